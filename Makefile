@@ -1,0 +1,49 @@
+# Everything a newcomer and CI run. Needs Python 3.11+, make and a package index.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint check gate speed errors quality weights lock clean
+
+help: ## Show this list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+setup: $(STAMP) ## Make the environment from the locked dependencies
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+run: setup ## Read the bundled example story, print its claims and its most contested question
+	@$(BIN)/counterclaim example
+
+test: setup ## Run all tests
+	@$(BIN)/pytest
+
+lint: setup ## ruff, mypy --strict and the import floors
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+gate: setup ## Score every gold and corpus set and compare with the pinned floors
+	@$(BIN)/python bench/gate.py
+
+speed: setup ## Articles a second on one core, beside a bare number regex
+	@$(BIN)/python bench/speed.py
+
+check: test lint gate ## All that CI runs
+
+weights: setup ## Learn the linking weights again from the training claims
+	@$(BIN)/python bench/learn.py
+
+lock: ## Resolve the dependencies again and write requirements.lock
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --group dev pyproject.toml --output-file requirements.lock
+
+clean: ## Remove the environment and caches
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,90 @@
+"""All cues of a pack in one multi-pattern automaton, laid on a text in one pass."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from counterclaim.model import Cue, Hit
+
+NO_HITS: tuple[Hit, ...] = ()
+
+
+class _Spacing(dict[int, int]):
+    """Translation table for str.translate that turns whatever is no letter or digit into a space.
+
+    Filled as characters are met, so that no table of all Unicode is built at start.
+    """
+
+    def __missing__(self, code: int) -> int:
+        character = chr(code)
+        # A combining mark belongs to the letter before it and stays.
+        kept = character.isalnum() or "\u0300" <= character <= "\u036f"
+        self[code] = code if kept else 32
+        return self[code]
+
+
+_SPACING = _Spacing()
+
+
+def spaced(text: str) -> str:
+    """Lower-case text with everything but letters and digits as spaces, the same length as ``text``.
+
+    Two forms that differ only in case, hyphens or apostrophes are alike in it, and every word stands
+    between spaces, which is how the automaton finds whole words.
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):  # some capitals, such as Turkish dotted I, lower to two characters
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lowered.translate(_SPACING)
+
+
+class Lexicon:
+    """Finds every cue of a pack in a text.
+
+    Cues of different kinds may overlap ("korban tewas" holds "tewas"); among the cues of one kind
+    the leftmost, then longest, wins.
+    """
+
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        by_form: dict[str, list[Cue]] = {}
+        for cue in cues:
+            form = " ".join(spaced(cue.surface).split())
+            # A sign such as "$" has no letters and is no word; number grammar reads those itself.
+            if form:
+                by_form.setdefault(f" {form} ", []).append(cue)
+        self._cues: Sequence[tuple[Cue, ...]] = [tuple(c) for c in by_form.values()]
+        self._automaton = AhoCorasick(
+            list(by_form), matchkind=MatchKind.Standard, implementation=Implementation.DFA
+        )
+
+    def find(self, text: str, form: str | None = None) -> Mapping[str, Sequence[Hit]]:
+        """Give the hits of each kind, in order of place; ``form`` is ``spaced(text)`` if known."""
+        padded = f" {spaced(text) if form is None else form} "
+        capitals_only = text.isupper()
+        found: dict[str, list[Hit]] = {}
+        for index, start, end in self._automaton.find_matches_as_indexes(padded, overlapping=True):
+            # Padding moved everything by one, and the pattern has a space at either end.
+            last = end - 2
+            for cue in self._cues[index]:
+                if cue.cased and not capitals_only and not _case_fits(cue.surface, text[start:last]):
+                    continue
+                _keep_longest(found.setdefault(cue.kind, []), Hit(start, last, cue))
+        return MappingProxyType(found)
+
+
+def _case_fits(surface: str, words: str) -> bool:
+    if surface.isupper() and len(surface) < 4:  # AS, RI: to the letter; UKRAINE may stand as Ukraine
+        return words == surface
+    return words[:1].isupper()
+
+
+def _keep_longest(hits: list[Hit], hit: Hit) -> None:
+    """Add a hit of one kind; hits come in order of their ends, so later ones may swallow earlier."""
+    while hits and hits[-1].start >= hit.start and hits[-1].end <= hit.end:
+        if hits[-1].start == hit.start and hits[-1].end == hit.end:
+            break  # the same words under two names of one kind: both stay
+        hits.pop()
+    if hits and hits[-1].end > hit.start and hits[-1].end < hit.end and hits[-1].start < hit.start:
+        return  # overlaps a hit that begins further left
+    hits.append(hit)

@@ -1,0 +1,109 @@
+"""Typed spans that markers lay on a document, and that later markers and assembly read.
+
+These are NamedTuples rather than dataclasses: some hundreds are made for each report, and a tuple
+is built in a third of the time.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from counterclaim.model.quantity import Bound, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One entry of a language pack: a surface form and what it stands for.
+
+    ``kind`` is the pack's section and key ("measures.active"), ``value`` the name under it
+    ("killed"), ``number`` the value where the entry has one ("seven" is 7), ``rule`` where the
+    entry stands ("en.toml:measures.active.killed:shot dead"). ``cased`` entries must begin with a
+    capital in the text; entries in capitals throughout must match to the letter ("AS").
+    """
+
+    kind: str
+    value: str
+    surface: str
+    rule: str
+    number: Decimal | None = None
+    cased: bool = False
+
+
+class Hit(NamedTuple):
+    """A cue found in a text, at ``text[start:end]``."""
+
+    start: int
+    end: int
+    cue: Cue
+
+
+class Sentence(NamedTuple):
+    """A sentence, ``text[start:end]``; ``paragraph`` counts from 0, the headline is paragraph 0.
+
+    ``headline`` is set for the document's title. Fenced text belongs to no sentence.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    headline: bool
+
+
+class Figure(NamedTuple):
+    """A number with its approximator, range, currency or unit: what a claim is built around.
+
+    ``start:end`` is the figure as GUIDE-style annotation bounds it (approximator and number, the
+    sign or unit only for money and percent). ``number_start:number_end`` is the bare number.
+    ``unit_end`` is where a unit of measurement after the number ends (equal to ``end`` without
+    one). ``word`` is the vague word. ``article`` is set where the number is only a small word such
+    as "a", "one", "seorang", which counts only what an event did to it.
+    """
+
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    unit_end: int
+    low: Decimal | None
+    high: Decimal | None
+    bound: Bound
+    kind: Kind
+    unit: str
+    word: str | None
+    article: bool
+    rules: tuple[str, ...]
+
+
+class Timex(NamedTuple):
+    """A time expression at ``text[start:end]`` with the days it covers.
+
+    ``first`` and ``last`` are None at an open or unanchored end. ``grain`` is "day", "week",
+    "month", "season", "year", "decade" or "span". ``running`` is set for expressions that say by when
+    something was counted ("as of", "hingga", "kini"), ``since`` for those with an open end
+    ("since late November"). ``anchored`` tells that the publication time was needed.
+    """
+
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+    grain: str
+    running: bool
+    since: bool
+    anchored: bool
+    rule: str
+
+
+class Place(NamedTuple):
+    """A place name or place description at ``text[start:end]``.
+
+    ``code`` is an ISO 3166 code where a gazetteer knew it, else "". ``prepositional`` is set where
+    a locative preposition of the language introduces it.
+    """
+
+    start: int
+    end: int
+    code: str
+    prepositional: bool
+    rule: str
