@@ -81,10 +81,8 @@ def _case_fits(surface: str, words: str) -> bool:
 
 def _keep_longest(hits: list[Hit], hit: Hit) -> None:
     """Add a hit of one kind; hits come in order of their ends, so later ones may swallow earlier."""
-    while hits and hits[-1].start >= hit.start and hits[-1].end <= hit.end:
-        if hits[-1].start == hit.start and hits[-1].end == hit.end:
-            break  # the same words under two names of one kind: both stay
+    while hits and hits[-1].start >= hit.start and hits[-1][:2] != hit[:2]:
         hits.pop()
-    if hits and hits[-1].end > hit.start and hits[-1].end < hit.end and hits[-1].start < hit.start:
-        return  # overlaps a hit that begins further left
-    hits.append(hit)
+    # What overlaps a hit that begins further left is dropped; the same words under two names stay.
+    if not hits or hits[-1].end <= hit.start or hits[-1][:2] == hit[:2]:
+        hits.append(hit)

@@ -2,7 +2,7 @@
 
 from counterclaim.model.claim import Attribution, Claim, Extraction, Modality, Mode, Period
 from counterclaim.model.document import Capture, Document, Fence, Furniture, Imprint
-from counterclaim.model.mention import Cue, Figure, Hit, Place, Sentence, Timex
+from counterclaim.model.mention import Cue, Figure, Form, Hit, Place, Sentence, Statement, Timex
 from counterclaim.model.problem import PROBLEMS, Problem, ProblemError
 from counterclaim.model.quantity import Bound, Kind, Quantity
 from counterclaim.model.span import Span
@@ -18,6 +18,7 @@ __all__ = [
     "Extraction",
     "Fence",
     "Figure",
+    "Form",
     "Furniture",
     "Hit",
     "Imprint",
@@ -31,5 +32,6 @@ __all__ = [
     "Quantity",
     "Sentence",
     "Span",
+    "Statement",
     "Timex",
 ]

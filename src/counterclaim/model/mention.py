@@ -7,6 +7,7 @@ is built in a third of the time.
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import NamedTuple
 
 from counterclaim.model.quantity import Bound, Kind
@@ -107,3 +108,38 @@ class Place(NamedTuple):
     code: str
     prepositional: bool
     rule: str
+
+
+class Form(StrEnum):
+    """How an attribution is worded; the forms are those of the PolNeAR and PARC corpora."""
+
+    ACCORDING = "according"
+    """A preposition names the source: "according to X", "menurut X"."""
+    SUBJECT = "subject"
+    """The source stands before its verb: "X said"."""
+    INVERTED = "inverted"
+    """The source stands after its verb: "said X", "kata X"."""
+    PRONOUN = "pronoun"
+    """A pronoun speaks: "he added", "ujarnya"; the source is the last one named."""
+    OUTLET = "outlet"
+    """Only the one who passed it on is named: "as quoted by X", "seperti dilansir X"."""
+
+
+class Statement(NamedTuple):
+    """An attribution found in the text: ``text[source_start:source_end]`` says something.
+
+    ``sentence`` is the index of the sentence it stands in. ``cue_start:cue_end`` is the speech verb or
+    preposition, ``certainty`` the name of the pack under which the verb stands ("asserted",
+    "estimated", "alleged", "planned", "denied"). ``via`` are the runs that name who passed it on.
+    ``named`` is set where the source is a name rather than a description.
+    """
+
+    sentence: int
+    source_start: int
+    source_end: int
+    cue_start: int
+    cue_end: int
+    form: Form
+    certainty: str
+    via: tuple[tuple[int, int], ...]
+    named: bool

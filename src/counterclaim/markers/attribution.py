@@ -1,0 +1,150 @@
+"""Attributions: who says something, by which cue, and who passed it on.
+
+Source, cue and content are the terms of PARC and PolNeAR. A speech verb or preposition is a cue of
+the language pack; the source is the noun phrase that borders it. What the statement covers is left to
+assembly.
+"""
+
+import re
+from collections.abc import Sequence
+
+from counterclaim.markers.phrase import Phrase, PhraseFinder
+from counterclaim.markers.reading import Reading
+from counterclaim.markers.sentence import sentence_at
+from counterclaim.model import Form, Hit, Sentence, Statement
+
+_INVERTING = re.compile(r"[,\"”»’'?!…–-]\s*$")
+"""What stands before an inverted verb: ``..., said X``; ``...,” kata X``."""
+
+
+def mark_statements(reading: Reading, names: Sequence[tuple[int, int]]) -> list[Statement]:
+    """Give the attributions of a text in order of their cues."""
+    finder = PhraseFinder(reading, names)
+    statements: list[Statement] = []
+    taken: set[int] = set()  # a cue of two kinds ("kata" in "katanya") makes one statement
+    makers = (
+        ("attribution.according", _according),
+        ("attribution.pronoun_says", _fused),
+        ("attribution.says", _speech),
+        ("attribution.passed_on", _passed_on),
+    )
+    for kind, make in makers:
+        for hit in reading.hits(kind):
+            index = sentence_at(reading.sentences, hit.start)
+            if index < 0 or hit.start in taken:
+                continue
+            statement = make(reading, finder, hit, index)
+            if statement:
+                taken.add(hit.start)
+                statements.append(statement)
+    statements.sort(key=lambda s: (s.cue_start, s.cue_end))
+    return _chained(statements)
+
+
+def _according(
+    reading: Reading, finder: PhraseFinder, hit: Hit, index: int
+) -> Statement | None:
+    phrase = finder.after(hit.end, reading.sentences[index].end)
+    return _statement(index, phrase, hit, Form.ACCORDING) if phrase else None
+
+
+def _fused(_: Reading, __: PhraseFinder, hit: Hit, index: int) -> Statement:
+    return _statement(index, None, hit, Form.PRONOUN)
+
+
+def _speech(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
+    sentence = reading.sentences[index]
+    inverted = _INVERTING.search(reading.text, max(sentence.start, hit.start - 3), hit.start)
+    opening = hit.start == sentence.start
+    after = finder.after(hit.end, sentence.end) if inverted or opening else None
+    if after and _speaks(reading, after) and _stands_at(reading, hit.end, after):
+        return _statement(index, after, hit, Form.INVERTED)
+    before = finder.before(hit.start, sentence.start)
+    if before and _speaks(reading, before):
+        return _statement(index, before, hit, Form.SUBJECT)
+    if inverted is None:
+        after = finder.after(hit.end, sentence.end)
+        if after and _stands_at(reading, hit.end, after) and (after.described or after.pronoun):
+            return _statement(index, after, hit, Form.INVERTED)
+    return None
+
+
+def _passed_on(
+    reading: Reading, finder: PhraseFinder, hit: Hit, index: int
+) -> Statement | None:
+    phrase = finder.after(hit.end, reading.sentences[index].end)
+    if phrase is None or phrase.pronoun or not _is_outlet(reading, phrase):
+        return None
+    return _statement(index, phrase, hit, Form.OUTLET)
+
+
+def _speaks(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a phrase can be a source: a pronoun, a name, or a noun that names sources."""
+    return phrase.pronoun or phrase.named or phrase.described or reading.text.isupper()
+
+
+def _stands_at(reading: Reading, place: int, phrase: Phrase) -> bool:
+    """Whether the phrase follows the cue at once, but for an article or the like."""
+    return phrase.start - place <= 12 and not any(c in reading.text[place : phrase.start] for c in ",:")
+
+
+def _is_outlet(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a phrase names one who passes news on: an outlet, or any name that is no person."""
+    nouns = reading.hits("attribution.source_nouns")
+    for hit in nouns:
+        if phrase.start <= hit.start < phrase.end:
+            return hit.cue.value == "outlet"
+    return phrase.named
+
+
+def _statement(index: int, phrase: Phrase | None, hit: Hit, form: Form) -> Statement:
+    if phrase and phrase.pronoun and form is not Form.OUTLET:
+        form, phrase = Form.PRONOUN, None
+    start, end = (phrase.start, phrase.end) if phrase else (-1, -1)
+    named = phrase is not None and phrase.named
+    return Statement(
+        index, start, end, hit.start, hit.end, form, hit.cue.value or "asserted", (), named
+    )
+
+
+def _chained(statements: Sequence[Statement]) -> list[Statement]:
+    """Hang the outlets that pass a statement on onto the statement of the same sentence."""
+    chained: list[Statement] = []
+    by_sentence: dict[int, list[Statement]] = {}
+    for statement in statements:
+        by_sentence.setdefault(statement.sentence, []).append(statement)
+    for group in by_sentence.values():
+        voices = [s for s in group if s.form is not Form.OUTLET]
+        outlets = [s for s in group if s.form is Form.OUTLET]
+        via = tuple((s.source_start, s.source_end) for s in outlets)
+        if voices:
+            chained += [s._replace(via=_others(via, s)) for s in voices]
+        elif outlets:
+            # Several outlets and no voice: the first is nearest the source.
+            chained.append(outlets[0]._replace(via=via[1:]))
+    return chained
+
+
+def _others(via: tuple[tuple[int, int], ...], statement: Statement) -> tuple[tuple[int, int], ...]:
+    return tuple(v for v in via if v[1] <= statement.source_start or v[0] >= statement.source_end)
+
+
+def speakers(
+    statements: Sequence[Statement], sentences: Sequence[Sentence]
+) -> list[tuple[int, int] | None]:
+    """Give for each statement the run that names its source, pronouns followed back to a name.
+
+    A pronoun takes the nearest earlier source of the text, a name before a description; the headline
+    names nobody for the body.
+    """
+    resolved: list[tuple[int, int] | None] = []
+    last: tuple[int, int] | None = None
+    for statement in statements:
+        own = (statement.source_start, statement.source_end)
+        if statement.form is Form.PRONOUN:
+            resolved.append(last)
+            continue
+        resolved.append(own)
+        if not sentences[statement.sentence].headline and statement.form is not Form.OUTLET:
+            last = own
+    return resolved

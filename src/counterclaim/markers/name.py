@@ -1,0 +1,50 @@
+"""Capitalised runs: the raw material of people, bodies and places."""
+
+import re
+from functools import cache
+
+from counterclaim.languages import LanguagePack
+from counterclaim.languages.letters import UPPER
+from counterclaim.markers.reading import Reading
+
+_WORD = rf"[{UPPER}][\w]*(?:[-’'.&/][\w]+)*(?:(?<=\b[{UPPER}])\.)?"
+_FIRST_WORD = re.compile(r"[\w’'.-]+")
+
+
+@cache
+def _name_pattern(pack: LanguagePack) -> re.Pattern[str]:
+    """Capitalised words with the pack's connectors between them, and a short form in brackets."""
+    connectors = sorted(pack.words("names.connectors"), key=len, reverse=True)
+    joint = rf"(?:[ \u00a0](?:{'|'.join(map(re.escape, connectors))}))" if connectors else "(?!)"
+    return re.compile(
+        rf"{_WORD}(?:{joint}{{0,2}}[ \u00a0]+{_WORD}|[ ]?\([{UPPER}][{UPPER}0-9-]+\))*"
+    )
+
+
+def mark_names(reading: Reading) -> list[tuple[int, int]]:
+    """Give ``(start, end)`` of each capitalised run, in order.
+
+    Words that only open a sentence ("The", "Pada") are cut off its front. In a text that has no
+    small letters nothing can be told from capitals, and the list is empty.
+    """
+    text, ordinary = reading.text, reading.pack.words("names.not_names")
+    if text.isupper():
+        return []
+    names: list[tuple[int, int]] = []
+    for found in _name_pattern(reading.pack).finditer(text):
+        start, end = found.span()
+        while start < end:
+            word = _FIRST_WORD.match(text, start, end)
+            if word is None or word.group().lower() not in ordinary:
+                break
+            start = word.end()
+            while start < end and not text[start].isalnum():
+                start += 1
+        # Connectors left in front by the cut belong to no name.
+        if start < end and text[start].isupper():
+            names.append((start, end))
+        elif start < end:
+            rest = _name_pattern(reading.pack).search(text, start, end)
+            if rest:
+                names.append(rest.span())
+    return names

@@ -1,0 +1,215 @@
+"""Noun phrases that border a cue, bounded by punctuation, function words and other cues.
+
+No grammar is used: where a phrase ends is told by what cannot stand inside one. English puts its
+modifiers before the noun ("the provincial interior minister"), Indonesian after it ("pejabat layanan
+darurat setempat"); a bounded run of words holds both.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from counterclaim.markers.reading import Reading
+
+_WORD = re.compile(r"\w+(?:[-’'.&]\w+)*")
+_BROKEN = re.compile(r"[^\s\-’'(.]|\.\s")
+"""Between two words of one phrase only spaces, hyphens and an opening bracket may stand."""
+_SHORT_FORM = re.compile(r"\s*\((\w[\w.-]*)\)")
+_LONGEST = 14
+"""Words in a phrase; anything longer is a clause."""
+_STOPPING_KINDS = (
+    "attribution.says",
+    "attribution.pronoun_says",
+    "attribution.that",
+    "attribution.passed_on",
+    "attribution.according",
+    "clauses.subordinate",
+    "times.weekdays",
+    "times.months",
+)
+_SOURCE_KINDS = ("attribution.source_nouns", "attribution.titles")
+
+
+class Phrase(NamedTuple):
+    """A noun phrase at ``text[start:end]``.
+
+    ``named`` tells that a capitalised name is in it, ``described`` that a source noun or title is, and
+    ``pronoun`` that it is a pronoun that speaks.
+    """
+
+    start: int
+    end: int
+    named: bool
+    described: bool
+    pronoun: bool = False
+
+
+@dataclass(slots=True)
+class PhraseFinder:
+    """Finds the phrases of one text beside given places."""
+
+    reading: Reading
+    names: Sequence[tuple[int, int]]
+    _stops: frozenset[int] = field(init=False)
+    _ordinary: frozenset[str] = field(init=False)
+    _connectors: frozenset[str] = field(init=False)
+    _pronouns: frozenset[str] = field(init=False)
+    _described: Sequence[tuple[int, int]] = field(init=False)
+    _documents: Sequence[tuple[int, int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        hits, words = self.reading.hits, self.reading.pack.words
+        self._stops = frozenset(h.start for kind in _STOPPING_KINDS for h in hits(kind))
+        self._connectors = words("names.connectors")
+        self._pronouns = words("attribution.pronouns")
+        self._ordinary = words("names.not_names") | words("clauses.continue") | self._pronouns
+        nouns = hits("attribution.source_nouns")
+        self._described = sorted(
+            (h.start, h.end) for kind in _SOURCE_KINDS for h in hits(kind) if h.cue.value != "document"
+        )
+        self._documents = [(h.start, h.end) for h in nouns if h.cue.value == "document"]
+
+    def after(self, place: int, limit: int) -> Phrase | None:
+        """The phrase that begins at ``place``; it ends before ``limit``."""
+        text = self.reading.text
+        words = self._forward(place, limit)
+        if not words:
+            return None
+        if self._is_pronoun(words[0]) and len(words) == 1:
+            return Phrase(*words[0], named=False, described=False, pronoun=True)
+        phrase = self._phrase(words[0][0], self._with_short_form(words[-1][1], limit))
+        follower = self._apposition_after(phrase, limit)
+        return follower or self._without_document(phrase, text)
+
+    def before(self, place: int, floor: int) -> Phrase | None:
+        """The phrase that ends just before ``place``, not counting adverbs; it begins after ``floor``."""
+        words = self._backward(place, floor)
+        if not words:
+            return None
+        if self._is_pronoun(words[-1]):
+            return Phrase(*words[-1], named=False, described=False, pronoun=True)
+        phrase = self._phrase(words[0][0], self._with_short_form(words[-1][1], place))
+        leader = self._apposition_before(phrase, floor)
+        return leader or self._without_document(phrase, self.reading.text)
+
+    def _is_pronoun(self, word: tuple[int, int]) -> bool:
+        return self.reading.text[word[0] : word[1]].lower() in self._pronouns
+
+    def _phrase(self, start: int, end: int) -> Phrase:
+        return Phrase(
+            start, end, _any_within(self.names, start, end), _any_within(self._described, start, end)
+        )
+
+    def _with_short_form(self, end: int, limit: int) -> int:
+        short = _SHORT_FORM.match(self.reading.text, end, limit)
+        return short.end() if short else end
+
+    def _forward(self, place: int, limit: int) -> list[tuple[int, int]]:
+        text = self.reading.text
+        words: list[tuple[int, int]] = []
+        last, trailing = place, 0
+        for found in _WORD.finditer(text, place, limit):
+            start, end = found.span()
+            if _BROKEN.search(text, last, start) or len(words) >= _LONGEST:
+                break
+            form = found.group().lower()
+            if form in self._pronouns and not words:
+                return [(start, end)]
+            if start in self._stops or form[0].isdigit():
+                break
+            if form in self._ordinary and form not in self._connectors:
+                if words:
+                    break
+                last = end
+                continue
+            if not words and form in self._connectors:
+                last = end
+                continue
+            words.append((start, end))
+            trailing = trailing + 1 if form in self._connectors else 0
+            last = end
+        return words[: len(words) - trailing]
+
+    def _backward(self, place: int, floor: int) -> list[tuple[int, int]]:
+        text = self.reading.text
+        found = [m.span() for m in _WORD.finditer(text, max(floor, place - 200), place)]
+        words: list[tuple[int, int]] = []
+        last, skipped, commas = place, 0, 0
+        for start, end in reversed(found):
+            if _BROKEN.search(text, end, last) and not (text[end:last].strip() == ")" and not words):
+                # A comma right before the verb closes an apposition; one is stepped over.
+                if words or commas or text[end:last].strip() not in {",", "),"}:
+                    break
+                commas += 1
+            form = text[start:end].lower()
+            if form in self._pronouns and not words:
+                return [(start, end)]
+            if start in self._stops and words:
+                break
+            if form in self._ordinary and form not in self._connectors:
+                if words or skipped >= 4:
+                    break
+                skipped += 1
+                last = start
+                continue
+            if start in self._stops or form[0].isdigit() or len(words) >= _LONGEST:
+                break
+            if not words and form in self._connectors:
+                break
+            words.append((start, end))
+            last = start
+        words.reverse()
+        leading = 0
+        while leading < len(words) and text[slice(*words[leading])].lower() in self._connectors:
+            leading += 1
+        return words[leading:]
+
+    def _apposition_after(self, phrase: Phrase, limit: int) -> Phrase | None:
+        """``kata Kepala Dinas, Tahir Ali,``: after a description, a comma and a bare name."""
+        text = self.reading.text
+        if not phrase.described or not text.startswith(", ", phrase.end):
+            return None
+        name = self._name_at(phrase.end + 2)
+        if name and name[1] <= limit and not text.startswith(" (", name[1]):
+            return Phrase(*name, named=True, described=False)
+        return None
+
+    def _apposition_before(self, phrase: Phrase, floor: int) -> Phrase | None:
+        """``Rana Aziz, a spokesman for the office, said``: before a description, a name and a comma."""
+        text = self.reading.text
+        begin = phrase.start
+        words_before = text[max(floor, begin - 8) : begin]
+        comma = words_before.rfind(",")
+        if comma < 0 or not phrase.described or text[begin].isupper():
+            return None
+        name = self._name_ending(max(floor, begin - 8) + comma)
+        return Phrase(*name, named=True, described=False) if name and name[0] >= floor else None
+
+    def _without_document(self, phrase: Phrase, text: str) -> Phrase:
+        """``laporan dari intelijen AS``: where a document names its author, the author is the source."""
+        for start, end in self._documents:
+            if phrase.start <= start and end <= phrase.end:
+                rest = [s for s, e in (*self._described, *self.names) if end <= s and e <= phrase.end]
+                if rest and start - phrase.start < 4:
+                    return self._phrase(min(rest), phrase.end)
+        return phrase
+
+    def _name_at(self, place: int) -> tuple[int, int] | None:
+        index = bisect_left(self.names, (place, 0))
+        if index < len(self.names) and self.names[index][0] == place:
+            return self.names[index]
+        return None
+
+    def _name_ending(self, place: int) -> tuple[int, int] | None:
+        index = bisect_left(self.names, (place, 0)) - 1
+        return self.names[index] if index >= 0 and self.names[index][1] == place else None
+
+
+def _any_within(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether some span of a sorted list lies in ``start:end``, at least by its beginning."""
+    index = bisect_left(spans, (start, 0))
+    # A run that begins left of the phrase, cut by a stepped-over word, still names it.
+    inside_previous = index > 0 and spans[index - 1][1] > start
+    return inside_previous or (index < len(spans) and spans[index][0] < end)

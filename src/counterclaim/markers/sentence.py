@@ -1,0 +1,105 @@
+"""Sentences of the text outside the fences."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from counterclaim.languages import LanguagePack
+from counterclaim.languages.letters import LOWER, UPPER
+from counterclaim.model import Document, Sentence
+
+_OPENING = "\"“”„«‘'(\\["
+_CLOSING = "\"”“»’')\\]"
+
+# Three ways in which a sentence ends: a line break or a run of spaces (scraped paragraphs are often
+# joined by two), a mark followed by space and a capital, digit or opening quote, and a mark glued to
+# the next sentence's capital, where a scraper dropped the space.
+_BREAK = re.compile(
+    rf"(?P<line>[^\S\n]*\n\s*|[^\S\n]{{2,}})"
+    rf"|(?P<mark>[.!?…]+[{_CLOSING}]*)(?=\s+[{_OPENING}]*[{UPPER}0-9])"
+    rf"|(?P<glued>(?<=[{LOWER}0-9)%])[.!?…]+[{_CLOSING}]*)(?=[{_OPENING}]?[{UPPER}][{LOWER}])"
+)
+_WORD_BEFORE = re.compile(rf"[\w.]+$")
+
+
+def mark_sentences(document: Document, pack: LanguagePack) -> list[Sentence]:
+    """Split what is not fenced into sentences, in order; the headline is paragraph 0."""
+    abbreviations = pack.words("sentences.abbreviations")
+    title_end = document.title.end if document.title else 0
+    sentences: list[Sentence] = []
+    paragraph = 0
+    for run_start, run_end in _open_runs(document):
+        for start, end, new_paragraph in _pieces(document.text, run_start, run_end, abbreviations):
+            paragraph += new_paragraph and bool(sentences)
+            sentences.append(Sentence(start, end, paragraph, start < title_end))
+        paragraph += 1
+    return sentences
+
+
+def _open_runs(document: Document) -> Iterator[tuple[int, int]]:
+    """The runs of text between the fences, and the title as a run of its own."""
+    cuts = sorted((f.span.start, f.span.end) for f in document.fences)
+    if document.title:
+        cuts.append((document.title.end, document.title.end))
+        cuts.sort()
+    at = 0
+    for start, end in cuts:
+        if start > at:
+            yield at, start
+        at = max(at, end)
+    if at < len(document.text):
+        yield at, len(document.text)
+
+
+def _pieces(
+    text: str, start: int, end: int, abbreviations: frozenset[str]
+) -> Iterator[tuple[int, int, bool]]:
+    """Give (start, end, begins a paragraph) for each sentence of one run."""
+    new_paragraph = True
+    for found in _BREAK.finditer(text, start, end):
+        line = found.lastgroup == "line"
+        stop = found.start() if line else found.end()
+        if not line and _is_abbreviation(text, start, found.start(), abbreviations):
+            continue
+        trimmed = _trim(text, start, stop)
+        if trimmed:
+            yield *trimmed, new_paragraph
+            new_paragraph = False
+        new_paragraph |= line
+        start = found.end()
+    trimmed = _trim(text, start, end)
+    if trimmed:
+        yield *trimmed, new_paragraph
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def _is_abbreviation(text: str, start: int, stop: int, abbreviations: frozenset[str]) -> bool:
+    """Whether the full stop at ``stop`` belongs to the word before it."""
+    if text[stop] != ".":
+        return False
+    word = _WORD_BEFORE.search(text, max(start, stop - 12), stop)
+    if word is None:
+        return False
+    form = word.group()
+    # An initial ("J. Smith") ends no sentence, nor does a listed abbreviation or "U.S.".
+    return (len(form) == 1 and form.isupper()) or form.lower() in abbreviations or (
+        f"{form.lower()}." in abbreviations
+    )
+
+
+def sentence_at(sentences: Sequence[Sentence], place: int) -> int:
+    """Index of the sentence that holds a character, or -1 where it is fenced."""
+    low, high = 0, len(sentences)
+    while low < high:
+        middle = (low + high) // 2
+        if sentences[middle].end <= place:
+            low = middle + 1
+        else:
+            high = middle
+    return low if low < len(sentences) and sentences[low].start <= place else -1
