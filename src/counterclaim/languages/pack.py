@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from counterclaim.languages.calendar import calendar_cues
 from counterclaim.languages.lexicon import Lexicon
 from counterclaim.model import Cue
 
@@ -18,7 +19,7 @@ class PackError(ValueError):
     """A language pack that breaks its schema; the message names the file, section and key."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # hashed by identity: what markers compile from a pack is cached
 class LanguagePack:
     """One language as data.
 
@@ -58,7 +59,9 @@ def schema() -> dict[str, dict[str, Any]]:
 def codes() -> tuple[str, ...]:
     """The languages that can be read, found by listing the folder."""
     names = [entry.name for entry in PACKAGE.iterdir()]
-    return tuple(sorted(n.removesuffix(".corpus.toml") for n in names if n.endswith(".corpus.toml")))
+    return tuple(
+        sorted(n.removesuffix(".corpus.toml") for n in names if n.endswith(".corpus.toml"))
+    )
 
 
 @cache
@@ -75,7 +78,9 @@ def read_pack(text: str, name: str) -> LanguagePack:
         head = data.pop("pack")
         code, title, version = head["language"], head["name"], str(head["version"])
     except KeyError as missing:
-        raise PackError(f"{name}: [pack] needs language, name and version; lacks {missing}") from None
+        raise PackError(
+            f"{name}: [pack] needs language, name and version; lacks {missing}"
+        ) from None
     allowed = schema()
     cues: list[Cue] = []
     for section, keys in data.items():
@@ -84,6 +89,7 @@ def read_pack(text: str, name: str) -> LanguagePack:
             if kind not in allowed:
                 raise PackError(f"{name}: [{section}] has no key {key!r}; see schema.toml")
             cues += _cues(name, kind, entries, allowed[kind])
+    cues += calendar_cues(code)
     return LanguagePack(code, title, version, tuple(cues), Lexicon(cues))
 
 
