@@ -1,0 +1,198 @@
+"""How fast text becomes claims on one core, beside a bare number regex over the same articles.
+
+usage: python bench/speed.py [--profile] [--articles N]
+
+Measured: the step from a capture held in memory to its claims (reading, marking, assembly), without
+disk or network, over the Indonesian and English reports of the shared corpus, or over a built-in
+article repeated where those are not here. After one warm-up pass, rounds of extractor and regex
+alternate, so that other load on the machine meets both. The rate is the median of the rounds; the
+ratio to the regex is what can be compared between machines. Peak memory is the whole process's,
+packs and articles included.
+"""
+
+import argparse
+import cProfile
+import pstats
+import re
+import resource
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import median, quantiles
+from typing import Any
+
+from counterclaim.languages import codes
+from counterclaim.model import Capture
+from example import ARTICLES
+from extracting import Extract, default
+from gold import AbsentError, Row, capture, rows, shared
+from result import Result
+
+ROUNDS = 5
+NUMBER = re.compile(r"\d[\d.,]*")
+REPEATS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """Rates in articles a second, latencies in milliseconds, memory in MiB."""
+
+    articles: int
+    characters: int
+    rate: float
+    regex_rate: float
+    p50: float
+    p95: float
+    slowest: float
+    memory: float
+    claims: int
+
+    @property
+    def ratio(self) -> float:
+        """Share of the bare regex's rate."""
+        return self.rate / self.regex_rate
+
+
+def shared_corpus() -> list[Row]:
+    """Load the shared corpus in languages with a pack; raises AbsentError where it is not here."""
+    return [r for r in rows(shared("corpus", "articles.jsonl.gz")) if r["lang"] in codes()]
+
+
+def corpus() -> list[Row]:
+    """Load the shared corpus, or repeat the built-in articles."""
+    try:
+        return shared_corpus()
+    except AbsentError:
+        return [row for _ in range(REPEATS) for row in ARTICLES]
+
+
+def measure(extract: Extract, articles: Sequence[Row], rounds: int = ROUNDS) -> Speed:
+    """Time the extractor and the regex over the articles, in turns."""
+    captures = [capture(row) for row in articles]
+    texts = [row["title"] + "\n\n" + row["text"] for row in articles]
+    claims = sum(len(extract(c).claims) for c in captures)  # the warm-up
+    times: list[list[float]] = []
+    bare: list[float] = []
+    for _ in range(rounds):
+        times.append([_timed(extract, c) for c in captures])
+        bare.append(sum(_timed(_numbers, text) for text in texts))
+    each = [median(t) * 1000 for t in zip(*times, strict=True)]
+    cuts = quantiles(each, n=20, method="inclusive")
+    return Speed(
+        articles=len(captures),
+        characters=sum(map(len, texts)),
+        rate=len(captures) / median(map(sum, times)),
+        regex_rate=len(captures) / median(bare),
+        p50=cuts[9],
+        p95=cuts[18],
+        slowest=max(each),
+        memory=_memory(),
+        claims=claims,
+    )
+
+
+def _numbers(text: str) -> list[str]:
+    return [m.group() for m in NUMBER.finditer(text)]
+
+
+def _timed(do: Callable[[Any], object], what: object) -> float:
+    start = time.perf_counter()
+    do(what)
+    return time.perf_counter() - start
+
+
+def _memory() -> float:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / 2**20 if sys.platform == "darwin" else peak / 2**10
+
+
+def score(extract: Extract) -> list[Result]:
+    """Measure for the gate: the ratio has a floor, what depends on the machine has none."""
+    built_in = [row for _ in range(REPEATS) for row in ARTICLES]
+    own = _result("speed-built-in", measure(extract, built_in))
+    try:
+        return [_result("speed", measure(extract, shared_corpus())), own]
+    except AbsentError as absent:
+        return [Result("speed", absent=str(absent)), own]
+
+
+def _result(name: str, speed: Speed) -> Result:
+    shown = {
+        "articles a second": speed.rate,
+        "regex articles a second": speed.regex_rate,
+        "p50 ms": speed.p50,
+        "p95 ms": speed.p95,
+        "peak MiB": speed.memory,
+    }
+    counts = {"articles": speed.articles, "claims": speed.claims}
+    return Result(name, {"speed ratio": speed.ratio}, shown, counts)
+
+
+def profile(extract: Extract, captures: Sequence[Capture]) -> list[tuple[str, float]]:
+    """Own time of each module, as shares of all, the largest first."""
+    profiler = cProfile.Profile()
+    profiler.enable()
+    for one in captures:
+        extract(one)
+    profiler.disable()
+    own: dict[str, float] = defaultdict(float)
+    entries: dict[tuple[str, int, str], tuple[int, int, float, float, object]]
+    entries = pstats.Stats(profiler).stats  # type: ignore[attr-defined]
+    for (path, _, function), (_, _, seconds, _, callers) in entries.items():
+        if path != "~":
+            own[_stage(path)] += seconds
+            continue
+        # Time inside a built-in belongs to the module that calls it.
+        shares: dict[tuple[str, int, str], tuple[int, int, float, float]] = callers  # type: ignore[assignment]
+        for (caller, _, _), (_, _, part, _) in shares.items():
+            own[_stage(caller)] += part
+        if not shares:
+            own[function] += seconds
+    whole = sum(own.values())
+    return sorted(((k, v / whole) for k, v in own.items()), key=lambda kv: -kv[1])
+
+
+def _stage(path: str) -> str:
+    """Name a file: "markers/numbers" of ".../counterclaim/markers/numbers.py", or its library."""
+    parts = path.removesuffix(".py").split("/")
+    if "counterclaim" in parts:
+        return "/".join(parts[len(parts) - parts[::-1].index("counterclaim") :])
+    if "site-packages" in parts:
+        return parts[parts.index("site-packages") + 1]
+    return f"python: {parts[-1]}"
+
+
+def show(speed: Speed) -> None:
+    """Print one measurement for a person."""
+    size = speed.characters / speed.articles
+    print(f"{speed.articles} articles of {size:.0f} characters on average, {speed.claims} claims")
+    print(f"  claims       {speed.rate:8.0f} articles a second, median of {ROUNDS} rounds")
+    print(f"  bare regex   {speed.regex_rate:8.0f} articles a second; ratio {speed.ratio:.4f}")
+    print(
+        f"  an article   p50 {speed.p50:.2f} ms, p95 {speed.p95:.2f} ms, "
+        f"slowest {speed.slowest:.1f} ms"
+    )
+    print(f"  peak memory  {speed.memory:.0f} MiB")
+
+
+def main() -> None:
+    """Measure and print; with --profile also the own time of each module."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument(
+        "--profile", action="store_true", help="show each module's share of the time"
+    )
+    parser.add_argument("--articles", type=int, default=None, help="measure only the first N")
+    options = parser.parse_args()
+    articles = corpus()[: options.articles]
+    extract = default()
+    show(measure(extract, articles))
+    if options.profile:
+        print("own time by module (under a profiler, which weighs on small functions):")
+        for name, part in profile(extract, [capture(row) for row in articles])[:20]:
+            print(f"  {part:6.1%}  {name}")
+
+
+if __name__ == "__main__":
+    main()
