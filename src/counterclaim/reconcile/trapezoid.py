@@ -92,7 +92,7 @@ ANYTHING = Trapezoid.box(ZERO, INFINITY)
 
 
 def grain(value: Decimal) -> Decimal:
-    """Give the largest power of ten that divides ``value``: 1000 for 11,000, 1 for 317, 0.1 for 7.4."""
+    """Give the largest power of ten dividing ``value``: 1000 for 11,000, 1 for 317, 0.1 for 7.4."""
     if not value:
         return Decimal(1)
     exponent = EXACT.normalize(value).as_tuple().exponent

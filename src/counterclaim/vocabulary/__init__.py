@@ -1,1 +1,25 @@
+"""Closed vocabularies as data: measures with their lattice, and outlets with their names."""
 
+from counterclaim.vocabulary.checks import VocabularyError
+from counterclaim.vocabulary.measures import Counts, Measure, Subject, measures, parts_of
+from counterclaim.vocabulary.outlets import (
+    Outlet,
+    OutletKind,
+    outlet_named,
+    outlets,
+    outlets_by_name,
+)
+
+__all__ = [
+    "Counts",
+    "Measure",
+    "Outlet",
+    "OutletKind",
+    "Subject",
+    "VocabularyError",
+    "measures",
+    "outlet_named",
+    "outlets",
+    "outlets_by_name",
+    "parts_of",
+]
