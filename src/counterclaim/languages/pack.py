@@ -10,6 +10,7 @@ from typing import Any
 
 from counterclaim.languages.calendar import calendar_cues
 from counterclaim.languages.lexicon import Lexicon
+from counterclaim.languages.territory import PLACES, territory_cues
 from counterclaim.model import Cue
 
 PACKAGE = files("counterclaim.languages")
@@ -90,6 +91,8 @@ def read_pack(text: str, name: str) -> LanguagePack:
                 raise PackError(f"{name}: [{section}] has no key {key!r}; see schema.toml")
             cues += _cues(name, kind, entries, allowed[kind])
     cues += calendar_cues(code)
+    own_places = frozenset(c.surface.lower() for c in cues if c.kind == PLACES)
+    cues += territory_cues(code, own_places)
     return LanguagePack(code, title, version, tuple(cues), Lexicon(cues))
 
 

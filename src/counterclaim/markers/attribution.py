@@ -101,9 +101,17 @@ def _statement(index: int, phrase: Phrase | None, hit: Hit, form: Form) -> State
     if phrase and phrase.pronoun and form is not Form.OUTLET:
         form, phrase = Form.PRONOUN, None
     start, end = (phrase.start, phrase.end) if phrase else (-1, -1)
-    named = phrase is not None and phrase.named
     return Statement(
-        index, start, end, hit.start, hit.end, form, hit.cue.value or "asserted", (), named
+        sentence=index,
+        source_start=start,
+        source_end=end,
+        cue_start=hit.start,
+        cue_end=hit.end,
+        form=form,
+        certainty=hit.cue.value or "asserted",
+        via=(),
+        named=phrase is not None and phrase.named,
+        rule=hit.cue.rule,
     )
 
 

@@ -143,3 +143,4 @@ class Statement(NamedTuple):
     certainty: str
     via: tuple[tuple[int, int], ...]
     named: bool
+    rule: str

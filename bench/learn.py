@@ -1,0 +1,244 @@
+"""Learn the linking weights from annotated reports and write ``assembly/weights.tsv``.
+
+usage: python bench/learn.py [--folds K] [--write] [--penalty L2]
+
+For every figure that the markers find and the annotation names, each task's candidates are built by
+the very functions that the pipeline uses, and those that the annotation bears out are its right
+answers. The weights are those of a conditional logit over the candidates of a figure (McFadden 1974),
+with an L2 penalty, found by Adam. Where several candidates are right, their probabilities are summed.
+The earlier tasks of a figure are given their right answers, as far as a candidate bears them out.
+
+``--folds`` learns K times on all but one part of the reports and scores the part left out with the
+scorer of ../shared/gold: the honest figure, since no report scores the weights that it taught.
+"""
+
+import argparse
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from counterclaim.assembly.assemble import drafts
+from counterclaim.assembly.claims import claim_of
+from counterclaim.assembly.counted import accept_candidates, unit_of, what_candidates
+from counterclaim.assembly.draft import Draft
+from counterclaim.assembly.linker import Candidate, Linker
+from counterclaim.assembly.manner import modality_candidates, mode_candidates
+from counterclaim.assembly.measure import measure_candidates
+from counterclaim.assembly.scene import Scene
+from counterclaim.assembly.scope import place_candidates, time_candidates
+from counterclaim.assembly.source import source_candidates
+from gold import Report, gold_record, load_reports, scorer
+
+WEIGHTS = Path(__file__).parents[1] / "src/counterclaim/assembly/weights.tsv"
+RARE = 3
+"""A feature seen fewer times than this is not learned: it would only remember a report."""
+
+
+@dataclass
+class Examples:
+    """The choices of one task: features of each candidate and which candidates are right."""
+
+    choices: list[tuple[list[list[str]], list[bool]]] = field(default_factory=list)
+
+    def add(self, candidates: Sequence[Candidate], right: Callable[[Any], bool]) -> Any:
+        """Keep a choice, and give the value of the first right candidate (None without one)."""
+        verdicts = [right(c.value) for c in candidates]
+        if any(verdicts):
+            if not all(verdicts):
+                self.choices.append(([list(c.features) for c in candidates], verdicts))
+            return candidates[verdicts.index(True)]
+        return None
+
+
+def collect(reports: Iterable[Report], tasks: dict[str, Examples], linker: Linker) -> None:
+    """Build the choices of all tasks over some reports."""
+    for report in reports:
+        _collect_report(report, tasks, linker)
+
+
+def _collect_report(report: Report, tasks: dict[str, Examples], linker: Linker) -> None:
+    scene, previous = report.scene, None
+    figures = [f for f in scene.marks.figures if scene.sentence_of(f.start) >= 0 and not scene.in_time(f)]
+    spans = [{"figure": [f.start, f.end]} for f in figures]
+    named = {j: report.claims[i] for i, j in scorer().match(report.claims, spans)}
+    for index, figure in enumerate(figures):
+        sentence = scene.sentence_of(figure.start)
+        draft = Draft(figure, sentence, scene.sentences[sentence].headline)
+        claim = named.get(index)
+        if claim is None:
+            chosen = linker.choose("what", what_candidates(scene, draft, previous))
+            draft.what, draft.noun = chosen.value
+            draft.unit = unit_of(draft)
+            tasks["accept"].add(accept_candidates(scene, draft), lambda v: v is False)
+            continue
+        _teach(scene, draft, previous, claim, tasks, linker)
+        previous = draft
+
+
+def _teach(
+    scene: Scene,
+    draft: Draft,
+    previous: Draft | None,
+    claim: dict[str, Any],
+    tasks: dict[str, Examples],
+    linker: Linker,
+) -> None:
+    text = scene.reading.text
+    same = scorer().same_span
+
+    def span(run: tuple[int, int] | None) -> dict[str, Any] | None:
+        return None if run is None else {"start": run[0], "end": run[1], "text": text[run[0] : run[1]]}
+
+    def step(task: str, candidates: list[Candidate], right: Callable[[Any], bool]) -> Any:
+        chosen = tasks[task].add(candidates, right) or linker.choose(task, candidates)
+        return chosen.value
+
+    what = step("what", what_candidates(scene, draft, previous), lambda v: same(claim.get("what"), span(v[0])))
+    draft.what, draft.noun = what
+    draft.unit = unit_of(draft)
+    tasks["accept"].add(accept_candidates(scene, draft), lambda v: v is True)
+    measures = measure_candidates(scene, draft, previous)
+    draft.measure, draft.measure_cue = step("measure", measures, lambda v: v[0] == claim["measure"])
+    draft.measure = claim["measure"]
+
+    def source_right(index: int | None) -> bool:
+        run = None if index is None else scene.marks.speakers[index]
+        return same(claim.get("source"), span(run))
+
+    draft.statement = step("source", source_candidates(scene, draft, previous), source_right)
+
+    def place_right(index: int | None) -> bool:
+        place = None if index is None else scene.marks.places[index]
+        return same(claim.get("place"), span(None if place is None else (place.start, place.end)))
+
+    draft.place = step("place", place_candidates(scene, draft, previous), place_right)
+    when = claim.get("when")
+
+    def time_right(index: int | None) -> bool:
+        if index is None or not when:
+            return index is None and not when
+        draft.time = index
+        period = claim_of(scene, draft).period
+        ends = [(str(period.start or ""), when.get("from") or ""), (str(period.end or ""), when.get("to") or "")]
+        dated = any(w for _, w in ends)
+        if dated:
+            return any(p and p == w[:10] for p, w in ends)
+        time = scene.marks.times[index]
+        return same(when, span((time.start, time.end)))
+
+    draft.time = step("time", time_candidates(scene, draft, previous), time_right)
+    draft.mode = step("mode", mode_candidates(scene, draft, previous), lambda v: v == claim["mode"])
+    right_modality: Callable[[Any], bool] = lambda v: v == claim["modality"]  # noqa: E731
+    draft.modality = step("modality", modality_candidates(scene, draft), right_modality)
+
+
+def learn(examples: Examples, penalty: float, steps: int = 400) -> dict[str, float]:
+    """Weights of one task's features."""
+    counts = Counter(f for feats, _ in examples.choices for c in feats for f in c)
+    index = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= RARE))}
+    if not index:
+        return {}
+    rows, columns, starts, right = [], [], [], []
+    candidate = 0
+    for feats, verdicts in examples.choices:
+        starts.append(candidate)
+        for names, verdict in zip(feats, verdicts, strict=True):
+            known = [index[n] for n in names if n in index]
+            rows += known
+            columns += [candidate] * len(known)
+            right.append(verdict)
+            candidate += 1
+    weights = _descend(
+        np.array(rows), np.array(columns), np.array(starts), np.array(right), len(index), penalty, steps
+    )
+    return {f: round(float(weights[i]), 2) for f, i in index.items() if abs(weights[i]) >= 0.02}
+
+
+def _descend(
+    rows: np.ndarray, columns: np.ndarray, starts: np.ndarray, right: np.ndarray, size: int, penalty: float, steps: int
+) -> np.ndarray:
+    """Adam over the penalised likelihood; ``rows`` are features, ``columns`` their candidates."""
+    count, choices = len(right), len(starts)
+    owner = np.repeat(np.arange(choices), np.diff(np.append(starts, count)))
+    weights, mean, square = np.zeros(size), np.zeros(size), np.zeros(size)
+    for step in range(1, steps + 1):
+        scores = np.bincount(columns, weights[rows], count)
+        scores = np.exp(scores - np.maximum.reduceat(scores, starts)[owner])
+        model = scores / np.add.reduceat(scores, starts)[owner]
+        wanted = scores * right
+        wanted = wanted / np.add.reduceat(wanted, starts)[owner]
+        gradient = np.bincount(rows, (model - wanted)[columns], size) + penalty * weights
+        mean = 0.9 * mean + 0.1 * gradient
+        square = 0.99 * square + 0.01 * gradient**2
+        rate = 0.1 * (1 - step / (steps + 1)) + 0.002
+        weights -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
+    return weights
+
+
+def train(reports: Sequence[Report], penalty: float) -> dict[str, dict[str, float]]:
+    """Learn all tasks; a second round lets the earlier tasks' own choices stand where none was right."""
+    linker = Linker({})
+    weights: dict[str, dict[str, float]] = {}
+    for _ in range(2):
+        tasks: dict[str, Examples] = defaultdict(Examples)
+        collect(reports, tasks, linker)
+        weights = {task: learn(examples, penalty) for task, examples in sorted(tasks.items())}
+        linker = Linker(weights)
+    return weights
+
+
+def predict(reports: Iterable[Report], linker: Linker) -> dict[str, list[dict[str, Any]]]:
+    """The claims of some reports as interchange records."""
+    return {
+        r.id: [gold_record(claim_of(r.scene, d)) for d in drafts(r.scene, linker)] for r in reports
+    }
+
+
+def show(name: str, reports: Sequence[Report], found: dict[str, list[dict[str, Any]]]) -> None:
+    """Print the scores by language."""
+    for language in sorted({r.language for r in reports}):
+        golds = {r.id: r.claims for r in reports if r.language == language}
+        scorer().show(f"{name} {language}", scorer().score(golds, found)[0])
+
+
+def main() -> None:
+    """Learn, print the k-fold and development figures, and write the table where asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--penalty", type=float, default=1.0)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--predictions", type=Path, help="write the k-fold claims here")
+    options = parser.parse_args()
+    reports = load_reports("train")
+    if options.folds > 1:
+        found: dict[str, list[dict[str, Any]]] = {}
+        for fold in range(options.folds):
+            kept = [r for i, r in enumerate(reports) if i % options.folds != fold]
+            left = [r for i, r in enumerate(reports) if i % options.folds == fold]
+            found |= predict(left, Linker(train(kept, options.penalty)))
+        show(f"train, {options.folds} folds,", reports, found)
+        if options.predictions:
+            lines = (json.dumps({"id": i, "claims": c}) for i, c in found.items())
+            options.predictions.write_text("\n".join(lines), encoding="utf-8")
+    weights = train(reports, options.penalty)
+    show("train, taught,", reports, predict(reports, Linker(weights)))
+    development = load_reports("dev")
+    show("dev", development, predict(development, Linker(weights)))
+    if options.write:
+        _write(weights)
+
+
+def _write(weights: dict[str, dict[str, float]]) -> None:
+    rows = [f"{t}\t{f}\t{w:.2f}" for t, table in weights.items() for f, w in sorted(table.items())]
+    head = "# task, feature, weight; learned by bench/learn.py from annotated reports"
+    WEIGHTS.write_text("\n".join([head, *rows, ""]), encoding="utf-8")
+    print(f"{len(rows)} weights written to {WEIGHTS.name}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+"""The order in which a figure becomes a claim; each step may look at those before it."""
+
+from collections.abc import Iterator
+
+from counterclaim.assembly.claims import claim_of
+from counterclaim.assembly.counted import accept_candidates, unit_of, what_candidates
+from counterclaim.assembly.draft import Draft
+from counterclaim.assembly.linker import Linker
+from counterclaim.assembly.manner import modality_candidates, mode_candidates
+from counterclaim.assembly.measure import measure_candidates
+from counterclaim.assembly.scene import Scene
+from counterclaim.assembly.scope import place_candidates, time_candidates
+from counterclaim.assembly.source import source_candidates
+from counterclaim.model import Claim
+
+
+def assemble(scene: Scene, linker: Linker) -> list[Claim]:
+    """Give the claims of one document in order of their figures."""
+    return [claim_of(scene, draft) for draft in drafts(scene, linker)]
+
+
+def drafts(scene: Scene, linker: Linker) -> Iterator[Draft]:
+    """Link every figure that stands in a sentence and is not part of a time expression."""
+    previous: Draft | None = None
+    for figure in scene.marks.figures:
+        sentence = scene.sentence_of(figure.start)
+        if sentence < 0 or scene.in_time(figure):
+            continue
+        draft = Draft(figure, sentence, scene.sentences[sentence].headline)
+        if link(scene, draft, previous, linker):
+            previous = draft
+            yield draft
+
+
+def link(scene: Scene, draft: Draft, previous: Draft | None, linker: Linker) -> bool:
+    """Fill a draft; False where the figure is no claim."""
+    draft.what, draft.noun = linker.choose("what", what_candidates(scene, draft, previous)).value
+    draft.unit = unit_of(draft)
+    if not linker.choose("accept", accept_candidates(scene, draft)).value:
+        return False
+    measures = measure_candidates(scene, draft, previous)
+    draft.measure, draft.measure_cue = linker.choose("measure", measures).value
+    draft.statement = linker.choose("source", source_candidates(scene, draft, previous)).value
+    draft.place = linker.choose("place", place_candidates(scene, draft, previous)).value
+    draft.time = linker.choose("time", time_candidates(scene, draft, previous)).value
+    draft.mode = linker.choose("mode", mode_candidates(scene, draft, previous)).value
+    draft.modality = linker.choose("modality", modality_candidates(scene, draft)).value
+    return True
+
+

@@ -1,0 +1,135 @@
+"""What is counted: the noun that a figure counts, and whether the figure is a claim at all."""
+
+import re
+
+from counterclaim.assembly.draft import Draft
+from counterclaim.assembly.linker import Candidate
+from counterclaim.assembly.scene import Scene
+from counterclaim.model import Hit, Kind
+
+_NEXT_WORDS = re.compile(r"[\s-]+(\w[\w’'-]*(?: \w[\w’'-]*)?)")
+_NEAREST = 3
+"""Nouns looked at on either side of a figure; what is counted never stood further off."""
+
+
+def what_candidates(scene: Scene, draft: Draft, previous: Draft | None) -> list[Candidate]:
+    """The nouns of the sentence, the bare words after the figure, the last figure's noun, or none."""
+    figure = draft.figure
+    nouns = scene.nouns.get(draft.sentence, ())
+    after = [h for h in nouns if h.start >= figure.number_end][:_NEAREST]
+    before = [h for h in nouns if h.end <= figure.start][-_NEAREST:]
+    candidates = [Candidate((None, None), _none_features(scene, draft, bool(after)))]
+    for rank, hit in enumerate(after):
+        candidates.append(_noun_candidate(scene, draft, hit, rank))
+    for rank, hit in enumerate(reversed(before)):
+        candidates.append(_noun_candidate(scene, draft, hit, rank))
+    words = _NEXT_WORDS.match(scene.reading.text, figure.unit_end)
+    if words and not any(h.start <= words.start(1) < h.end for h in after):
+        features = ["words", f"words:{figure.kind}", f"words:article{int(figure.article)}"]
+        first = words.group(1).split()[0]
+        features.append(f"words:plain{int(first.lower() not in _function_words(scene))}")
+        candidates.append(Candidate(((words.start(1), words.end(1)), None), features))
+    if previous and previous.what and previous.sentence == draft.sentence:
+        relation = scene.relation(figure, *previous.what)
+        features = ["inherit", f"inherit:f{relation.figures}", f"inherit:{figure.kind}"]
+        features += [f"inherit:j{relation.joins}", f"inherit:noun{int(bool(after))}"]
+        candidates.append(Candidate((previous.what, previous.noun), features))
+    return candidates
+
+
+def _function_words(scene: Scene) -> frozenset[str]:
+    return scene.reading.pack.words("names.not_names")
+
+
+def _none_features(scene: Scene, draft: Draft, noun_after: bool) -> list[str]:
+    text, end = scene.reading.text, draft.figure.unit_end
+    closing = text[end : end + 1] in {",", ".", ")", ";", ""}
+    return [
+        "none",
+        f"none:{draft.figure.kind}",
+        f"none:noun{int(noun_after)}",
+        f"none:closing{int(closing)}",
+        f"none:headline{int(draft.headline)}",
+        f"none:article{int(draft.figure.article)}",
+    ]
+
+
+def _noun_candidate(scene: Scene, draft: Draft, hit: Hit, rank: int) -> Candidate:
+    relation = scene.relation(draft.figure, hit.start, hit.end)
+    side = relation.side
+    features = [
+        "noun",
+        side,
+        f"{side}{draft.figure.kind}",
+        f"{side}d{relation.distance}",
+        f"{side}f{relation.figures}",
+        f"{side}p{relation.pauses}",
+        f"{side}j{relation.joins}",
+        f"{side}s{relation.clauses}",
+        f"{side}r{rank}",
+        f"{side}{hit.cue.kind}",
+        f"{side}article{int(draft.figure.article)}",
+    ]
+    return Candidate((_noun_span(scene, draft, hit, relation.side), hit), features)
+
+
+def _noun_span(scene: Scene, draft: Draft, hit: Hit, side: str) -> tuple[int, int]:
+    """From just after the figure to the noun, and on over a name that qualifies it."""
+    end = hit.end
+    for start, name_end in scene.marks.names:
+        if start == end + 1:
+            end = name_end
+            break
+        if start > end:
+            break
+    figure_end = draft.figure.unit_end
+    gap = scene.reading.text[figure_end : hit.start]
+    close = side == "R" and len(gap) < 40 and not any(c in gap for c in ",;:()")
+    start = figure_end + len(gap) - len(gap.lstrip(" -")) if close else hit.start
+    return start, end
+
+
+def accept_candidates(scene: Scene, draft: Draft) -> list[Candidate]:
+    """Whether the figure is a claim, or a small word, a name or a number that counts nothing."""
+    figure = draft.figure
+    value = figure.low if figure.low is not None else figure.high
+    small = "none" if value is None else "1" if value == 1 else "2" if value == 2 else "more"
+    digits = scene.reading.text[figure.number_start].isdigit()
+    shape = f"{small}{'digits' if digits else 'word'}"
+    noun = draft.noun
+    near = scene.relation(figure, noun.start, noun.end) if noun else None
+    cues = _cue_distances(scene, draft)
+    features = [
+        f"article{int(figure.article)}",
+        f"kind:{figure.kind}",
+        f"shape:{shape}",
+        f"bound:{figure.bound}",
+        f"noun:{near.side + near.distance if near else 'none'}",
+        f"unit:{draft.unit_class}:{shape}",
+        f"cue:{cues}:article{int(figure.article)}",
+        f"cue:{cues}:{shape}",
+        f"headline{int(draft.headline)}:{shape}",
+        f"opening{int(figure.start == scene.sentences[draft.sentence].start)}:{shape}",
+    ]
+    return [Candidate(True, features), Candidate(False, ["drop"])]
+
+
+def _cue_distances(scene: Scene, draft: Draft) -> str:
+    """The nearest measure cue's distance on either side, coarse."""
+    best = {"L": "far", "R": "far"}
+    for hit in scene.cues.get(draft.sentence, ()):
+        if hit.cue.kind == "measures.weak":
+            continue
+        relation = scene.relation(draft.figure, hit.start, hit.end)
+        if relation.figures == 0 and relation.distance in {"0", "1", "2", "3", "5"}:
+            best[relation.side if relation.side != "I" else "R"] = "near"
+    return best["L"] + best["R"]
+
+
+def unit_of(draft: Draft) -> str:
+    """What the figure counts: its own unit, else the unit of its noun; "" where nothing says."""
+    if draft.figure.kind is not Kind.COUNT or draft.figure.unit:
+        return draft.figure.unit
+    if draft.noun is None:
+        return ""
+    return draft.noun.cue.value if draft.noun.cue.kind == "nouns.counted" else "person"

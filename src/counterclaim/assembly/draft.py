@@ -1,0 +1,42 @@
+"""A claim in the making: a figure with what has been linked to it so far."""
+
+from dataclasses import dataclass
+
+from counterclaim.model import Figure, Hit, Kind, Modality, Mode
+
+_CLASSES = {Kind.MONEY: "money", Kind.PERCENT: "percent", Kind.MEASUREMENT: "measurement"}
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known of one figure; fields are filled in the order of the tasks in ``assemble``.
+
+    ``sentence`` is the index of its sentence. ``what`` is the run that names what is counted,
+    ``noun`` the pack's noun in it, ``unit`` what the noun counts. ``measure_cue`` asserted the measure.
+    ``statement`` is the index of the attribution, ``place`` and ``time`` are the indexes of the mentions.
+    """
+
+    figure: Figure
+    sentence: int
+    headline: bool
+    what: tuple[int, int] | None = None
+    noun: Hit | None = None
+    unit: str = ""
+    measure: str = "other"
+    measure_cue: Hit | None = None
+    statement: int | None = None
+    place: int | None = None
+    time: int | None = None
+    mode: Mode = Mode.TOTAL
+    modality: Modality = Modality.ASSERTED
+
+    @property
+    def unit_class(self) -> str:
+        """Person, thing, none, or the kind of what is no count: what a measure can be said of."""
+        if self.figure.kind is not Kind.COUNT:
+            return _CLASSES[self.figure.kind]
+        if not self.unit:
+            return "none"
+        return "person" if self.unit == "person" else "thing"
+
+

@@ -1,0 +1,146 @@
+"""All mentions laid on one document, with what assembly asks of them: what stands between what."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from counterclaim.languages.reading import Reading
+from counterclaim.model import Figure, Hit, Place, Sentence, Statement, Timex
+
+_PAUSE = re.compile(r"[,;:()\u2013\u2014]")
+_DISTANCES = ("0", "1", "2", "3", "3", "5", "5", "5", "8", "8", "8", "8", "8")
+_FAR = "13"
+
+
+class Marks(NamedTuple):
+    """What the markers laid on a document, each in order of place.
+
+    ``speakers`` gives for each statement the run that names its source, None where nobody does.
+    """
+
+    figures: Sequence[Figure]
+    times: Sequence[Timex]
+    places: Sequence[Place]
+    statements: Sequence[Statement]
+    speakers: Sequence[tuple[int, int] | None]
+    quotations: Sequence[tuple[int, int]]
+    names: Sequence[tuple[int, int]]
+
+
+class Relation(NamedTuple):
+    """How a mention stands to a figure: its side and what stands between, as features name it.
+
+    ``side`` is L (before the figure), R (after) or I (overlapping). ``distance`` is a bucket of words;
+    ``figures``, ``pauses``, ``joins`` and ``clauses`` count, up to 2, other figures, commas and the like,
+    coordinating and subordinating words between the two.
+    """
+
+    side: str
+    distance: str
+    figures: int
+    pauses: int
+    joins: int
+    clauses: int
+
+
+class Scene:
+    """The mentions of one document, indexed by sentence and place."""
+
+    __slots__ = (
+        "_coordinate",
+        "_figure_starts",
+        "_form",
+        "_pauses",
+        "_sentence_starts",
+        "_subordinate",
+        "_time_starts",
+        "cues",
+        "figures",
+        "marks",
+        "nouns",
+        "places",
+        "reading",
+        "sentences",
+        "statements",
+        "times",
+    )
+
+    def __init__(self, reading: Reading, marks: Marks) -> None:
+        self.reading = reading
+        self.marks = marks
+        self.sentences: Sequence[Sentence] = reading.sentences
+        self._form = reading.form
+        self._sentence_starts = [s.start for s in reading.sentences]
+        self._time_starts = [t.start for t in marks.times]
+        self._figure_starts = [f.start for f in marks.figures]
+        self._pauses = [m.start() for m in _PAUSE.finditer(reading.text)]
+        self._coordinate = [h.start for h in reading.hits("clauses.coordinate")]
+        self._subordinate = [h.start for h in reading.hits("clauses.subordinate")]
+        measures = (
+            h
+            for kind in ("active", "state", "noun", "weak")
+            for h in reading.hits(f"measures.{kind}")
+        )
+        self.cues = self._by_sentence([*measures, *reading.hits("nouns.asserting")])
+        self.nouns = self._by_sentence(
+            [*reading.hits("nouns.counted"), *reading.hits("nouns.asserting")]
+        )
+        self.figures = self._indexes_by_sentence(self._figure_starts)
+        self.places = self._indexes_by_sentence([p.start for p in marks.places])
+        self.times = self._indexes_by_sentence([t.start for t in marks.times])
+        self.statements = self._indexes_by_sentence([s.cue_start for s in marks.statements])
+
+    def sentence_of(self, place: int) -> int:
+        """Index of the sentence that holds a character, -1 where it is fenced."""
+        index = bisect_right(self._sentence_starts, place) - 1
+        return index if index >= 0 and self.sentences[index].end > place else -1
+
+    def relation(self, figure: Figure, start: int, end: int) -> Relation:
+        """How the run ``start:end`` stands to a figure."""
+        if end <= figure.start:
+            left, right, side = end, figure.start, "L"
+        elif start >= figure.end:
+            left, right, side = max(figure.unit_end, figure.end), start, "R"
+        else:
+            return Relation("I", "0", 0, 0, 0, 0)
+        words = len(self._form[left:right].split())
+        return Relation(
+            side,
+            _DISTANCES[words] if words < len(_DISTANCES) else _FAR,
+            _between(self._figure_starts, left, right),
+            _between(self._pauses, left, right),
+            _between(self._coordinate, left, right),
+            _between(self._subordinate, left, right),
+        )
+
+    def in_time(self, figure: Figure) -> bool:
+        """Whether a figure is part of a time expression, a clock time, a duration or an age."""
+        index = bisect_right(self._time_starts, figure.number_start) - 1
+        return index >= 0 and self.marks.times[index].end > figure.number_start
+
+    def quoted(self, place: int) -> int:
+        """Index of the quotation that holds a character, -1 outside quotations."""
+        for index, (start, end) in enumerate(self.marks.quotations):
+            if start > place:
+                break
+            if place < end:
+                return index
+        return -1
+
+    def _by_sentence(self, hits: Iterable[Hit]) -> dict[int, list[Hit]]:
+        grouped: dict[int, list[Hit]] = {}
+        for hit in hits:
+            grouped.setdefault(self.sentence_of(hit.start), []).append(hit)
+        return grouped
+
+    def _indexes_by_sentence(self, starts: Sequence[int]) -> dict[int, list[int]]:
+        grouped: dict[int, list[int]] = {}
+        for index, start in enumerate(starts):
+            grouped.setdefault(self.sentence_of(start), []).append(index)
+        return grouped
+
+
+def _between(places: Sequence[int], left: int, right: int) -> int:
+    """How many of the sorted places lie in ``left:right``, at most 2."""
+    return min(2, bisect_left(places, right) - bisect_left(places, left))

@@ -1,0 +1,152 @@
+"""Who asserts a figure: which attribution reaches it, or none.
+
+A statement reaches the figures of its own sentence, and of the next ones while the same voice goes on;
+one tagged only by a pronoun ("he added") also covers what stands between it and the last one of its
+speaker. Which does is learned; what cannot be told stays with the report itself.
+"""
+
+from bisect import bisect_right
+
+from counterclaim.assembly.draft import Draft
+from counterclaim.assembly.linker import Candidate
+from counterclaim.assembly.scene import Scene
+from counterclaim.model import Form, Statement
+
+_BACK = 4
+"""Sentences looked back for a voice that goes on."""
+
+
+def source_candidates(scene: Scene, draft: Draft, previous: Draft | None) -> list[Candidate]:
+    """The statements of this sentence and of those around it that could cover the figure, or none."""
+    own = scene.statements.get(draft.sentence, ())
+    quoted = scene.quoted(draft.figure.start)
+    candidates = [Candidate(None, _none_features(scene, draft, len(own), quoted >= 0))]
+    for rank, index in enumerate(own):
+        if scene.marks.speakers[index] is not None:
+            features = _own_features(scene, draft, index, quoted, len(own))
+            features.append(f"own:rank{min(rank, 2)}")
+            candidates.append(Candidate(index, features))
+    if draft.headline:
+        return candidates
+    seen = 0
+    for back in range(1, _BACK + 1):
+        before = scene.statements.get(draft.sentence - back, ())
+        for index in reversed(before):
+            if scene.marks.speakers[index] is not None and not _in_headline(scene, index):
+                features = _carried_features(scene, draft, index, back, previous, len(own))
+                features.append(f"carry:seen{min(seen, 2)}")
+                seen += 1
+                candidates.append(Candidate(index, features))
+    for index in scene.statements.get(draft.sentence + 1, ())[:1]:
+        statement = scene.marks.statements[index]
+        if scene.marks.speakers[index] is not None:
+            same_quote = quoted >= 0 and scene.marks.quotations[quoted][1] >= statement.cue_start - 4
+            features = [
+                f"ahead:{statement.form}",
+                f"ahead:quote{int(same_quote)}",
+                f"ahead:own{min(len(own), 1)}",
+                f"ahead:before{int(bool(scene.statements.get(draft.sentence - 1)))}",
+                f"ahead:paragraph{int(_same_paragraph(scene, draft.sentence, draft.sentence + 1))}",
+            ]
+            candidates.append(Candidate(index, features))
+    return candidates
+
+
+def _in_headline(scene: Scene, index: int) -> bool:
+    return scene.sentences[scene.marks.statements[index].sentence].headline
+
+
+def _same_paragraph(scene: Scene, left: int, right: int) -> bool:
+    return scene.sentences[left].paragraph == scene.sentences[right].paragraph
+
+
+def _none_features(scene: Scene, draft: Draft, own: int, quoted: bool) -> list[str]:
+    before = bool(scene.statements.get(draft.sentence - 1))
+    ahead = scene.statements.get(draft.sentence + 1, ())
+    tagged = bool(ahead) and scene.marks.statements[ahead[0]].form is Form.PRONOUN
+    return [
+        "none",
+        f"none:own{min(own, 2)}",
+        f"none:headline{int(draft.headline)}",
+        f"none:own{min(own, 1)}:before{int(before)}:tagged{int(tagged)}",
+        f"none:quoted{int(quoted)}:own{min(own, 1)}",
+        f"none:unit:{draft.unit_class}",
+        f"none:measure:{draft.measure}",
+        f"none:article{int(draft.figure.article)}",
+        f"none:opening{int(draft.sentence < 3)}",
+    ]
+
+
+def _own_features(scene: Scene, draft: Draft, index: int, quoted: int, own: int) -> list[str]:
+    statement = scene.marks.statements[index]
+    relation = scene.relation(draft.figure, statement.cue_start, statement.cue_end)
+    side, form = relation.side, f"{statement.form}"
+    quote = "none"
+    if quoted >= 0:
+        start, end = scene.marks.quotations[quoted]
+        touching = start - 30 <= statement.cue_start <= end + 40
+        quote = "touching" if touching else "apart"
+    features = [
+        "own",
+        f"own:{form}",
+        f"own:{form}{side}",
+        f"own:{form}{side}quote:{quote}",
+        f"own:{side}d{relation.distance}",
+        f"own:{form}{side}s{relation.clauses}",
+        f"own:{form}{side}p{relation.pauses}",
+        f"own:{side}j{relation.joins}",
+        f"own:count{min(own, 3)}{side}",
+        f"own:{form}{side}f{relation.figures}",
+        f"own:certainty:{statement.certainty}",
+        f"own:headline{int(draft.headline)}",
+        f"own:named{int(statement.named)}",
+        f"own:that{int(_content_opens(scene, statement))}{side}",
+    ]
+    if statement.source_start <= draft.figure.start < statement.source_end:
+        features.append("own:inside source")
+    return features
+
+
+def _content_opens(scene: Scene, statement: Statement) -> bool:
+    """Whether the cue is followed by the word that opens its content ("that", "bahwa")."""
+    hits = scene.reading.hits("attribution.that")
+    index = bisect_right([h.start for h in hits], statement.cue_end)
+    return index < len(hits) and hits[index].start - statement.cue_end < 4
+
+
+def _carried_features(
+    scene: Scene, draft: Draft, index: int, back: int, previous: Draft | None, own: int
+) -> list[str]:
+    statement = scene.marks.statements[index]
+    sentence = scene.sentences[draft.sentence]
+    paragraph = int(_same_paragraph(scene, draft.sentence, statement.sentence))
+    ahead = scene.statements.get(draft.sentence + 1, ())
+    tagged = bool(ahead) and scene.marks.statements[ahead[0]].form is Form.PRONOUN
+    carries = (
+        previous is not None
+        and previous.statement == index
+        and previous.sentence >= draft.sentence - 1
+    )
+    continued = any(
+        sentence.start <= h.start < sentence.start + 60
+        for h in scene.reading.hits("clauses.continue")
+    )
+    quoted = scene.quoted(draft.figure.start) >= 0
+    own_pronoun = any(
+        scene.marks.statements[i].form is Form.PRONOUN
+        for i in scene.statements.get(draft.sentence, ())
+    )
+    return [
+        f"carry{back}",
+        f"carry{back}:own{min(own, 1)}",
+        f"carry:{statement.form}",
+        f"carry{back}:paragraph{paragraph}",
+        f"carry{back}:carries{int(carries)}",
+        f"carry:continued{int(continued)}",
+        f"carry:tagged{int(tagged)}",
+        f"carry{back}:quoted{int(quoted)}",
+        f"carry:pronoun{int(own_pronoun)}",
+        f"carry:named{int(statement.named)}",
+        f"carry:unit:{draft.unit_class}",
+        f"carry:same measure{int(previous is not None and previous.measure == draft.measure)}",
+    ]

@@ -1,0 +1,83 @@
+"""The order of work, written once: a capture in, its claims out; no disk, network, clock or chance."""
+
+from counterclaim.assembly import Marks, Scene, assemble, default_linker
+from counterclaim.languages import LanguagePack, codes, load_pack, spaced
+from counterclaim.languages.reading import Reading
+from counterclaim.markers import (
+    mark_figures,
+    mark_names,
+    mark_places,
+    mark_quotations,
+    mark_sentences,
+    mark_statements,
+    mark_times,
+    speakers,
+)
+from counterclaim.model import Capture, Document, Extraction, Problem
+from counterclaim.readers import fence, read_capture
+
+
+def extract_claims(capture: Capture) -> Extraction:
+    """Read one capture and give everything found in it.
+
+    Raises ProblemError where the capture holds no report; whatever else was not understood stands in
+    the extraction's problems.
+    """
+    document, problems = read_capture(capture)
+    return read_claims(document, problems)
+
+
+def read_claims(document: Document, problems: tuple[Problem, ...] = ()) -> Extraction:
+    """Give the claims of a document already read."""
+    language = document.imprint.language
+    if language not in codes():
+        return Extraction(document, (), (*problems, _no_pack(document)))
+    scene = lay_out(document, load_pack(language))
+    claims = tuple(assemble(scene, default_linker()))
+    return Extraction(scene.reading.document, claims, (*problems, *_undated(scene)))
+
+
+def lay_out(document: Document, pack: LanguagePack) -> Scene:
+    """Fence the furniture and lay every marker's mentions on what is left."""
+    form = spaced(document.text)
+    found = pack.lexicon.find(document.text, form)
+    document = fence(document, pack, found)
+    reading = Reading(document, pack, form, mark_sentences(document, pack), found)
+    names = mark_names(reading)
+    statements = mark_statements(reading, names)
+    marks = Marks(
+        figures=mark_figures(reading),
+        times=mark_times(reading),
+        places=mark_places(reading, names),
+        statements=statements,
+        speakers=speakers(statements, reading.sentences),
+        quotations=mark_quotations(document),
+        names=names,
+    )
+    return Scene(reading, marks)
+
+
+def _no_pack(document: Document) -> Problem:
+    language, known = document.imprint.language, ", ".join(codes())
+    told = "its language could not be told" if language == "und" else f"it is in {language!r}"
+    return Problem(
+        "CC010",
+        f"No claims were read: {told}.",
+        document.imprint.address,
+        f"Counterclaim reads {known}; a language is two data files.",
+    )
+
+
+def _undated(scene: Scene) -> tuple[Problem, ...]:
+    imprint = scene.reading.document.imprint
+    if imprint.published is not None or not any(t.anchored for t in scene.marks.times):
+        return ()
+    return (
+        Problem(
+            "CC011",
+            "The publication time is unknown, so times such as 'last week' have no dates.",
+            imprint.address,
+        ),
+    )
+
+
