@@ -17,6 +17,7 @@ PROBLEMS = {
     "CC010": "No language pack reads the language of this text.",
     "CC011": "The publication time is unknown, so relative times have no dates.",
     "CC012": "A number's separators can be read in two ways, and the text does not settle which.",
+    "CC013": "A compressed file is damaged or ends too early.",
     "CC020": "The ledger could not be opened or written.",
     "CC021": "The ledger file is damaged or is not a ledger.",
     "CC022": "The ledger was written by a newer version of Counterclaim.",

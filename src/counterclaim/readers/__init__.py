@@ -1,1 +1,72 @@
+"""Readers: captures become documents, with what is known of them beside their words."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
+
+from counterclaim.languages.detect import UNDETERMINED, detect_language
+from counterclaim.model import Capture, Document, Problem, ProblemError
+from counterclaim.readers.byline import published_in
+from counterclaim.readers.furniture import fence
+from counterclaim.readers.html import read_page
+from counterclaim.readers.records import read_record
+from counterclaim.readers.text import read_text
+
+__all__ = ["CHARACTERS", "READERS", "fence", "read_capture"]
+
+CHARACTERS: Final = 5_000_000
+"""Longest text taken as one report."""
+
+Reader = Callable[[Capture], tuple[Document, tuple[Problem, ...]]]
+
+READERS: Final[Mapping[str, Reader]] = MappingProxyType(
+    {
+        "text/plain": read_text,
+        "text/html": read_page,
+        "application/xhtml+xml": read_page,
+        "application/json": read_record,
+    }
+)
+"""Which reader takes which media type."""
+
+
+def read_capture(capture: Capture) -> tuple[Document, tuple[Problem, ...]]:
+    """Read one capture; raises ProblemError when nothing of it can be read.
+
+    A language that the carrier names is taken, otherwise it is detected ("und" where not sure). A
+    publication time that the carrier lacks is taken from a byline, otherwise it is None and said.
+    """
+    media_type = capture.media_type.partition(";")[0].strip().lower()
+    reader = READERS.get(media_type)
+    if reader is None:
+        kinds = ", ".join(READERS)
+        message, hint = f"Media type {media_type!r} is not read.", f"These are: {kinds}."
+        raise ProblemError(Problem("CC003", message, capture.address, hint))
+    document, problems = reader(capture)
+    if len(document.text) > CHARACTERS:
+        message = f"The text has {len(document.text):,} characters; {CHARACTERS:,} are read at most."
+        hint = "One file or line is one report: split it."
+        raise ProblemError(Problem("CC009", message, capture.address, hint))
+    return _completed(document, problems)
+
+
+def _completed(
+    document: Document, problems: tuple[Problem, ...]
+) -> tuple[Document, tuple[Problem, ...]]:
+    """Fill in language and publication time from the words where the carrier was silent."""
+    imprint = document.imprint
+    language, published = imprint.language, imprint.published
+    if language == UNDETERMINED:
+        language = detect_language(document.text)
+    if published is None:
+        published = published_in(document.text, language)
+    if published is None:
+        message = "No publication time was found, so relative times are given no dates."
+        hint = 'Give "published" in a JSON record, or keep the byline in the text.'
+        problems = (*problems, Problem("CC011", message, imprint.address, hint))
+    if language != imprint.language or published != imprint.published:
+        document = replace(
+            document, imprint=replace(imprint, language=language, published=published)
+        )
+    return document, problems

@@ -1,0 +1,160 @@
+"""Find the files a person named and open each as captures; one bad input never stops the rest."""
+
+import glob
+import io
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from counterclaim.captures.records import line_captures, record_captures
+from counterclaim.captures.streams import LIMIT, SAMPLE, is_binary, read_whole, unpacked
+from counterclaim.model import Capture, Problem, ProblemError
+
+MEDIA_TYPES = {
+    ".txt": "text/plain",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".json": "application/json",
+    ".jsonl": "application/jsonl",
+    ".ndjson": "application/jsonl",
+}
+"""What a folder is searched for, each also with ``.gz`` after it."""
+
+STANDARD_INPUT = "-"
+
+
+def open_captures(
+    paths: Sequence[str], stdin: BinaryIO | None = None
+) -> Iterator[Capture | Problem]:
+    """Give each report, or what is wrong with it, in the order named; folders in order of name.
+
+    ``paths`` are files, folders (searched throughout), globs, or "-" for ``stdin``. A line of a
+    JSON Lines file is one capture with the address "path:LINE", an item of a JSON array one with
+    "path#ITEM". Files are opened one at a time and JSON Lines are never held whole.
+    """
+    for path in paths:
+        if path == STANDARD_INPUT:
+            yield from _standard_input(stdin)
+        else:
+            yield from _named(path)
+
+
+def media_type_of(path: str) -> str:
+    """Media type by the file's suffix; "" where the suffix says nothing."""
+    name = Path(path.lower().removesuffix(".gz"))
+    return MEDIA_TYPES.get(name.suffix, "")
+
+
+def _standard_input(stdin: BinaryIO | None) -> Iterator[Capture | Problem]:
+    if stdin is None:
+        yield Problem("CC001", "There is no standard input to read.", STANDARD_INPUT)
+        return
+    yield from _guarded(stdin, STANDARD_INPUT, "")
+
+
+def _named(path: str) -> Iterator[Capture | Problem]:
+    try:
+        is_folder, exists = os.path.isdir(path), os.path.lexists(path)
+    except ValueError:  # a NUL in the name
+        yield Problem("CC001", "This is not a file name.", repr(path))
+        return
+    if is_folder:
+        yield from _folder(path)
+    elif exists or not glob.has_magic(path):
+        yield from _file(path, listed=False)
+    else:
+        matches = sorted(glob.glob(path, recursive=True))
+        if not matches:
+            hint = "Check the pattern; quote it if the shell should leave it alone."
+            yield Problem("CC001", "No file matches this pattern.", path, hint)
+        for match in matches:
+            # "**" gives a folder and then all that is in it, which would be read twice.
+            if not os.path.isdir(match):
+                yield from _file(match, listed=True)
+            elif "**" not in path:
+                yield from _folder(match)
+
+
+def _folder(path: str) -> Iterator[Capture | Problem]:
+    failures: list[OSError] = []
+    seen = False
+    for folder, subfolders, names in os.walk(path, onerror=failures.append):
+        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        for name in sorted(names):
+            if media_type_of(name) and not name.startswith("."):
+                seen = True
+                yield from _file(os.path.join(folder, name), listed=True)
+    for failure in failures:
+        yield _unopened(str(failure.filename), failure, listed=False)
+    if not seen and not failures:
+        kinds = ", ".join(MEDIA_TYPES)
+        hint = f"Folders are searched for {kinds}, each also with .gz; name other files one by one."
+        yield Problem("CC002", "The folder holds no file of a kind that is read.", path, hint)
+
+
+def _file(path: str, *, listed: bool) -> Iterator[Capture | Problem]:
+    """Open one file; ``listed`` tells that it was there when its folder was listed."""
+    try:
+        with open(path, "rb") as stream:
+            yield from _guarded(stream, path, media_type_of(path))
+    except OSError as failure:
+        yield _unopened(path, failure, listed=listed)
+
+
+def _unopened(path: str, failure: OSError, *, listed: bool) -> Problem:
+    if isinstance(failure, FileNotFoundError):
+        if listed:
+            return Problem("CC008", "The file vanished before it could be read.", path, "Try again.")
+        return Problem("CC001", "There is no such file or folder.", path, "Check the spelling.")
+    if isinstance(failure, PermissionError):
+        hint = "Ask its owner for leave to read it."
+        return Problem("CC001", "It may not be read by this user.", path, hint)
+    return Problem("CC001", f"It could not be opened: {failure.strerror or failure}.", path)
+
+
+def _guarded(stream: BinaryIO, address: str, media_type: str) -> Iterator[Capture | Problem]:
+    """Read a stream to its end or its first fault; what was read before the fault stands."""
+    try:
+        yield from _captures(unpacked(stream), address, media_type)
+    except ProblemError as stopped:
+        found = stopped.problem
+        yield Problem(found.code, found.message, address, found.hint)
+    except OSError as failure:
+        reason = failure.strerror or str(failure)
+        yield Problem("CC008", f"Reading stopped midway: {reason}.", address, "Try again.")
+
+
+def _captures(
+    stream: io.BufferedReader, address: str, media_type: str
+) -> Iterator[Capture | Problem]:
+    head = stream.peek(SAMPLE)[:SAMPLE]
+    if not head:
+        yield Problem("CC002", "It is empty.", address)
+        return
+    if is_binary(head):
+        hint = "Save the report as text or HTML first."
+        yield Problem("CC003", "It holds bytes that are not text.", address, hint)
+        return
+    kind = media_type or _sniffed(head)
+    if kind == "application/jsonl":
+        yield from line_captures(stream, address)
+    elif kind == "application/json":
+        yield from record_captures(stream, address)
+    else:
+        body = read_whole(stream, LIMIT)
+        if body.strip():
+            yield Capture(address, kind, body)
+        else:
+            yield Problem("CC002", "It holds nothing but white space.", address)
+
+
+def _sniffed(head: bytes) -> str:
+    """Media type by the first bytes, for standard input and files without a telling suffix."""
+    start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if start[:1] in {b"{", b"["} and start[1:].lstrip()[:1] in {b'"', b"{", b"}", b"]"}:
+        return "application/json"
+    lowered = start[:1000].lower()
+    if lowered.startswith((b"<!doctype html", b"<html", b"<?xml")) or b"<body" in lowered:
+        return "text/html"
+    return "text/plain"

@@ -1,0 +1,107 @@
+"""Byline and timestamp lines: who wrote the report and when it appeared."""
+
+import re
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from functools import cache
+from typing import Final, NamedTuple
+
+from counterclaim.languages import codes, load_pack
+from counterclaim.readers.dates import EDITORIAL_LOCALE, Stamp, find_stamp
+
+_LINES: Final = 12
+"""Lines from the top, and half as many from the bottom, among which a byline may stand."""
+
+_LINE: Final = 160
+"""Characters; a longer line is a paragraph."""
+
+_WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
+_DIGIT: Final = re.compile(r"\d")
+_READING_TIME: Final = re.compile(r"[•·|-]\s?(?:[^\W\d_]+\s){0,3}\d{1,2}\s[^\W\d_]+(?=\s|$)")
+"""How long the reading takes, between bullets: "· waktu baca 2 menit", "| 4 min read"."""
+
+
+class Line(NamedTuple):
+    """A line with words at ``text[start:end]``, white space around it left out."""
+
+    start: int
+    end: int
+    words: str
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """The lines of a text that are not blank, in order."""
+    start = 0
+    for raw in text.split("\n"):
+        words = raw.strip()
+        if words:
+            begin = start + len(raw) - len(raw.lstrip())
+            yield Line(begin, begin + len(words), words)
+        start += len(raw) + 1
+
+
+def published_in(text: str, language: str) -> datetime | None:
+    """Publication time from a byline or timestamp near the top or the end; None where none stands."""
+    lines = list(lines_of(text))
+    known = byline_words(language)
+    for line in [*lines[:_LINES], *lines[_LINES:][-_LINES // 2 :]]:
+        stamp = stamp_of(line.words, language, known)
+        if stamp is not None:
+            return stamp.time
+    for line in lines[:3]:
+        opening = opening_stamp(line.words, language)
+        if opening is not None:
+            return opening.time
+    return None
+
+
+@cache
+def byline_words(language: str) -> frozenset[str]:
+    """Words allowed in a byline beside names, of the text's language and of publishing systems."""
+    packs = [load_pack(code) for code in (EDITORIAL_LOCALE, language) if code in codes()]
+    return frozenset(
+        word for pack in packs for entry in pack.words("furniture.byline") for word in entry.split()
+    )
+
+
+def stamp_of(line: str, language: str, known: Collection[str]) -> Stamp | None:
+    """The date stamp of a byline: a short line of nothing but names, a full date and a time.
+
+    A sentence with a date in it has words that are no names and stands for none.
+    """
+    if len(line) > _LINE or not _DIGIT.search(line) or line.endswith((".", ",", ";")):
+        return None
+    stamp = find_stamp(line, language)
+    if stamp is None:
+        return None
+    rest = _READING_TIME.sub(" ", line[: stamp.start] + " " + line[stamp.end :])
+    if _DIGIT.search(rest):
+        return _updated(stamp, rest, language, known)
+    return stamp if _names_only(rest, known) else None
+
+
+def _updated(stamp: Stamp, rest: str, language: str, known: Collection[str]) -> Stamp | None:
+    """A second date ("Updated 3 May 2024") may follow the first, and nothing else with digits."""
+    second = find_stamp(rest, language)
+    if second is None:
+        return None
+    left = rest[: second.start] + rest[second.end :]
+    return stamp if not _DIGIT.search(left) and _names_only(left, known) else None
+
+
+def _names_only(rest: str, known: Collection[str]) -> bool:
+    words = _WORD.findall(rest)
+    return len(words) <= 12 and all(
+        word[0].isupper() or not word[0].islower() or word.lower().rstrip(".") in known
+        for word in words
+    )
+
+
+def opening_stamp(line: str, language: str) -> Stamp | None:
+    """A date with a time of day at the very start of a line that runs on into the body."""
+    if not _DIGIT.search(line[:40]):
+        return None
+    stamp = find_stamp(line[:100], language)
+    if stamp is None or not stamp.timed or len(_WORD.findall(line[: stamp.start])) > 1:
+        return None
+    return stamp if not _DIGIT.search(line[: stamp.start]) else None

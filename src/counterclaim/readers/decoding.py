@@ -1,0 +1,68 @@
+"""Bytes to characters: byte order mark, then what was declared, then UTF-8, then a guess."""
+
+import codecs
+from typing import Final
+
+from charset_normalizer import from_bytes
+
+from counterclaim.model import Capture, Problem, ProblemError
+
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+_SAMPLE: Final = 30_000
+"""Bytes that the guess is made from; charset-normalizer takes seconds over megabytes."""
+
+
+def decode(capture: Capture, declared: str | None = None) -> tuple[str, tuple[Problem, ...]]:
+    """Decode a capture's bytes; ``declared`` is an encoding that the content itself names.
+
+    Raises ProblemError (CC002) when there are no words and (CC004) when no encoding fits.
+    """
+    if not capture.body.strip():
+        raise ProblemError(Problem("CC002", "It holds no words.", capture.address))
+    for mark, encoding in _MARKS:
+        if capture.body.startswith(mark):
+            return _by_mark(capture, encoding)
+    problems: list[Problem] = []
+    for encoding in filter(None, (capture.encoding, declared, "utf-8")):
+        text = _tried(capture.body, encoding)
+        if text is not None:
+            return text, tuple(problems)
+        if encoding != "utf-8":
+            message = f"It is not {encoding}, as was declared."
+            problems.append(Problem("CC004", message, capture.address))
+    return _guessed(capture, problems)
+
+
+def _tried(body: bytes, encoding: str) -> str | None:
+    try:
+        return body.decode(encoding)
+    except (LookupError, ValueError):  # no such encoding; bytes that are none of its
+        return None
+
+
+def _by_mark(capture: Capture, encoding: str) -> tuple[str, tuple[Problem, ...]]:
+    text = _tried(capture.body, encoding)
+    if text is not None:
+        return text, ()
+    message = f"Its byte order mark says {encoding}, but some of its bytes are not."
+    problem = Problem("CC004", message, capture.address, "They stand as \N{REPLACEMENT CHARACTER}.")
+    return capture.body.decode(encoding, "replace"), (problem,)
+
+
+def _guessed(capture: Capture, problems: list[Problem]) -> tuple[str, tuple[Problem, ...]]:
+    # Cut at a space, lest half a character at the end speak against the right encoding.
+    cut = capture.body.rfind(b" ", 0, _SAMPLE) if len(capture.body) > _SAMPLE else -1
+    best = from_bytes(capture.body[:cut] if cut > 0 else capture.body).best()
+    if best is None:
+        message, hint = "Its encoding could not be determined.", "Save it as UTF-8."
+        raise ProblemError(Problem("CC004", message, capture.address, hint))
+    message = f"It is not UTF-8; it was read as {best.encoding}, which is a guess."
+    guess = Problem("CC004", message, capture.address, "Save it as UTF-8 to be sure.")
+    return capture.body.decode(best.encoding, "replace"), (*problems, guess)
