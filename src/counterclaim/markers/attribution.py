@@ -57,14 +57,14 @@ def _speech(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Sta
     inverted = _INVERTING.search(reading.text, max(sentence.start, hit.start - 3), hit.start)
     opening = hit.start == sentence.start
     after = finder.after(hit.end, sentence.end) if inverted or opening else None
-    if after and _speaks(reading, after) and _stands_at(reading, hit.end, after):
+    if after and _speaks(reading, after):
         return _statement(index, after, hit, Form.INVERTED)
     before = finder.before(hit.start, sentence.start)
     if before and _speaks(reading, before):
         return _statement(index, before, hit, Form.SUBJECT)
     if inverted is None:
         after = finder.after(hit.end, sentence.end)
-        if after and _stands_at(reading, hit.end, after) and (after.described or after.pronoun):
+        if after and (after.described or after.pronoun):
             return _statement(index, after, hit, Form.INVERTED)
     return None
 
@@ -81,11 +81,6 @@ def _passed_on(
 def _speaks(reading: Reading, phrase: Phrase) -> bool:
     """Whether a phrase can be a source: a pronoun, a name, or a noun that names sources."""
     return phrase.pronoun or phrase.named or phrase.described or reading.text.isupper()
-
-
-def _stands_at(reading: Reading, place: int, phrase: Phrase) -> bool:
-    """Whether the phrase follows the cue at once, but for an article or the like."""
-    return phrase.start - place <= 12 and not any(c in reading.text[place : phrase.start] for c in ",:")
 
 
 def _is_outlet(reading: Reading, phrase: Phrase) -> bool:

@@ -97,6 +97,9 @@ class PhraseFinder:
     def _is_pronoun(self, word: tuple[int, int]) -> bool:
         return self.reading.text[word[0] : word[1]].lower() in self._pronouns
 
+    def _is_connector(self, word: tuple[int, int]) -> bool:
+        return self.reading.text[word[0] : word[1]].lower() in self._connectors
+
     def _phrase(self, start: int, end: int) -> Phrase:
         return Phrase(
             start, end, _any_within(self.names, start, end), _any_within(self._described, start, end)
@@ -104,12 +107,15 @@ class PhraseFinder:
 
     def _with_short_form(self, end: int, limit: int) -> int:
         short = _SHORT_FORM.match(self.reading.text, end, limit)
-        return short.end() if short else end
+        if short:
+            return short.end()
+        # The short form itself may be the phrase's last word.
+        return end + 1 if self.reading.text.startswith(")", end) else end
 
     def _forward(self, place: int, limit: int) -> list[tuple[int, int]]:
         text = self.reading.text
         words: list[tuple[int, int]] = []
-        last, trailing = place, 0
+        last, trailing, skipped = place, 0, 0
         for found in _WORD.finditer(text, place, limit):
             start, end = found.span()
             if _BROKEN.search(text, last, start) or len(words) >= _LONGEST:
@@ -120,7 +126,10 @@ class PhraseFinder:
             if start in self._stops or form[0].isdigit():
                 break
             if form in self._ordinary and form not in self._connectors:
-                if words:
+                if words and not trailing:  # after a connector it is an article: "of the police"
+                    break
+                skipped += not words
+                if skipped > 2:  # the phrase does not border the cue
                     break
                 last = end
                 continue
@@ -137,7 +146,7 @@ class PhraseFinder:
         found = [m.span() for m in _WORD.finditer(text, max(floor, place - 200), place)]
         words: list[tuple[int, int]] = []
         last, skipped, commas = place, 0, 0
-        for start, end in reversed(found):
+        for index, (start, end) in enumerate(reversed(found)):
             if _BROKEN.search(text, end, last) and not (text[end:last].strip() == ")" and not words):
                 # A comma right before the verb closes an apposition; one is stepped over.
                 if words or commas or text[end:last].strip() not in {",", "),"}:
@@ -149,9 +158,10 @@ class PhraseFinder:
             if start in self._stops and words:
                 break
             if form in self._ordinary and form not in self._connectors:
-                if words or skipped >= 4:
+                article = index + 1 < len(found) and self._is_connector(found[-index - 2])
+                if (words and not article) or (not words and skipped >= 4):
                     break
-                skipped += 1
+                skipped += not words
                 last = start
                 continue
             if start in self._stops or form[0].isdigit() or len(words) >= _LONGEST:

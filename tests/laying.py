@@ -1,0 +1,57 @@
+"""A small invented pack and the documents of marker tests, so that no test leans on a real pack."""
+
+from counterclaim.languages.lexicon import spaced
+from counterclaim.languages.pack import read_pack
+from counterclaim.languages.reading import Reading
+from counterclaim.markers.sentence import mark_sentences
+from counterclaim.model import Document, Imprint, Span
+
+PACK = read_pack(
+    """
+[pack]
+language = "en"
+name = "Test English"
+version = "0"
+[attribution]
+says = { asserted = ["said", "reported", "told"], alleged = ["alleged"] }
+pronoun_says = []
+according = ["according to"]
+passed_on = ["quoted by", "told"]
+pronouns = ["he", "she", "it"]
+titles = ["President", "minister"]
+that = ["that"]
+[attribution.source_nouns]
+person = ["official", "officials", "spokesman"]
+body = ["ministry", "police"]
+document = ["report"]
+outlet = ["news agency"]
+[places]
+prepositions = ["in", "near"]
+kinds = ["hospital"]
+kinds_after = ["Province"]
+names = { Ruritania = "XR" }
+[names]
+connectors = ["of", "for"]
+not_names = ["the", "in", "on", "a", "an", "also", "has", "have", "to", "and", "but"]
+[clauses]
+subordinate = ["after", "when", "while", "which"]
+coordinate = ["and"]
+continue = ["also"]
+[sentences]
+abbreviations = ["Mr", "Gen", "U.S"]
+""",
+    "test.toml",
+)
+
+
+def document(text: str, title: str = "") -> Document:
+    """A document of ``title`` and ``text`` as readers would make it."""
+    whole = f"{title}\n\n{text}" if title else text
+    return Document(whole, Imprint(language="en"), Span.of(whole, 0, len(title)) if title else None)
+
+
+def reading(text: str, title: str = "") -> Reading:
+    """The document with sentences and hits of the test pack."""
+    laid = document(text, title)
+    found = PACK.lexicon.find(laid.text)
+    return Reading(laid, PACK, spaced(laid.text), mark_sentences(laid, PACK), found)

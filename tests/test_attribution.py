@@ -1,0 +1,57 @@
+"""Attributions: source, cue and chain, found by where phrases end."""
+
+import pytest
+
+from counterclaim.markers.attribution import mark_statements, speakers
+from counterclaim.markers.name import mark_names
+from counterclaim.model import Form
+from laying import reading
+
+
+def statements(text: str) -> list[tuple[str | None, Form, list[str]]]:
+    laid = reading(text)
+    found = mark_statements(laid, mark_names(laid))
+    runs = speakers(found, laid.sentences)
+    return [
+        (None if run is None else text[slice(*run)], s.form, [text[slice(*v)] for v in s.via])
+        for s, run in zip(found, runs, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "form"),
+    [
+        ("Police said five people died.", "Police", Form.SUBJECT),
+        ("The local ministry said five died.", "local ministry", Form.SUBJECT),
+        ("On the hill, Anna Novak also said five died.", "Anna Novak", Form.SUBJECT),
+        ("Anna Novak, a spokesman for the ministry, said five died.", "Anna Novak", Form.SUBJECT),
+        ("Five people died, said Anna Novak.", "Anna Novak", Form.INVERTED),
+        ("Five died, said a ministry spokesman, Anna Novak.", "Anna Novak", Form.INVERTED),
+        ("According to the health ministry, five died.", "health ministry", Form.ACCORDING),
+        ("The High Office for Rivers (HOR) said five died.", "High Office for Rivers (HOR)", Form.SUBJECT),
+        ("According to a report of the police, five died.", "police", Form.ACCORDING),
+    ],
+)
+def test_the_source_is_the_phrase_that_borders_the_cue(text: str, source: str, form: Form) -> None:
+    assert statements(text) == [(source, form, [])]
+
+
+def test_a_pronoun_takes_the_last_speaker() -> None:
+    found = statements("Anna Novak said five died. She said two fled.")
+    assert found == [("Anna Novak", Form.SUBJECT, []), ("Anna Novak", Form.PRONOUN, [])]
+
+
+def test_who_passed_it_on_is_the_chain_and_not_the_source() -> None:
+    text = "Police said in a note quoted by Wire Express that five died."
+    assert statements(text) == [("Police", Form.SUBJECT, ["Wire Express"])]
+
+
+def test_a_lone_outlet_is_the_source() -> None:
+    assert statements("Five died, as quoted by Wire Express.") == [
+        ("Wire Express", Form.OUTLET, [])
+    ]
+
+
+def test_nobody_speaks_where_no_phrase_can() -> None:
+    assert statements("He said two fled.") == [(None, Form.PRONOUN, [])]
+    assert statements("That was often said.") == []

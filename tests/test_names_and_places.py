@@ -1,0 +1,47 @@
+"""Capitalised runs, and the places among them."""
+
+from counterclaim.markers.name import mark_names
+from counterclaim.markers.place import mark_places
+from counterclaim.markers.quotation import mark_quotations
+from laying import document, reading
+
+
+def names(text: str) -> list[str]:
+    return [text[slice(*run)] for run in mark_names(reading(text))]
+
+
+def places(text: str) -> list[tuple[str, str, bool]]:
+    laid = reading(text)
+    return [
+        (text[p.start : p.end], p.code, p.prepositional) for p in mark_places(laid, mark_names(laid))
+    ]
+
+
+def test_a_name_holds_its_connectors_and_its_short_form() -> None:
+    assert names("the Office for Rivers (OR) met") == ["Office for Rivers (OR)"]
+
+
+def test_a_word_that_only_opens_a_sentence_is_no_name() -> None:
+    assert names("The Office met. In Ruritania it rained.") == ["Office", "Ruritania"]
+
+
+def test_a_text_in_capitals_has_no_names_to_tell() -> None:
+    assert names("THE OFFICE MET IN RURITANIA") == []
+
+
+def test_places_come_from_the_gazetteer_a_preposition_or_a_kind() -> None:
+    assert places("Ruritania mourned.") == [("Ruritania", "XR", False)]
+    assert places("They met near the Old Bridge.") == [("Old Bridge", "", True)]
+    assert places("They met in a hospital.") == [("hospital", "", True)]
+    assert places("Upper Zenda Province mourned.") == [("Upper Zenda Province", "", False)]
+    assert places("Anna Novak mourned.") == []
+
+
+def test_quotations_pair_straight_and_curly_marks() -> None:
+    text = 'He said "one" and “two”.'
+    assert [text[slice(*q)] for q in mark_quotations(document(text))] == ['"one"', "“two”"]
+
+
+def test_a_lost_mark_does_not_turn_the_text_inside_out() -> None:
+    text = 'He said "one. ' + "x" * 3000 + ' "two" end'
+    assert [text[slice(*q)] for q in mark_quotations(document(text))] == ['"two"']
