@@ -2,7 +2,7 @@
 
 Each headline has one number marked. Judged are those that can be a figure here: a number with no
 letter or hyphen joined to it other than a scale, not a year, not at the headline's end (an age),
-not before a word that the language pack says makes a duration, an age or an ordinal.
+not before a unit of time (CLDR's names).
 
 Counted: ``headline``, the share of the judged numbers that a claim's figure overlaps; of these
 ``value``, those whose low end is the number (times its scale, where one is joined or follows);
@@ -15,8 +15,10 @@ still among those judged, so the ceiling lies below 1.
 import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
+from functools import cache
 
-from counterclaim.languages import load_pack
+from babel.units import format_unit
+
 from extracting import Extract, moved, read
 from gold import Row, digest, rows, shared
 from result import Result, share
@@ -24,13 +26,14 @@ from result import Result, share
 FILE = "numhg-tune.jsonl.gz"
 LANGUAGE = "en"
 GAP = "____"
+TIME_UNITS = ("second", "minute", "hour", "day", "night", "week", "month", "year", "decade")
 SCALES = {"k": 3, "m": 6, "b": 9, "t": 12}
 """Letters joined to a headline's number, with their power of ten."""
 
 
 def judge(extract: Extract, reports: Iterable[Row]) -> Result:
     """Score reports, each with "summary" (the headline), "cloze", "cloze_gt" and "text"."""
-    never = load_pack(LANGUAGE).words("quantities.not_after")
+    never = _time_units()
     total = headline = value = body = 0
     for number, row in enumerate(reports):
         amount = _amount(row, never)
@@ -73,6 +76,13 @@ def _amount(row: Row, never: frozenset[str]) -> Decimal | None:
         or (len(row["cloze_gt"]) == 4 and 1800 <= amount <= 2100)
     )
     return None if outside else amount
+
+
+@cache
+def _time_units() -> frozenset[str]:
+    """Collect the names of units of time, singular and plural, in lower case."""
+    lines = [format_unit(n, f"duration-{u}", locale=LANGUAGE) for u in TIME_UNITS for n in (1, 2)]
+    return frozenset(line.split()[-1].lower() for line in lines)
 
 
 def _readings(row: Row, amount: Decimal) -> set[float]:

@@ -3,8 +3,10 @@
 import json
 import re
 import sys
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -26,6 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "bench"))
 
 import corpora  # noqa: E402
+import errors  # noqa: E402
 import floors  # noqa: E402
 import gate  # noqa: E402
 import gold  # noqa: E402
@@ -47,7 +50,7 @@ SOURCE = re.compile(r"\b(?P<source>Officer \w+|\w+Org)\b")
 
 
 def toy(capture: Capture) -> Extraction:
-    """Make a claim of every run of digits, the verb after it its measure, the next name its source."""
+    """Make a claim of each run of digits; the verb after it tells its measure."""
     row = json.loads(capture.body)
     text = f"{row['title']}\n\n{row['text']}" if row["title"] else row["text"]
     document = Document(text, Imprint(name=row["id"]))
@@ -383,3 +386,58 @@ def test_profile_names_the_modules_that_take_the_time():
     shares = dict(speed.profile(toy, [gold.capture(row) for row in speed.ARTICLES]))
     assert sum(shares.values()) == pytest.approx(1)
     assert any(name.startswith("model/") for name in shares)
+
+
+def test_stages_are_timed_and_put_back():
+    order = ModuleType("order")
+    order.capture_of = gold.capture
+    order.extract_claims = lambda row: toy(order.capture_of(row))
+    order.extract_claims.__module__ = "order"
+    shares = dict(speed.stages(order, speed.ARTICLES))
+    assert set(shares) == {"capture_of", "the rest"}
+    assert all(each > 0 for each in shares.values())
+    assert order.capture_of is gold.capture
+
+
+# the error page
+
+GOLD_CLAIM = {
+    "figure": [0, 1], "text": "5", "low": 5, "high": 5, "bound": "exact", "kind": "count",
+    "unit": "person", "measure": "killed", "mode": "total", "modality": "asserted", "what": None,
+    "source": {"start": 7, "end": 15, "text": "A & sons"}, "via": [], "place": None, "when": None,
+}  # fmt: skip
+
+
+def test_marks_escape_the_text_and_prefer_the_figure():
+    text = "5 died A & sons"
+    shown = errors.marked(text, 0, len(text), GOLD_CLAIM)
+    assert '<mark class="figure" data-field="figure">5</mark> died ' in shown
+    assert '<mark class="source" data-field="source">A &amp; sons</mark>' in shown
+    assert re.sub("<[^>]*>", "", shown) == "5 died A &amp; sons"
+    assert errors.marked(text, 7, len(text), None) == "A &amp; sons"
+
+
+def test_the_run_shown_stays_within_the_paragraph_and_its_reach():
+    text = "Head\n\n" + "x" * 1000 + " 5 died\nNext"
+    start, end = errors.around(text, text.index("5"), text.index("5") + 1)
+    assert (start, text[end:]) == (text.index("5") - errors.REACH, "\nNext")
+
+
+@needs_gold
+def test_error_page_sorts_claims_into_classes_and_is_well_formed():
+    rows = [{"id": "en-a", "title": "5 died", "text": "6 hurt, 7 fled <b>"}]
+    wrong = {**GOLD_CLAIM, "measure": "injured", "low": 6}
+    missed = {**GOLD_CLAIM, "figure": [8, 9], "source": None}
+    extra = {**GOLD_CLAIM, "figure": [16, 17], "source": None}
+    found = list(errors.find(rows, {"en-a": [GOLD_CLAIM, missed]}, {"en-a": [wrong, extra]}))
+    assert sorted(name for e in found for name in e.classes) == [
+        "extra",
+        "missed",
+        "wrong measure",
+        "wrong value",
+    ]
+    html = errors.page("Errors", found)
+    assert "&lt;b&gt;" in html
+    assert "http" not in html
+    seen = Counter(re.findall(r"<(/?(?:article|details|div|dl|mark|table|nav|p)\b)", html))
+    assert all(seen[tag] == seen[f"/{tag}"] for tag in seen if not tag.startswith("/"))

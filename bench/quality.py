@@ -1,0 +1,188 @@
+"""Write docs/quality.md: today's figures beside their floors, generated from one run of the measures.
+
+usage: python bench/quality.py [--from-results]
+
+Runs every measure (as the gate does), writes bench/results.json, and the page from it and from
+bench/floors.json. With --from-results the page is made again from the results kept.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import result
+from floors import NOISE, SPEED_NOISE, Floors
+from gate import FLOORS, RESULTS, jobs, measure_all
+from gold import ROOT
+from peers import LACKS, SPEEDS
+from result import Result
+
+PAGE = ROOT / "docs" / "quality.md"
+NULLABLE = ("source", "via", "what", "place", "when")
+
+
+def page(results: Sequence[Result], floors: Floors) -> str:
+    """Lay out the page; every figure in it comes from the results, the floors or the peers' table."""
+    found = {r.name: r for r in results}
+    parts = [
+        "# Quality",
+        "Made by `make quality`; [measuring.md](measuring.md) says how each figure is counted. "
+        "Floors are those of `bench/floors.json`, below which `make gate` fails "
+        f"(by more than {NOISE}, or by {SPEED_NOISE:.0%} of the speed ratio).",
+        "## Gold claims",
+        "Reports annotated by hand: `dev` was read twice and reviewed, `train` once. Two readers "
+        "who worked apart agree at figure F1 0.99 and claim F1 0.92, which is the ceiling.",
+        *_gold(found, floors),
+        "## Corpora of the language packs",
+        "Examples that stand in the repository, each with all its claims; a case counts when it "
+        "reads wholly right.",
+        _gated([r for r in results if r.name.startswith("corpus-")], floors),
+        "## Public data sets",
+        "Each set judges one part only; none can reach 1, and `bench/public_*.py` say why.",
+        _gated([r for r in results if r.name.startswith("public-")], floors),
+        *_rooms(results, floors),
+        "## Speed",
+        *_speed(found, floors),
+        "## Peers",
+        "What other tools gave on the founding report and six English texts with 82 figures. None "
+        "of them links a figure to who said it, and none compares two claims.",
+        _table(("tool", "articles a second", "what it lacks, as seen"), _peers()),
+        *_lowered(floors),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
+    out = [f"| {' | '.join(head)} |", "|" + "---|" * len(head)]
+    return "\n".join([*out, *(f"| {' | '.join(line)} |" for line in lines)])
+
+
+def _number(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}" if value < 10 else f"{value:,.0f}"
+
+
+def _floor(floors: Floors, name: str, score: str) -> str:
+    return _number(floors.pinned.get(name, {}).get("floors", {}).get(score))
+
+
+def _gold(found: Mapping[str, Result], floors: Floors) -> list[str]:
+    sets = [r for r in found.values() if r.name.startswith("gold-")]
+    here = [r for r in sets if not r.absent]
+    if not here:
+        return ["Not measured: the gold claims were not here."]
+    whole = [
+        (
+            r.name,
+            str(r.counts["gold"]),
+            *(
+                _number(x)
+                for k in ("figure", "claim", "full")
+                for x in (r.shown[f"{k} p"], r.shown[f"{k} r"], r.gated[f"{k} f1"])
+            ),
+        )
+        for r in here
+    ]
+    columns = [f"{k} {m}" for k in ("figure", "claim", "full") for m in ("P", "R", "F1")]
+    pinned = [
+        (r.name, *(_floor(floors, r.name, f"{k} f1") for k in ("figure", "claim", "full")))
+        for r in here
+    ]
+    fields = [k.removeprefix("right ") for k in here[0].shown if k.startswith("right ")]
+    right = [(r.name, *(_number(r.shown[f"right {k}"]) for k in fields)) for r in here]
+    given = [
+        (r.name, *(f"{r.shown[f'{k} p']:.3f} / {r.shown[f'{k} r']:.3f}" for k in NULLABLE))
+        for r in here
+    ]
+    return [
+        _table(("set", "claims", *columns), whole),
+        "Floors of F1:",
+        _table(("set", "figure", "claim", "full"), pinned),
+        "Share of matched figures with the field right (an absent value that is rightly absent "
+        "counts):",
+        _table(("set", *fields), right),
+        "Precision / recall of the fields that may be absent, over matched figures:",
+        _table(("set", *NULLABLE), given),
+    ]
+
+
+def _gated(results: Sequence[Result], floors: Floors) -> str:
+    lines = []
+    for r in results:
+        if r.absent:
+            lines.append((r.name, "", "not here", "", ""))
+        of = ", ".join(f"{v:,} {k}" for k, v in r.counts.items())
+        for score, value in r.gated.items():
+            lines.append((r.name, score, _number(value), _floor(floors, r.name, score), of))
+    return _table(("set", "score", "now", "floor", "of"), lines)
+
+
+def _rooms(results: Sequence[Result], floors: Floors) -> list[str]:
+    """Give a section to the measures of single rooms, where there are any."""
+    named = ("gold-", "corpus-", "public-", "speed")
+    rooms = [r for r in results if not r.name.startswith(named)]
+    return ["## Single steps and stories", _gated(rooms, floors)] if rooms else []
+
+
+def _speed(found: Mapping[str, Result], floors: Floors) -> list[str]:
+    lines = []
+    for name in ("speed", "speed-built-in"):
+        r = found.get(name)
+        if r is None or r.absent:
+            continue
+        ratio, floor = r.gated["speed ratio"], _floor(floors, name, "speed ratio")
+        lines.append(
+            (
+                "shared corpus" if name == "speed" else "built-in articles",
+                f"{r.counts['articles']:,}",
+                f"{r.shown['articles a second']:,.0f}",
+                f"{r.shown['regex articles a second']:,.0f}",
+                f"{ratio:.4f}",
+                floor,
+                *(f"{r.shown[k]:.2f}" for k in ("p50 ms", "p95 ms")),
+                f"{r.shown['peak MiB']:.0f}",
+            )
+        )
+    head = ("articles", "number", "a second", "regex a second", "ratio", "floor", "p50 ms")
+    return [
+        "From a capture in memory to its claims, on one core. Rates are those of the machine that "
+        "wrote this page; the ratio to a bare number regex over the same articles travels.",
+        _table((*head, "p95 ms", "peak MiB"), lines),
+    ]
+
+
+def _peers() -> list[tuple[str, str, str]]:
+    return [(tool, SPEEDS.get(tool, "-"), lacks) for tool, lacks in LACKS.items()]
+
+
+def _lowered(floors: Floors) -> list[str]:
+    if not floors.lowered:
+        return []
+    lines = [(x["name"], _number(x["from"]), _number(x["to"]), x["reason"]) for x in floors.lowered]
+    return ["## Floors that were let down", _table(("floor", "from", "to", "why"), lines)]
+
+
+def write(results: Sequence[Result], floors: Floors, path: Path = PAGE) -> None:
+    """Write the page."""
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(page(results, floors), encoding="utf-8")
+
+
+def main() -> int:
+    """Measure, or load the results kept, and write the page."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--from-results", action="store_true", help="measure nothing anew")
+    if not parser.parse_args().from_results:
+        results = measure_all(jobs(), speed=True)
+        if any(r.absent for r in results):
+            absent = ", ".join(r.name for r in results if r.absent)
+            print(f"not written: the page is made where all data are; not here: {absent}")
+            return 1
+        result.save(results, RESULTS)
+    write(result.load(RESULTS), Floors.load(FLOORS))
+    print(f"written: {PAGE.relative_to(ROOT)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
