@@ -1,0 +1,160 @@
+"""What a pack says of times, compiled for looking left and right of an expression."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from counterclaim.languages import LanguagePack, spaced
+from counterclaim.languages.calendar import day_first
+
+PREFIX = "times."
+TRIGGERS = (
+    "months", "weekdays", "units", "one_unit", "ordinals", "seasons", "dayparts", "parts",
+    "shift_before", "shift_after", "window_after", "ago", "later", "earlier", "present", "previous",
+    "now", "holidays", "fiscal_year", "clock_before", "clock_after", "age_after",
+)  # fmt: skip
+"""Keys whose words are looked for as hits; the others are looked up beside these."""
+
+ROLES = tuple((role, PREFIX + role) for role in TRIGGERS)
+LONGEST_LEAD = 4
+"""Words in the longest lead that is looked up ("in the period from")."""
+
+# Up to three signs of punctuation may stand between two parts: "Senin (31/3)", "27, 2025".
+_SIGNS = r"[ ,()\u00a0–-]{0,3}"
+NUMERAL = re.compile(
+    r"(?P<iso>\d{4}-\d\d?-\d\d?)(?![\d-])"
+    r"|(?P<slash>\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d\d))?)(?![\d/])"
+    r"|(?P<dotted>\d{1,2}\.\d{1,2}\.\d{4})(?!\d)"
+    r"|(?P<clock>\d{1,2}[:.]\d\d)(?![\d:.,]\d|\d)"
+    r"|(?P<pair>\d{1,4}\s?[–-]\s?\d{1,4})(?![\d.,/-]\d|\d|/)"
+    r"|(?P<number>\d+(?:[.,]\d+)*)"
+)
+
+
+class Numeral(NamedTuple):
+    """A run of digits at ``text[start:end]``; ``shape`` is the name of NUMERAL's group that fits.
+
+    ``suffix_end`` is where letters written right after it end ("29th", "1990s").
+    """
+
+    start: int
+    end: int
+    shape: str
+    words: str
+    suffix: str
+    suffix_end: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TimeWords:
+    """Look-ups of one pack; all words are in the form of ``spaced``.
+
+    ``tight`` and ``loose`` match what may stand between two parts of one expression, the second with
+    a filler word. ``leads`` gives the key under which a lead stands.
+    """
+
+    day_first: bool
+    tight: re.Pattern[str]
+    loose: re.Pattern[str]
+    leads: Mapping[str, str]
+    joins: Mapping[str, bool]
+    numbers: Mapping[str, int]
+    scales: Mapping[str, int]
+    every: frozenset[str]
+    age_before: frozenset[str]
+    weak: frozenset[str]
+    clock_after: frozenset[str]
+    ordinal_suffixes: frozenset[str]
+    decade_suffixes: frozenset[str]
+
+    def lead(self, form: str, start: int, among: frozenset[str]) -> int:
+        """Give where the words of ``among`` begin that end right before ``start``, or -1."""
+        for begin, words in _left(form, start):
+            if words in among:
+                return begin
+        return -1
+
+    def opening(self, form: str, start: int) -> tuple[int, str]:
+        """Give where the lead before ``start`` begins and its key; (start, "") without one."""
+        found = (start, "")
+        for begin, words in _left(form, start):
+            if words in self.leads:
+                found = (begin, self.leads[words])
+        return found
+
+    def count(self, form: str, start: int) -> tuple[int, int] | None:
+        """Read number words backwards from ``start``: where they begin, and the value (0: a few)."""
+        begin, total, times = start, 0, 1
+        while True:
+            for first, words in _left(form, begin):
+                if words in self.scales:
+                    begin, times = first, self.scales[words] * times
+                    break
+                if words in self.numbers:
+                    begin, total, times = first, total + self.numbers[words] * times, 1
+                    break
+            else:
+                return None if begin == start else (begin, total + (times if times > 1 else 0))
+
+
+def _left(form: str, start: int) -> Iterable[tuple[int, str]]:
+    """Give the one, two, three ... words before ``start`` with their beginnings."""
+    end = start
+    while end > 0 and form[end - 1] == " ":
+        end -= 1
+    if start - end > 2 or not end:
+        return
+    begin = end
+    for _ in range(LONGEST_LEAD):
+        begin = form.rfind(" ", 0, begin) + 1
+        yield begin, form[begin:end]
+        if begin < 2 or form[begin - 2] == " ":
+            return
+        begin -= 1
+
+
+@cache
+def time_words(pack: LanguagePack) -> TimeWords:
+    """Compile the look-ups of a pack, once."""
+    said: dict[str, dict[str, int]] = {}
+    for cue in pack.cues:
+        form = " ".join(spaced(cue.surface).split())
+        said.setdefault(cue.kind, {})[form] = int(cue.number or 0)
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(said.get(PREFIX + key, ()))
+
+    leads = {word: key for key in ("leads", "openers", "by", "since") for word in words(key)}
+    fillers = sorted((re.escape(w) for w in words("fillers")), key=len, reverse=True)
+    numbers = dict(said.get("numbers.words", {}))
+    numbers |= said.get("numbers.teens", {})
+    return TimeWords(
+        day_first=day_first(pack.code),
+        tight=re.compile(_SIGNS),
+        loose=re.compile(rf"{_SIGNS}(?:(?:{'|'.join(fillers)})[ \u00a0]\(?)?", re.IGNORECASE),
+        leads=leads,
+        joins=dict.fromkeys(words("joins_open"), False) | dict.fromkeys(words("joins"), True),
+        numbers=numbers | said.get(PREFIX + "counts", {}),
+        scales=said.get("numbers.scales", {}),
+        every=words("every"),
+        age_before=words("age_before"),
+        weak=words("weak"),
+        clock_after=words("clock_after"),
+        ordinal_suffixes=words("ordinal_suffixes"),
+        decade_suffixes=words("decade_suffixes"),
+    )
+
+
+def numerals(text: str, start: int, end: int) -> Iterable[Numeral]:
+    """Give the runs of digits of one sentence that are not glued to a letter before them."""
+    for match in NUMERAL.finditer(text, start, end):
+        first, last = match.span()
+        if first and text[first - 1].isalnum():
+            continue
+        suffix_end = last
+        while suffix_end < end and text[suffix_end].isalpha():
+            suffix_end += 1
+        suffix = text[last:suffix_end].lower()
+        yield Numeral(first, last, match.lastgroup or "", match[0], suffix, suffix_end)

@@ -1,0 +1,99 @@
+"""Time expressions and the days they cover, anchored on the publication time, never on today."""
+
+from datetime import date
+
+from counterclaim.markers.reading import Reading
+from counterclaim.markers.time_days import Anchor, days_of
+from counterclaim.markers.time_draft import Draft
+from counterclaim.markers.time_reader import TimeReader
+from counterclaim.model import Timex
+
+DATELESS = frozenset(("time", "duration", "age", "set"))
+
+
+def mark_times(reading: Reading) -> list[Timex]:
+    """Give the time expressions of a report in order of place.
+
+    Without a publication time only absolute expressions have days; relative ones stand with open
+    ends. Grain "time", "duration", "age" and "set" (a rate or frequency) never have days: they are
+    marked because the figures inside them are no claims.
+    """
+    published = reading.document.imprint.published
+    anchor = Anchor(published.date() if published else None)
+    return [_timex(draft, anchor) for draft in _drafts(reading)]
+
+
+def _drafts(reading: Reading) -> list[Draft]:
+    reader = TimeReader(reading)
+    drafts: list[Draft] = []
+    done = 0
+    for place in reader.places():
+        if place < done:
+            continue
+        draft = reader.read(place)
+        if draft is None:
+            continue
+        done = draft.end
+        before = drafts[-1] if drafts else None
+        if before and before.end > draft.start:  # a count to the left was read before as a year
+            drafts.pop()
+            before = drafts[-1] if drafts else None
+        joined = _join(reader, before, draft) if before else None
+        if joined:
+            drafts[-1] = joined
+        else:
+            drafts.append(_led(reader, draft))
+    return drafts
+
+
+def _led(reader: TimeReader, draft: Draft) -> Draft:
+    """Take in a lead that belongs to the expression: since, as of, by, between."""
+    if draft.unit in DATELESS or draft.how == "now":
+        return draft
+    begin, key = reader.words.opening(reader.form, draft.start)
+    if key in ("since", "by", "openers"):
+        return draft._replace(start=begin, lead=key)
+    return draft
+
+
+def _join(reader: TimeReader, first: Draft, last: Draft) -> Draft | None:
+    """Join two ends of one period, or two neighbouring days; None where they stand apart."""
+    if first.unit in DATELESS or last.unit in DATELESS or first.until:
+        return None
+    between = reader.text[first.end : last.start]
+    if len(between) > 24 or "\n" in between:
+        return None
+    words = between.strip(" ()")
+    if words not in ("-", "–"):
+        certain = reader.words.joins.get(reader.form[first.end : last.start].strip())
+        if certain is None or (
+            not certain and first.lead not in ("openers",) and not _neighbours(first, last)
+        ):
+            return None
+    if first.lead == "by":
+        return None
+    return first._replace(end=last.end, until=last)
+
+
+def _neighbours(first: Draft, last: Draft) -> bool:
+    """Tell whether the second of two days is the day after the first."""
+    if first.weekday is not None and last.weekday is not None:
+        return (first.weekday + 1) % 7 == last.weekday
+    return False
+
+
+def _timex(draft: Draft, anchor: Anchor) -> Timex:
+    first: date | None
+    last: date | None
+    first, last = days_of(draft, anchor)
+    running, since = draft.lead == "by", draft.lead == "since"
+    if running:
+        first = None
+    elif since and not draft.until:
+        last = anchor.day
+    grain = "span" if draft.until else draft.unit
+    relative = draft.how != "date" or (draft.year is None and draft.unit not in DATELESS)
+    return Timex(
+        draft.start, draft.end, first, last, grain, running, since,
+        relative and draft.how != "none", draft.rule,
+    )  # fmt: skip
