@@ -6,6 +6,18 @@ from counterclaim.vocabulary import VocabularyError, measures, outlet_named, out
 from counterclaim.vocabulary.measures import read_measures
 from counterclaim.vocabulary.outlets import read_outlets
 
+TWICE = """
+[[outlet]]
+name = "A"
+kind = "site"
+country = "ID"
+[[outlet]]
+name = "B"
+kind = "site"
+country = "ID"
+aliases = ["a"]
+"""
+
 MEASURES = """
 killed injured casualties missing captured arrested charged infected hospitalised recovered
 displaced evacuated rescued affected deployed present destroyed damaged attacks aid loss price
@@ -58,11 +70,7 @@ def test_outlets_are_found_by_any_name_in_any_case():
     [
         ('[[outlet]]\nname = "A"\nkind = "agency"', "lacks country"),
         ('[[outlet]]\nname = "A"\nkind = "blog"\ncountry = "ID"', "blog"),
-        (
-            '[[outlet]]\nname = "A"\nkind = "site"\ncountry = "ID"\n'
-            + '[[outlet]]\nname = "B"\nkind = "site"\ncountry = "ID"\naliases = ["a"]',
-            "is also 'A'",
-        ),
+        (TWICE, "is also 'A'"),
     ],
 )
 def test_a_broken_list_of_outlets_is_refused(text, says):

@@ -1,6 +1,22 @@
 """The nouns of Counterclaim: frozen types that every floor may use, standard library only."""
 
 from counterclaim.model.claim import Attribution, Claim, Extraction, Modality, Mode, Period
+from counterclaim.model.comparison import (
+    Basis,
+    Comparison,
+    End,
+    Facet,
+    Finding,
+    NotCompared,
+    Policy,
+    Question,
+    QuestionKind,
+    Reconciliation,
+    Report,
+    Standing,
+    Tally,
+    Voice,
+)
 from counterclaim.model.document import Capture, Document, Fence, Furniture, Imprint
 from counterclaim.model.mention import Cue, Figure, Form, Hit, Place, Sentence, Statement, Timex
 from counterclaim.model.problem import PROBLEMS, Problem, ProblemError
@@ -10,14 +26,19 @@ from counterclaim.model.span import Span
 __all__ = [
     "PROBLEMS",
     "Attribution",
+    "Basis",
     "Bound",
     "Capture",
     "Claim",
+    "Comparison",
     "Cue",
     "Document",
+    "End",
     "Extraction",
+    "Facet",
     "Fence",
     "Figure",
+    "Finding",
     "Form",
     "Furniture",
     "Hit",
@@ -25,13 +46,22 @@ __all__ = [
     "Kind",
     "Modality",
     "Mode",
+    "NotCompared",
     "Period",
     "Place",
+    "Policy",
     "Problem",
     "ProblemError",
     "Quantity",
+    "Question",
+    "QuestionKind",
+    "Reconciliation",
+    "Report",
     "Sentence",
     "Span",
+    "Standing",
     "Statement",
+    "Tally",
     "Timex",
+    "Voice",
 ]
