@@ -36,6 +36,12 @@ gate: setup ## Score every gold and corpus set and compare with the pinned floor
 speed: setup ## Articles a second on one core, beside a bare number regex
 	@$(BIN)/python bench/speed.py
 
+errors: setup ## A page of every error against the gold training claims, in build/errors.html
+	@$(BIN)/python bench/errors.py
+
+quality: setup ## Measure everything again and write docs/quality.md
+	@$(BIN)/python bench/quality.py
+
 check: test lint gate ## All that CI runs
 
 weights: setup ## Learn the linking weights again from the training claims

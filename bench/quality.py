@@ -1,4 +1,4 @@
-"""Write docs/quality.md: today's figures beside their floors, generated from one run of the measures.
+"""Write docs/quality.md: today's figures beside their floors, from one run of the measures.
 
 usage: python bench/quality.py [--from-results]
 
@@ -19,24 +19,44 @@ from peers import LACKS, SPEEDS
 from result import Result
 
 PAGE = ROOT / "docs" / "quality.md"
+INTRO = (
+    "Made by `make quality`; [measuring.md](measuring.md) says how each figure is counted. "
+    "Floors are those of `bench/floors.json`, below which `make gate` fails "
+    f"(by more than {NOISE}, or by {SPEED_NOISE:.0%} of the speed ratio)."
+)
+GOLD = (
+    "Reports annotated by hand: `dev` was read twice and reviewed, `train` once. Two readers "
+    "who worked apart agree at figure F1 0.99 and claim F1 0.92, which is the ceiling."
+)
+CORPORA = (
+    "Examples that stand in the repository, each with all its claims; a case counts when it "
+    "reads wholly right."
+)
+PEERS = (
+    "What other tools gave on the founding report and six English texts with 82 figures. None "
+    "of them links a figure to who said it, and none compares two claims."
+)
+RIGHT = (
+    "Share of matched figures with the field right (an absent value that is rightly absent counts):"
+)
+SPEED = (
+    "From a capture in memory to its claims, on one core. Rates are those of the machine that "
+    "wrote this page; the ratio to a bare number regex over the same articles travels."
+)
 NULLABLE = ("source", "via", "what", "place", "when")
 
 
 def page(results: Sequence[Result], floors: Floors) -> str:
-    """Lay out the page; every figure in it comes from the results, the floors or the peers' table."""
+    """Lay out the page; its figures come from the results, the floors and the peers' table."""
     found = {r.name: r for r in results}
     parts = [
         "# Quality",
-        "Made by `make quality`; [measuring.md](measuring.md) says how each figure is counted. "
-        "Floors are those of `bench/floors.json`, below which `make gate` fails "
-        f"(by more than {NOISE}, or by {SPEED_NOISE:.0%} of the speed ratio).",
+        INTRO,
         "## Gold claims",
-        "Reports annotated by hand: `dev` was read twice and reviewed, `train` once. Two readers "
-        "who worked apart agree at figure F1 0.99 and claim F1 0.92, which is the ceiling.",
+        GOLD,
         *_gold(found, floors),
         "## Corpora of the language packs",
-        "Examples that stand in the repository, each with all its claims; a case counts when it "
-        "reads wholly right.",
+        CORPORA,
         _gated([r for r in results if r.name.startswith("corpus-")], floors),
         "## Public data sets",
         "Each set judges one part only; none can reach 1, and `bench/public_*.py` say why.",
@@ -45,8 +65,7 @@ def page(results: Sequence[Result], floors: Floors) -> str:
         "## Speed",
         *_speed(found, floors),
         "## Peers",
-        "What other tools gave on the founding report and six English texts with 82 figures. None "
-        "of them links a figure to who said it, and none compares two claims.",
+        PEERS,
         _table(("tool", "articles a second", "what it lacks, as seen"), _peers()),
         *_lowered(floors),
     ]
@@ -55,7 +74,8 @@ def page(results: Sequence[Result], floors: Floors) -> str:
 
 def _table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
     out = [f"| {' | '.join(head)} |", "|" + "---|" * len(head)]
-    return "\n".join([*out, *(f"| {' | '.join(line)} |" for line in lines)])
+    cells = ([cell.replace("|", "\\|") for cell in line] for line in lines)
+    return "\n".join([*out, *(f"| {' | '.join(line)} |" for line in cells)])
 
 
 def _number(value: float | None) -> str:
@@ -98,8 +118,7 @@ def _gold(found: Mapping[str, Result], floors: Floors) -> list[str]:
         _table(("set", "claims", *columns), whole),
         "Floors of F1:",
         _table(("set", "figure", "claim", "full"), pinned),
-        "Share of matched figures with the field right (an absent value that is rightly absent "
-        "counts):",
+        RIGHT,
         _table(("set", *fields), right),
         "Precision / recall of the fields that may be absent, over matched figures:",
         _table(("set", *NULLABLE), given),
@@ -145,8 +164,7 @@ def _speed(found: Mapping[str, Result], floors: Floors) -> list[str]:
         )
     head = ("articles", "number", "a second", "regex a second", "ratio", "floor", "p50 ms")
     return [
-        "From a capture in memory to its claims, on one core. Rates are those of the machine that "
-        "wrote this page; the ratio to a bare number regex over the same articles travels.",
+        SPEED,
         _table((*head, "p95 ms", "peak MiB"), lines),
     ]
 

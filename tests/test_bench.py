@@ -39,6 +39,7 @@ import public_numhg  # noqa: E402
 import public_pfsa  # noqa: E402
 import public_polnear  # noqa: E402
 import public_re3d  # noqa: E402
+import quality  # noqa: E402
 import score  # noqa: E402
 import speed  # noqa: E402
 from floors import Floors  # noqa: E402
@@ -52,7 +53,7 @@ SOURCE = re.compile(r"\b(?P<source>Officer \w+|\w+Org)\b")
 def toy(capture: Capture) -> Extraction:
     """Make a claim of each run of digits; the verb after it tells its measure."""
     row = json.loads(capture.body)
-    text = f"{row['title']}\n\n{row['text']}" if row["title"] else row["text"]
+    text = f"{row['title']}\n\n{row['text']}"
     document = Document(text, Imprint(name=row["id"]))
     return Extraction(document, tuple(_toy_claim(document, m) for m in CLAIM.finditer(text)))
 
@@ -441,3 +442,42 @@ def test_error_page_sorts_claims_into_classes_and_is_well_formed():
     assert "http" not in html
     seen = Counter(re.findall(r"<(/?(?:article|details|div|dl|mark|table|nav|p)\b)", html))
     assert all(seen[tag] == seen[f"/{tag}"] for tag in seen if not tag.startswith("/"))
+
+
+# the page of quality
+
+
+def figures(words):
+    return set(re.findall(r"\d+\.\d{3,4}", words))
+
+
+def test_quality_page_holds_every_score_and_its_floor():
+    shown = {f"{k} {m}": 0.123 for k in ("figure", "claim", "full") for m in ("p", "r")}
+    shown |= {f"{k} {m}": 0.234 for k in quality.NULLABLE for m in ("p", "r", "f1")}
+    shown |= {"right value": 0.345}
+    gated = {"figure f1": 0.456, "claim f1": 0.457, "full f1": 0.458}
+    public = Result("public-toy", {"value": 0.567}, counts={"passages": 3})
+    found = [Result("gold-dev-en", gated, shown, {"gold": 7}), public]
+    table = Floors()
+    table.raise_to([Result("public-toy", {"value": 0.512})])
+    table.lowered.append({"name": "a:b", "from": 0.91, "to": None, "reason": "it was | wrong"})
+    words = quality.page(found, table)
+    expected = {"0.123", "0.234", "0.345", "0.456", "0.457", "0.458", "0.567", "0.512", "0.910"}
+    assert expected <= figures(words)
+    for line in words.splitlines():
+        assert not line.startswith("|") or line.count("|") - line.count("\\|") > 1
+
+
+RESULTS_HERE = gate.RESULTS.exists() and quality.PAGE.exists()
+
+
+@pytest.mark.skipif(not RESULTS_HERE, reason="no results have been kept yet")
+def test_quality_page_is_what_the_kept_results_and_floors_make():
+    words = quality.page(load(gate.RESULTS), Floors.load(gate.FLOORS))
+    assert quality.PAGE.read_text(encoding="utf-8") == words
+
+
+def test_no_kept_result_is_below_its_floor():
+    kept = load(gate.RESULTS) if gate.RESULTS.exists() else []
+    low = [r for r in Floors.load(gate.FLOORS).compare(kept) if r.state in floors.FAILING]
+    assert low == []
