@@ -1,77 +1,35 @@
 """Every score beside its pinned floor; fails where one has fallen.
 
-usage: python bench/gate.py [--update] [--allow-lower SET[:SCORE] --reason TEXT] [--only SET]
+usage: python bench/gate.py [--update] [--allow-lower SET[:SCORE] --reason TEXT] [--only MEASURE]
 
 Exit status 0: no score is below its floor. 1: one is, or a floor's data or measure have changed.
 --update pins what is new and raises what is exceeded; only --allow-lower with a reason lets a
-floor down, and floors.json keeps the reason. Sets whose data are not here are named and skipped.
+floor down, and floors.json keeps the reason. Either one also keeps the results and writes
+docs/quality.md anew. Sets whose data are not here are named and skipped.
 """
 
 import argparse
-import importlib
-import importlib.util
 import sys
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
+import quality
 import result
-import score
-from extracting import default
 from floors import FAILING, NOISE, SPEED_NOISE, STATES, Floors, Row
-from gold import AbsentError
+from gold import ROOT
+from measures import jobs, measure_all
 from result import Result
 
-HERE = Path(__file__).resolve().parent
-FLOORS = HERE / "floors.json"
-RESULTS = HERE / "results.json"
 
-PUBLIC = (
-    "public_numhg",
-    "public_gun",
-    "public_muc4",
-    "public_polnear",
-    "public_pfsa",
-    "public_re3d",
-    "public_idetect",
-)
-ROOMS = ("recognizers", "figures", "times", "stories", "pages")
-"""Measures of single rooms. Each has ``measure() -> Mapping[str, float]``, and raises AbsentError
-or gives an empty mapping where its data are not here."""
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Where floors, results and the page made of them are kept."""
 
-
-def jobs() -> list[str]:
-    """Names of the measures that can run side by side, the longest first."""
-    rooms = [r for r in ROOMS if importlib.util.find_spec(r)]
-    return [*PUBLIC, "gold-train", "gold-dev", *rooms, "corpora"]
-
-
-def run(name: str) -> list[Result]:
-    """Run one measure; absent data make a result that says so."""
-    try:
-        return _measure(name)
-    except AbsentError as absent:
-        return [Result(name.replace("_", "-"), absent=str(absent))]
-
-
-def _measure(name: str) -> list[Result]:
-    if name.startswith("gold-"):
-        return score.score(name.removeprefix("gold-"), default())
-    module = importlib.import_module(name)
-    if name in ROOMS:
-        scores = module.measure()
-        return [Result(name, dict(scores), absent="" if scores else "its data are not here")]
-    return list(module.score(default()))
-
-
-def measure_all(names: Sequence[str], *, speed: bool) -> list[Result]:
-    """Run measures two at a time, then speed alone, so that nothing of ours disturbs it."""
-    with ProcessPoolExecutor(max_workers=2) as pool:
-        found = [r for batch in pool.map(run, names) for r in batch]
-        if speed:
-            found += pool.submit(run, "speed").result()
-    return found
+    floors: Path = ROOT / "bench" / "floors.json"
+    results: Path = ROOT / "bench" / "results.json"
+    page: Path = ROOT / "docs" / "quality.md"
 
 
 def table(rows: Sequence[Row]) -> str:
@@ -104,25 +62,23 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument("--update", action="store_true", help="pin new scores and raise floors")
     parser.add_argument("--allow-lower", metavar="SET[:SCORE]", action="append", default=[])
     parser.add_argument("--reason", metavar="TEXT", help="why a floor may be lowered")
-    parser.add_argument("--only", metavar="SET", action="append", help="run only these measures")
-    parser.add_argument("--save", action="store_true", help="write bench/results.json")
+    parser.add_argument("--only", choices=jobs(), action="append", help="run only these measures")
     return parser
 
 
 def main(
     arguments: Sequence[str] | None = None,
-    measure: Callable[..., list[Result]] = measure_all,
-    path: Path = FLOORS,
+    measure: Callable[[Sequence[str]], list[Result]] = measure_all,
+    files: Files = Files(),
 ) -> int:
-    """Run the gate; the measures and the file of floors can be put in place by a test."""
+    """Run the gate; a test puts other measures and files in place."""
     parser = options()
     chosen = parser.parse_args(arguments)
     if chosen.allow_lower and not chosen.reason:
         parser.error("--allow-lower needs --reason TEXT")
-    names = [n for n in jobs() if not chosen.only or n in chosen.only]
     started = time.perf_counter()
-    results = measure(names, speed=not chosen.only or "speed" in chosen.only)
-    floors = Floors.load(path)
+    results = measure(chosen.only or jobs())
+    floors = Floors.load(files.floors)
     for name in chosen.allow_lower:
         try:
             floors.lower(name, chosen.reason, results)
@@ -131,13 +87,19 @@ def main(
     if chosen.update:
         floors.raise_to(results)
     if chosen.update or chosen.allow_lower:
-        floors.save(path)
-    if chosen.save:
-        result.save(results, RESULTS)
+        keep(results, floors, files)
     rows = floors.compare(results) + ([] if chosen.only else floors.missing(results))
     code = verdict(rows)
     print(f"measured in {time.perf_counter() - started:.0f} s")
     return code
+
+
+def keep(results: Sequence[Result], floors: Floors, files: Files) -> None:
+    """Write floors, results and page; a set not measured now keeps the result it had."""
+    floors.save(files.floors)
+    merged = result.merge(result.load(files.results), results)
+    result.save(merged, files.results)
+    quality.write(merged, floors, files.page)
 
 
 if __name__ == "__main__":

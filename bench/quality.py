@@ -1,24 +1,15 @@
-"""Write docs/quality.md: today's figures beside their floors, from one run of the measures.
+"""The page of quality, docs/quality.md: today's figures beside their floors.
 
-usage: python bench/quality.py [--from-results]
-
-Runs every measure (as the gate does), writes bench/results.json, and the page from it and from
-bench/floors.json. With --from-results the page is made again from the results kept.
+``make quality`` measures everything, raises the floors that are exceeded and writes the page.
 """
 
-import argparse
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-import result
 from floors import NOISE, SPEED_NOISE, Floors
-from gate import FLOORS, RESULTS, jobs, measure_all
-from gold import ROOT
 from peers import LACKS, SPEEDS
 from result import Result
 
-PAGE = ROOT / "docs" / "quality.md"
 INTRO = (
     "Made by `make quality`; [measuring.md](measuring.md) says how each figure is counted. "
     "Floors are those of `bench/floors.json`, below which `make gate` fails "
@@ -180,27 +171,7 @@ def _lowered(floors: Floors) -> list[str]:
     return ["## Floors that were let down", _table(("floor", "from", "to", "why"), lines)]
 
 
-def write(results: Sequence[Result], floors: Floors, path: Path = PAGE) -> None:
+def write(results: Sequence[Result], floors: Floors, path: Path) -> None:
     """Write the page."""
     path.parent.mkdir(exist_ok=True)
     path.write_text(page(results, floors), encoding="utf-8")
-
-
-def main() -> int:
-    """Measure, or load the results kept, and write the page."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--from-results", action="store_true", help="measure nothing anew")
-    if not parser.parse_args().from_results:
-        results = measure_all(jobs(), speed=True)
-        if any(r.absent for r in results):
-            absent = ", ".join(r.name for r in results if r.absent)
-            print(f"not written: the page is made where all data are; not here: {absent}")
-            return 1
-        result.save(results, RESULTS)
-    write(result.load(RESULTS), Floors.load(FLOORS))
-    print(f"written: {PAGE.relative_to(ROOT)}")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

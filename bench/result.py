@@ -54,6 +54,17 @@ def save(results: Iterable[Result], path: Path) -> None:
 
 
 def load(path: Path) -> list[Result]:
-    """Read what ``save`` wrote."""
+    """Read what ``save`` wrote; nothing where there is no file."""
+    if not path.exists():
+        return []
     table = json.loads(path.read_text(encoding="utf-8"))
     return [Result(name=name, **kept) for name, kept in table.items()]
+
+
+def merge(kept: Iterable[Result], measured: Iterable[Result]) -> list[Result]:
+    """Put results measured now in the place of those kept; absent ones replace nothing.
+
+    The order is that of measuring; results kept of sets not measured now come last.
+    """
+    now = {r.name: r for r in measured if not r.absent}
+    return [*now.values(), *(r for r in kept if r.name not in now)]

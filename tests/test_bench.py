@@ -32,6 +32,7 @@ import errors  # noqa: E402
 import floors  # noqa: E402
 import gate  # noqa: E402
 import gold  # noqa: E402
+import measures  # noqa: E402
 import public_gun  # noqa: E402
 import public_idetect  # noqa: E402
 import public_muc4  # noqa: E402
@@ -43,7 +44,7 @@ import quality  # noqa: E402
 import score  # noqa: E402
 import speed  # noqa: E402
 from floors import Floors  # noqa: E402
-from result import Result, f1, load, save  # noqa: E402
+from result import Result, f1, load, merge, save  # noqa: E402
 
 MEASURES = {"died": "killed", "hurt": "injured", "fled": "displaced"}
 CLAIM = re.compile(r"(?P<figure>\d+)(?: people)?(?: (?P<verb>died|hurt|fled))?", re.IGNORECASE)
@@ -147,15 +148,25 @@ def test_floors_and_results_survive_a_file(tmp_path):
     assert load(tmp_path / "results.json") == results(0.5)
 
 
+def test_a_merge_keeps_what_was_not_measured_now():
+    kept = [Result("a", {"f1": 0.1}), Result("b", {"f1": 0.2}), Result("c", {"f1": 0.3})]
+    now = [Result("b", {"f1": 0.5}), Result("c", absent="not here"), Result("d", {"f1": 0.6})]
+    merged = {r.name: r.gated["f1"] for r in merge(kept, now)}
+    assert merged == {"a": 0.1, "b": 0.5, "c": 0.3, "d": 0.6}
+
+
 # the gate's command line
 
 
 def run_gate(tmp_path, value, *arguments):
-    return gate.main(arguments, lambda *_, **__: results(value), tmp_path / "floors.json")
+    files = gate.Files(*(tmp_path / name for name in ("floors.json", "results.json", "page.md")))
+    return gate.main(arguments, lambda _: results(value), files)
 
 
 def test_gate_fails_below_a_floor_and_only_a_reasoned_lowering_mends_it(tmp_path, capsys):
     assert run_gate(tmp_path, 0.5, "--update") == 0
+    assert "0.500" in (tmp_path / "page.md").read_text()
+    assert load(tmp_path / "results.json") == results(0.5)
     assert run_gate(tmp_path, 0.5) == 0
     assert run_gate(tmp_path, 0.4) == 1
     assert "LOW" in capsys.readouterr().out
@@ -171,8 +182,8 @@ def test_gate_fails_below_a_floor_and_only_a_reasoned_lowering_mends_it(tmp_path
 
 def test_gate_says_plainly_what_is_not_here(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("COUNTERCLAIM_SHARED", str(tmp_path / "nowhere"))
-    monkeypatch.setattr(gate, "default", lambda: toy)
-    absent = [r for name in ("gold-dev", "public_muc4") for r in gate.run(name)]
+    monkeypatch.setattr(measures, "default", lambda: toy)
+    absent = [r for name in ("gold-dev", "public_muc4") for r in measures.run(name)]
     assert [r.name for r in absent] == ["gold-dev", "public-muc4"]
     gate.verdict(Floors().compare(absent))
     assert capsys.readouterr().out.count("not here: skipped") == 2
@@ -468,16 +479,19 @@ def test_quality_page_holds_every_score_and_its_floor():
         assert not line.startswith("|") or line.count("|") - line.count("\\|") > 1
 
 
-RESULTS_HERE = gate.RESULTS.exists() and quality.PAGE.exists()
+KEPT = gate.Files()
 
 
-@pytest.mark.skipif(not RESULTS_HERE, reason="no results have been kept yet")
+@pytest.mark.skipif(not KEPT.page.exists(), reason="no results have been kept yet")
 def test_quality_page_is_what_the_kept_results_and_floors_make():
-    words = quality.page(load(gate.RESULTS), Floors.load(gate.FLOORS))
-    assert quality.PAGE.read_text(encoding="utf-8") == words
+    words = quality.page(load(KEPT.results), Floors.load(KEPT.floors))
+    assert KEPT.page.read_text(encoding="utf-8") == words
 
 
 def test_no_kept_result_is_below_its_floor():
-    kept = load(gate.RESULTS) if gate.RESULTS.exists() else []
-    low = [r for r in Floors.load(gate.FLOORS).compare(kept) if r.state in floors.FAILING]
+    low = [
+        row
+        for row in Floors.load(KEPT.floors).compare(load(KEPT.results))
+        if row.state in floors.FAILING
+    ]
     assert low == []

@@ -1,0 +1,53 @@
+"""All measures by name, run two at a time, with what they cannot find told plainly."""
+
+import importlib
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+
+import rooms
+import score
+from extracting import default
+from gold import AbsentError
+from result import Result
+
+PUBLIC = (
+    "public_numhg",
+    "public_gun",
+    "public_muc4",
+    "public_polnear",
+    "public_pfsa",
+    "public_re3d",
+    "public_idetect",
+)
+WORKERS = 2
+
+
+def jobs() -> list[str]:
+    """Name the measures, in the order in which they are told."""
+    gold = [f"gold-{split}" for split in reversed(score.SPLITS)]
+    return [*gold, "corpora", *PUBLIC, *rooms.here(), "speed"]
+
+
+def run(name: str) -> list[Result]:
+    """Run one measure; absent data make a result that says so."""
+    try:
+        return _measure(name)
+    except AbsentError as absent:
+        return [Result(name.replace("_", "-"), absent=str(absent))]
+
+
+def _measure(name: str) -> list[Result]:
+    if name.startswith("gold-"):
+        return score.score(name.removeprefix("gold-"), default())
+    if name in rooms.ROOMS:
+        return rooms.score(name)
+    return list(importlib.import_module(name).score(default()))
+
+
+def measure_all(names: Sequence[str]) -> list[Result]:
+    """Run measures two at a time, and speed alone at the end, undisturbed by the others."""
+    with ProcessPoolExecutor(max_workers=WORKERS) as pool:
+        batches = list(pool.map(run, [name for name in names if name != "speed"]))
+        if "speed" in names:
+            batches.append(pool.submit(run, "speed").result())
+    return [result for batch in batches for result in batch]
