@@ -36,7 +36,7 @@ def calendar_cues(code: str) -> Iterator[Cue]:
 
 def _cue(kind: str, surface: str, number: int, *, short: bool) -> Cue:
     value = SHORT if short else ""
-    cased = surface != surface.lower()
+    cased = short and surface != surface.lower()  # whole names are met in small letters too
     return Cue(kind, value, surface, f"CLDR:{kind}:{surface}", Decimal(number), cased)
 
 

@@ -1,5 +1,6 @@
 """From what the words of a time expression say to the days they cover."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from counterclaim.markers import calendar
@@ -7,20 +8,31 @@ from counterclaim.markers.time_draft import Draft
 
 Ends = tuple[date | None, date | None]
 OPEN: Ends = (None, None)
+FISCAL = -2
+"""``nth`` of a draft for a fiscal year that begins in ``month``."""
 
 
 class Anchor:
     """Where the days of a report are counted from, as it is read from front to back.
 
     ``day`` is the publication day or None; ``told`` is the time expression before, for "the day
-    before" and its like.
+    before" and its like. ``years`` has the year of each day that the report dates in full somewhere,
+    ``weekdays`` the first such day of each weekday, for reports without a publication day.
     """
 
-    __slots__ = ("day", "told")
+    __slots__ = ("day", "told", "weekdays", "years")
 
-    def __init__(self, day: date | None) -> None:
+    def __init__(self, day: date | None, drafts: Iterable[Draft] = ()) -> None:
         self.day = day
         self.told: Ends = OPEN
+        self.years: dict[tuple[int, int], int] = {}
+        self.weekdays: dict[int, date] = {}
+        for draft in drafts:
+            if draft.year and draft.month and draft.day and draft.how == "date":
+                self.years.setdefault((draft.month, draft.day), draft.year)
+                found = calendar.dated(draft.year, draft.month, draft.day)
+                if found:
+                    self.weekdays.setdefault(found.weekday(), found)
 
 
 def days_of(draft: Draft, anchor: Anchor) -> Ends:
@@ -124,11 +136,13 @@ def _date(draft: Draft, anchor: Anchor) -> Ends:
     today = anchor.day
     year = draft.year
     if year is None and draft.year_shift is not None and today:
-        year = today.year + draft.year_shift
+        # A fiscal year has the name of the year in which it ends.
+        ahead = draft.nth == FISCAL and 1 < (draft.month or 1) <= today.month
+        year = today.year + draft.year_shift + ahead
     if draft.day and draft.month:
-        return _day(draft, year, today)
+        return _day(draft, year, anchor)
     if draft.weekday is not None:
-        return _weekday(draft, today)
+        return _weekday(draft, anchor)
     if draft.month:
         return _month(draft, year, today)
     if year is None:
@@ -141,14 +155,17 @@ def _date(draft: Draft, anchor: Anchor) -> Ends:
     return days
 
 
-def _day(draft: Draft, year: int | None, today: date | None) -> Ends:
+def _day(draft: Draft, year: int | None, anchor: Anchor) -> Ends:
+    today = anchor.day
     month, day = draft.month or 1, draft.day or 1
     if year is not None:
         found = calendar.dated(year, month, day)
+    elif (month, day) in anchor.years:
+        found = calendar.dated(anchor.years[month, day], month, day)
     elif today is not None:
         found = calendar.nearest_year(month, day, today, past=draft.lead == "since")
     else:
-        return OPEN
+        found = _by_weekday(draft, anchor)
     if found is None:
         return OPEN
     if draft.weekday is not None:
@@ -158,9 +175,20 @@ def _day(draft: Draft, year: int | None, today: date | None) -> Ends:
     return found, found
 
 
-def _weekday(draft: Draft, today: date | None) -> Ends:
+def _by_weekday(draft: Draft, anchor: Anchor) -> date | None:
+    """Give a date's year, without a publication day, from one the report names if the weekday fits."""
+    for year in anchor.years.values():
+        found = calendar.dated(year, draft.month or 1, draft.day or 1)
+        if found and found.weekday() == draft.weekday:
+            return found
+    return None
+
+
+def _weekday(draft: Draft, anchor: Anchor) -> Ends:
+    today = anchor.day
     if today is None or draft.weekday is None:
-        return OPEN
+        named = anchor.weekdays.get(-1 if draft.weekday is None else draft.weekday)
+        return (named, named) if named and draft.amount is None else OPEN
     amount = draft.amount or 0
     if draft.nth_unit:
         monday = calendar.unit_days("week", today)[0]
@@ -186,6 +214,6 @@ def _month(draft: Draft, year: int | None, today: date | None) -> Ends:
             if draft.amount == -1:
                 gap = (today.year - year) * 12 + today.month - month
                 year -= gap <= (1 if draft.nth else 0)
-    if draft.nth == -2:  # a fiscal year is named for the year in which it ends
+    if draft.nth == FISCAL:
         return calendar.month_days(year - (month > 1), month, 12)
     return calendar.month_days(year, month, draft.months)

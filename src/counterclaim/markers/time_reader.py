@@ -13,6 +13,8 @@ NOTHING: Found = {}
 SHIFTS = {"last": -1, "this": 0, "next": 1}
 CALENDAR_UNITS = frozenset(("day", "week", "weekend", "month", "quarter", "half", "year", "decade"))
 PERIODS = frozenset(("month", "year", "quarter", "half", "decade", "season"))
+FRACTIONS = frozenset(("quarter", "half"))
+"""Units whose words are fractions too: "a quarter of voters" is no duration."""
 CENTURY = 100
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 
@@ -30,10 +32,12 @@ class TimeReader:
         for role, kind in ROLES:
             for hit in reading.hits(kind):
                 self.hits.setdefault(hit.start, {})[role] = hit
-        for sentence in reading.sentences:
-            for numeral in numerals(self.text, sentence.start, sentence.end):
-                self.numerals[numeral.start] = numeral
-                self._numeral_ends[numeral.suffix_end] = numeral.start
+        fences = reading.document.fences
+        for numeral in numerals(self.text):
+            if fences and any(f.span.start <= numeral.start < f.span.end for f in fences):
+                continue
+            self.numerals[numeral.start] = numeral
+            self._numeral_ends[numeral.suffix_end] = numeral.start
         self._readers: Sequence[tuple[str, Callable[[Hit], Draft | None]]] = (
             ("previous", self._previous),
             ("present", self._present),
@@ -254,7 +258,7 @@ class TimeReader:
         end = self._month_end(hit)
         place = self.after(end, loose=False)
         day = self._day(place)
-        if day and "months" not in self.hits.get(self._next_loose(day[1]), NOTHING):
+        if day and not (self.text[day[1] : day[1] + 1] == " " and self._month_at(day[1])):
             draft = Draft(hit.start, day[1], "date", "day", rule, month=month, day=day[0])
             other = self._joined_place(day[1])
             second = self._day(other) if other else None
@@ -273,6 +277,8 @@ class TimeReader:
                         month=month, day=first, last_day=last,
                     )
                 )  # fmt: skip
+        if self._unlikely(hit):
+            return None
         dated = self._with_year(Draft(hit.start, end, "date", "month", rule, month=month))
         if dated.end != end:
             return dated
@@ -280,6 +286,16 @@ class TimeReader:
         if shift and shift.cue.value in SHIFTS:
             return dated._replace(end=shift.end, amount=SHIFTS[shift.cue.value])
         return dated._replace(end=hit.end) if self._strong(hit) else None
+
+    def _unlikely(self, hit: Hit) -> bool:
+        """Tell a word in small letters that is a name only with a capital: "may", "minggu"."""
+        if not self.text[hit.start].islower() or self.text[hit.start : hit.end] == hit.cue.surface:
+            return False
+        return (
+            hit.cue.value == SHORT
+            or "units" in self.hits[hit.start]
+            or self.form[hit.start : hit.end] in self.words.weak
+        )
 
     def _month_at(self, end: int) -> bool:
         return "months" in self.hits.get(self._next_loose(end), NOTHING)
@@ -289,6 +305,9 @@ class TimeReader:
         weak = hit.cue.value == SHORT or self.form[hit.start : hit.end] in self.words.weak
         if not weak:
             return True
+        joined = self._joined_place(hit.end)
+        if joined and "months" in self.hits.get(joined, NOTHING):
+            return True
         if hit.cue.value == SHORT and hit.end - hit.start < 3:
             return False
         key = self.words.opening(self.form, hit.start)[1]
@@ -296,7 +315,7 @@ class TimeReader:
 
     def _weekday(self, hit: Hit) -> Draft | None:
         """Read "Senin (26/4/2021)", "Kamis dini hari, 27 Februari 2025", "Rabu lalu"."""
-        if "units" in self.hits[hit.start] and not self._is_weekday(hit):
+        if self._unlikely(hit) or ("units" in self.hits[hit.start] and not self._is_weekday(hit)):
             return None
         draft = Draft(
             hit.start, hit.end, "date", "day", hit.cue.rule, weekday=int(hit.cue.number or 0)
@@ -373,7 +392,7 @@ class TimeReader:
     def _one_unit(self, hit: Hit) -> Draft | None:
         return self._counted(hit.start, hit, hit.cue.value, 1)
 
-    def _counted(self, start: int, hit: Hit, unit: str, amount: int) -> Draft:
+    def _counted(self, start: int, hit: Hit, unit: str, amount: int) -> Draft | None:
         after = self.next(hit.end)
         rule = hit.cue.rule
         for role, how, sign in (
@@ -391,6 +410,8 @@ class TimeReader:
             begin = self.words.lead(self.form, start, self.words.age_before)
             if begin >= 0:
                 return Draft(start, hit.end, "none", "age", rule)
+        if unit in FRACTIONS:
+            return None
         return Draft(start, hit.end, "none", "duration", rule)
 
     def _unit_shifted_after(self, hit: Hit) -> Draft | None:

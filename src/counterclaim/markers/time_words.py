@@ -23,14 +23,19 @@ LONGEST_LEAD = 4
 
 # Up to three signs of punctuation may stand between two parts: "Senin (31/3)", "27, 2025".
 _SIGNS = r"[ ,()\u00a0–-]{0,3}"
+# Begins with one plain digit class, for which the engine skips ahead fast.
+DIGITS = re.compile(r"\d[\d.,:/–-]*")
 NUMERAL = re.compile(
-    r"(?P<iso>\d{4}-\d\d?-\d\d?)(?![\d-])"
+    r"(?P<number>\d+(?:[.,]\d+)+|\d+)(?![\d:/–-]|[.,]\d|\s?[–-]\d)"
+    r"|(?P<iso>\d{4}-\d\d?-\d\d?)(?![\d-])"
     r"|(?P<slash>\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d\d))?)(?![\d/])"
-    r"|(?P<dotted>\d{1,2}\.\d{1,2}\.\d{4})(?!\d)"
-    r"|(?P<clock>\d{1,2}[:.]\d\d)(?![\d:.,]\d|\d)"
+    r"|(?P<clock>\d{1,2}:\d\d)(?![\d:.,]\d|\d)"
     r"|(?P<pair>\d{1,4}\s?[–-]\s?\d{1,4})(?![\d.,/-]\d|\d|/)"
-    r"|(?P<number>\d+(?:[.,]\d+)*)"
+    r"|(?P<loose>\d+(?:[.,]\d+)*)"
 )
+_PAIR_SIGNS = (" -", " –")
+_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}$")
+_CLOCK = re.compile(r"\d{1,2}\.\d\d$")
 
 
 class Numeral(NamedTuple):
@@ -147,14 +152,29 @@ def time_words(pack: LanguagePack) -> TimeWords:
     )
 
 
-def numerals(text: str, start: int, end: int) -> Iterable[Numeral]:
-    """Give the runs of digits of one sentence that are not glued to a letter before them."""
-    for match in NUMERAL.finditer(text, start, end):
-        first, last = match.span()
-        if first and text[first - 1].isalnum():
+def numerals(text: str) -> Iterable[Numeral]:
+    """Give the runs of digits that are not glued to a letter before them."""
+    size, done = len(text), 0
+    for digits in DIGITS.finditer(text):
+        first = digits.start()
+        if first < done or (first and text[first - 1].isalnum()):
             continue
-        suffix_end = last
-        while suffix_end < end and text[suffix_end].isalpha():
+        words = digits[0]
+        if words.isdigit() and text[digits.end() : digits.end() + 2] not in _PAIR_SIGNS:
+            shape, done = "number", digits.end()
+        else:
+            match = NUMERAL.match(text, first)
+            if match is None:
+                continue
+            shape, done, words = _shape(match.lastgroup or ""), match.end(), match[0]
+            if shape == "number" and "." in words:
+                shape = "dotted" if _DOTTED.match(words) else shape
+                shape = "clock" if _CLOCK.match(words) else shape
+        suffix_end = done
+        while suffix_end < size and text[suffix_end].isalpha():
             suffix_end += 1
-        suffix = text[last:suffix_end].lower()
-        yield Numeral(first, last, match.lastgroup or "", match[0], suffix, suffix_end)
+        yield Numeral(first, done, shape, words, text[done:suffix_end].lower(), suffix_end)
+
+
+def _shape(group: str) -> str:
+    return "number" if group == "loose" else group

@@ -19,8 +19,9 @@ def mark_times(reading: Reading) -> list[Timex]:
     marked because the figures inside them are no claims.
     """
     published = reading.document.imprint.published
-    anchor = Anchor(published.date() if published else None)
-    return [_timex(draft, anchor) for draft in _drafts(reading)]
+    drafts = _drafts(reading)
+    anchor = Anchor(published.date() if published else None, drafts)
+    return [_timex(draft, anchor) for draft in drafts]
 
 
 def _drafts(reading: Reading) -> list[Draft]:
