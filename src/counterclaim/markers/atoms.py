@@ -1,0 +1,165 @@
+"""The parts of numbers: digits by one pass of a compiled pattern, words by the hits of the pack."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from enum import IntEnum
+from typing import Final, NamedTuple
+
+from counterclaim.markers.grammar import Grammar
+from counterclaim.markers.neighbours import Neighbours
+from counterclaim.markers.reading import Reading
+from counterclaim.markers.separators import Separators
+
+_RUN: Final = re.compile(r"\d+(?:[.,:/'\u2019\-\u2010-\u2014]\d+|[\u00a0\u202f\u2009]\d{3}(?!\d))*")
+"""Digits with whatever joins them to more digits: a numeral, range, date, time, telephone number."""
+_LETTERS: Final = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?[²³]?")
+_DASHES: Final = re.compile(r"[\-\u2010-\u2014]")
+_NOT_NUMERAL: Final = frozenset(":/")
+_SIGNS: Final = frozenset("%‰+")
+_DEGREES: Final = frozenset("°º")
+_LONGEST: Final = 15
+"""Digits of the longest bare numeral; longer ones are accounts and telephone numbers."""
+ZERO: Final = Decimal(0)
+
+
+class Sort(IntEnum):
+    """How a number, or a part of one, is written."""
+
+    FRACTION = 0
+    DIGITS = 1
+    WORD = 2
+    ARTICLE = 3
+    VAGUE = 4
+    SCALE = 5
+    TEENS = 6
+    HALF = 7
+    COLLECTIVE = 8
+
+
+_SORTS: Final = (
+    ("quantities.fractions", Sort.FRACTION),
+    ("numbers.words", Sort.WORD),
+    ("numbers.articles", Sort.ARTICLE),
+    ("quantities.vague", Sort.VAGUE),
+    ("numbers.scales", Sort.SCALE),
+    ("numbers.teens", Sort.TEENS),
+    ("numbers.halves", Sort.HALF),
+    ("numbers.collective", Sort.COLLECTIVE),
+)
+
+
+class Atom(NamedTuple):
+    """A part of a number: digits, or one hit of the pack.
+
+    ``tail`` are letters or a sign glued after digits, ``joined`` tells that a dash joins the digits
+    to those before, ``doubtful`` that their separators can be read in two ways, ``plain`` that
+    nothing but digits stands there, ``scale`` the value of a scale that follows right after.
+    """
+
+    start: int
+    end: int
+    sort: Sort
+    value: Decimal
+    rule: str = ""
+    tail: str = ""
+    joined: bool = False
+    doubtful: bool = False
+    plain: bool = False
+    scale: Decimal | None = None
+
+
+def mark_atoms(reading: Reading, grammar: Grammar, near: Neighbours) -> list[Atom]:
+    """Give all parts of numbers in order of place, the longest first where several begin."""
+    atoms = [*_digits(reading, grammar, near)]
+    for kind, sort in _SORTS:
+        atoms += [
+            Atom(hit.start, hit.end, sort, hit.cue.number or ZERO, hit.cue.rule)
+            for hit in reading.hits(kind)
+        ]
+    atoms.sort(key=_order)
+    return atoms
+
+
+def _order(atom: Atom) -> tuple[int, int, int]:
+    return atom.start, -atom.end, atom.sort
+
+
+def _digits(reading: Reading, grammar: Grammar, near: Neighbours) -> Iterator[Atom]:
+    runs = list(_RUN.finditer(reading.text))
+    if fences := reading.document.fences:
+        runs = [m for m in runs if not any(f.span.start <= m.start() < f.span.end for f in fences)]
+    numerals = [m.group() for m in runs]
+    signs = grammar.separators.observe(
+        n for n in numerals if not n.isdecimal() and _NOT_NUMERAL.isdisjoint(n)
+    )
+    for match, run in zip(runs, numerals, strict=True):
+        if run.isdecimal():
+            yield from _numerals([(match.start(), run)], signs, grammar, near)
+        elif _NOT_NUMERAL.isdisjoint(run):
+            yield from _numerals(list(_parts(match.start(), run)), signs, grammar, near)
+
+
+def _parts(start: int, run: str) -> Iterator[tuple[int, str]]:
+    """Split a run at its dashes."""
+    place = 0
+    for dash in _DASHES.finditer(run):
+        yield start + place, run[place : dash.start()]
+        place = dash.end()
+    yield start + place, run[place:]
+
+
+def _numerals(
+    parts: Sequence[tuple[int, str]], signs: Separators, grammar: Grammar, near: Neighbours
+) -> Iterator[Atom]:
+    """Give the numerals of one run; none where it is a date or a telephone number."""
+    if len(parts) > 2:  # a range has two ends
+        return
+    atoms: list[Atom] = []
+    for place, (start, numeral) in enumerate(parts):
+        end = start + len(numeral)
+        tail, after = glued(near.text, end)
+        scale = _scale(tail, start, after, grammar, near)
+        word = near.after["numbers.scales"].get(near.next_word(end)) if not tail else None
+        fine = bool(tail or word or near.measured(near.next_word(end)))
+        value, doubtful = signs.read(numeral, fine=fine)
+        if value is None or len(numeral) > _LONGEST or _is_code(numeral):
+            return
+        if scale is None and word is not None:
+            scale = word.cue.number
+        kept = "" if scale is not None else tail
+        plain = numeral.isdecimal() and not tail
+        atoms.append(
+            Atom(start, end, Sort.DIGITS, value, "", kept, place > 0, doubtful, plain, scale)
+        )
+        if tail and scale is not None:
+            atoms.append(Atom(end, after, Sort.SCALE, scale))
+    yield from atoms
+
+
+def glued(text: str, end: int) -> tuple[str, int]:
+    """Give letters or a sign glued to the end of digits, and where they end."""
+    following = text[end : end + 1]
+    if following in _SIGNS:
+        return following, end + 1
+    if following in _DEGREES:
+        match = _LETTERS.match(text, end + 1)
+        return (following + match.group(), match.end()) if match else (following, end + 1)
+    match = _LETTERS.match(text, end)
+    return (match.group(), match.end()) if match else ("", end)
+
+
+def _scale(tail: str, start: int, after: int, grammar: Grammar, near: Neighbours) -> Decimal | None:
+    """Give the scale that letters glued to digits stand for; "m" may be metres or millions."""
+    if not tail:
+        return None
+    scale = grammar.abbreviations.get(tail) or grammar.abbreviations.get(tail.lower())
+    if scale is None or tail not in grammar.symbols:
+        return scale
+    if near.text[start - 1 : start] in grammar.sign_ends:
+        return scale
+    return scale if near.next_word(after) in near.after["nouns.counted"] else None
+
+
+def _is_code(numeral: str) -> bool:
+    return len(numeral) > 1 and numeral[0] == "0" and numeral[1].isdecimal()

@@ -1,0 +1,90 @@
+"""Numbers that count nothing: years, dates, ages, durations, list numbers, parts of names."""
+
+import re
+from typing import Final
+
+from counterclaim.markers.atoms import Sort
+from counterclaim.markers.grammar import Grammar
+from counterclaim.markers.measurement import Unit
+from counterclaim.markers.neighbours import BLANKS, Neighbours
+from counterclaim.markers.number import Number
+from counterclaim.model import Kind
+
+FIRST_YEAR: Final = 1800
+LAST_YEAR: Final = 2100
+LAST_DAY: Final = 31
+OLDEST: Final = 115
+"""Years of the longest human life: a larger number between commas is no age."""
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD_BEFORE: Final = re.compile(r"[^\W\d_]+\.?,?\s?\Z")
+
+
+def excluded(number: Number, unit: Unit, near: Neighbours, grammar: Grammar) -> bool:
+    """Tell whether a number that stands alone is none that counts."""
+    if unit.kind is not Kind.COUNT:
+        return False
+    return (
+        _follows_name(number, near)
+        or _before_unit_of_time(number, near)
+        or (number.sort is Sort.DIGITS and _bare_digits(number, near, grammar))
+    )
+
+
+def _follows_name(number: Number, near: Neighbours) -> bool:
+    place = near.word_before(number.start)
+    hits = near.before["quantities.not_before"]
+    if place in hits:
+        return True
+    if place and near.text[place - 1] in ".-":
+        hit = hits.get(place - 1)
+        return hit is not None and (near.text[place - 1] == "-" or hit.cue.surface.endswith("."))
+    return False
+
+
+def _before_unit_of_time(number: Number, near: Neighbours) -> bool:
+    place = near.next_word(number.end)
+    if place in near.after["numbers.ordinals"]:
+        return True
+    return place in near.after["quantities.not_after"]
+
+
+def _bare_digits(number: Number, near: Neighbours, grammar: Grammar) -> bool:
+    if not number.plain:
+        return False
+    text, start, end = near.text, number.start, number.end
+    value = number.value
+    if end - start == 4 and FIRST_YEAR <= value <= LAST_YEAR:
+        return not _counts(near, end)
+    if value <= LAST_DAY and _beside_month(text, start, end, grammar):
+        return True
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if value <= OLDEST and text[start - 2 : start] == ", " and after == ",":
+        return True
+    if before == "(" and after == ")" and value <= LAST_YEAR:
+        return True
+    return _numbers_a_list(text, start, end)
+
+
+def _counts(near: Neighbours, end: int) -> bool:
+    place = near.next_word(end, BLANKS)
+    hit = near.after["nouns.counted"].get(place)
+    return hit is not None and hit.cue.value == "person"
+
+
+def _beside_month(text: str, start: int, end: int, grammar: Grammar) -> bool:
+    if text[end : end + 1] in {" ", "-"}:
+        match = _WORD.match(text, end + 1)
+        if match and match.group() in grammar.months:
+            return True
+    match = _WORD_BEFORE.search(text, max(0, start - 12), start)
+    return match is not None and match.group().rstrip(" .,\n") in grammar.months
+
+
+def _numbers_a_list(text: str, start: int, end: int) -> bool:
+    """Tell whether digits open a line as the number of a list: "1. " or "2) "."""
+    if text[end : end + 1] not in {".", ")"} or text[end + 1 : end + 2] not in {" ", "\u00a0"}:
+        return False
+    place = start
+    while place and text[place - 1] in " \t(":
+        place -= 1
+    return place == 0 or text[place - 1] == "\n"

@@ -1,0 +1,239 @@
+"""Figures: numbers with their approximators, ranges, currency or unit."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from counterclaim.markers.articles import counts_something
+from counterclaim.markers.atoms import Sort
+from counterclaim.markers.bounds import bound_of
+from counterclaim.markers.exclusion import excluded
+from counterclaim.markers.grammar import Grammar, compile_grammar
+from counterclaim.markers.measurement import Unit, unit_of
+from counterclaim.markers.neighbours import BLANKS, Neighbours
+from counterclaim.markers.number import Number, mark_numbers
+from counterclaim.markers.reading import Reading
+from counterclaim.model import Bound, Figure, Kind, Problem, Span
+
+ONE: Final = Decimal(1)
+_DASHES: Final = frozenset("-\u2010\u2011\u2012\u2013\u2014~")
+_OPEN_HIGH: Final = frozenset({Bound.AT_LEAST, Bound.MORE_THAN, Bound.VAGUE})
+_OPEN_LOW: Final = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
+
+
+class _Draft:
+    """A number on its way to a figure."""
+
+    __slots__ = ("end", "high", "low", "number", "out", "start", "unit")
+
+    def __init__(self, number: Number, unit: Unit | None, *, out: bool) -> None:
+        self.number, self.unit, self.out = number, unit, out
+        self.low = self.high = number.value
+        self.start = unit.start if unit else number.start
+        self.end = unit.end if unit else number.end
+
+
+def mark_figures(reading: Reading, *, absent: bool = False) -> list[Figure]:
+    """Give the figures of a document in order of place.
+
+    ``absent`` adds claims of zero ("no one was hurt") and explicit non-figures ("the exact number
+    is not known", bound unknown), which count nothing but are asserted all the same.
+    """
+    return read_figures(reading, absent=absent)[0]
+
+
+def read_figures(reading: Reading, *, absent: bool = False) -> tuple[list[Figure], list[Problem]]:
+    """Give the figures of a document, and the numerals whose separators stay in doubt."""
+    grammar = compile_grammar(reading.pack)
+    near = Neighbours(reading)
+    numbers = _repeated(reading.text, mark_numbers(reading, grammar, near))
+    numbers = _outside_phrases(reading, numbers)
+    drafts = [_draft(number, near, grammar) for number in numbers]
+    figures: list[Figure] = []
+    index = 0
+    while index < len(drafts):
+        draft = drafts[index]
+        index += 1
+        opened = False
+        if index < len(drafts):
+            joined, opened = _range(draft, drafts[index], near)
+            if joined is not None:
+                draft = joined
+                index += 1
+        if not draft.out and (figure := _figure(draft, near, opened=opened)) is not None:
+            figures.append(figure)
+    if absent:
+        figures = sorted([*figures, *_absent(reading, near)])
+    return figures, [_problem(n, reading) for n in numbers if n.doubtful]
+
+
+def _draft(number: Number, near: Neighbours, grammar: Grammar) -> _Draft:
+    unit = unit_of(number, near, grammar) if number.sort is not Sort.ARTICLE else None
+    if number.sort is Sort.ARTICLE:
+        unit = Unit(Kind.COUNT, "", number.start, number.end, number.end)
+    out = unit is None or excluded(number, unit, near, grammar)
+    return _Draft(number, unit, out=out)
+
+
+def _range(first: _Draft, second: _Draft, near: Neighbours) -> tuple[_Draft | None, bool]:
+    """Join two numbers into one range; the figures of a rejected end are rejected together."""
+    a, b = first.number, second.number
+    if a.sort in {Sort.ARTICLE, Sort.FRACTION} or b.sort in {Sort.ARTICLE, Sort.FRACTION}:
+        return None, False
+    opener = near.before["quantities.range_open"].get(near.word_before(first.start))
+    if not b.joined and not _joins(first, second, near, opened=opener is not None):
+        return None, False
+    if first.unit is None or second.unit is None:
+        if b.joined:
+            first.out = second.out = True
+        return None, False
+    low, high = _spread(a, b), b.value
+    same = first.unit.kind is second.unit.kind or first.unit.kind is Kind.COUNT
+    if second.unit.kind is Kind.COUNT and first.unit.kind is Kind.MONEY:
+        same = True  # "$2-3 billion": the sign of the first end serves both
+    if low >= high or not same:
+        if b.joined:  # a score, a season, a telephone number
+            first.out = second.out = True
+        return None, False
+    unit = first.unit if second.unit.kind is Kind.COUNT else second.unit
+    joined = _Draft(b, unit, out=first.out or second.out)
+    joined.low, joined.high = low, high
+    joined.start = opener.start if opener else first.start
+    joined.end = max(second.end, first.end)
+    joined.number = b._replace(start=a.start, rules=a.rules + b.rules)
+    return joined, opener is not None
+
+
+def _joins(first: _Draft, second: _Draft, near: Neighbours, *, opened: bool) -> bool:
+    after = max(first.end, first.unit.unit_end if first.unit else 0)
+    gap = near.text[after : second.start]
+    if len(gap) > 40 or not gap:
+        return False
+    if gap.strip() in _DASHES and "\n" not in gap:
+        return True
+    place = near.next_word(after, BLANKS)
+    before = near.word_before(second.start, BLANKS)
+    hit = near.after["quantities.range_join"].get(place)
+    if hit is None and opened:
+        hit = near.after["quantities.range_join_open"].get(place)
+    return hit is not None and hit.end == before
+
+
+def _spread(a: Number, b: Number) -> Decimal:
+    """Give the low end, over which a scale written once spreads: "two to three thousand"."""
+    if a.scale == ONE and b.scale > ONE and a.value < b.rest:
+        return a.value * b.scale
+    return a.value
+
+
+def _figure(draft: _Draft, near: Neighbours, *, opened: bool) -> Figure | None:
+    number, unit = draft.number, draft.unit
+    if unit is None:
+        return None
+    article = number.sort is Sort.ARTICLE
+    if article and not counts_something(number, near):
+        return None
+    bounded = bound_of(draft.start, draft.end, near)
+    bound, start, end = bounded.bound, bounded.start, bounded.end
+    low: Decimal | None = draft.low
+    high: Decimal | None = draft.high
+    kind, name = unit.kind, unit.unit
+    word = None
+    if draft.low != draft.high:
+        bound = Bound.RANGE
+    elif number.sort is Sort.VAGUE:
+        bound, word = Bound.VAGUE, near.text[number.start : number.end]
+    elif number.sort is Sort.FRACTION:
+        if not _is_part(number, near, bound):
+            return None
+        kind, name = Kind.PERCENT, "percent"
+    elif number.sort is Sort.COLLECTIVE:
+        article = _is_rank(number, near)
+    if bound in _OPEN_HIGH:
+        high = None
+    elif bound in _OPEN_LOW:
+        low = None
+    return Figure(
+        start,
+        end,
+        number.start,
+        number.end,
+        max(end, unit.unit_end),
+        low,
+        high,
+        bound,
+        kind,
+        name,
+        word,
+        article,
+        number.rules + bounded.rules,
+    )
+
+
+def _is_part(number: Number, near: Neighbours, bound: Bound) -> bool:
+    """Tell whether a fraction is one of something: "a third of", not "a third attack"."""
+    followers = near.after["quantities.fraction_of"]
+    return bound is not Bound.EXACT or not near.needs_of or near.next_word(number.end) in followers
+
+
+def _is_rank(number: Number, near: Neighbours) -> bool:
+    """Tell whether a collective stands before no counted noun, where it is mostly an ordinal."""
+    place = near.next_word(number.end, BLANKS)
+    return place not in near.after["nouns.counted"] and place not in near.after["nouns.asserting"]
+
+
+def _repeated(text: str, numbers: Sequence[Number]) -> list[Number]:
+    """Join a numeral with its repetition in brackets: "5 (lima)"."""
+    kept: list[Number] = []
+    for number in numbers:
+        if kept and text[number.end : number.end + 1] == ")":
+            last = kept[-1]
+            if text[last.end : number.start].strip() == "(" and last.value == number.value:
+                kept[-1] = last._replace(end=number.end + 1, plain=False)
+                continue
+        kept.append(number)
+    return kept
+
+
+def _outside_phrases(reading: Reading, numbers: Sequence[Number]) -> list[Number]:
+    """Leave out the number words of phrases that count nothing: "one of", "salah satu"."""
+    phrases = [(h.start, h.end) for h in reading.hits("quantities.not_figures")]
+    if not phrases:
+        return list(numbers)
+    kept: list[Number] = []
+    at = 0
+    for number in numbers:
+        while at < len(phrases) and phrases[at][1] <= number.start:
+            at += 1
+        if at == len(phrases) or phrases[at][0] >= number.end:
+            kept.append(number)
+    return kept
+
+
+def _absent(reading: Reading, near: Neighbours) -> list[Figure]:
+    found: list[Figure] = []
+    for hit in reading.hits("quantities.zero"):
+        if near.next_word(hit.end, BLANKS) in near.after["measures.state"] or (
+            near.next_word(hit.end, BLANKS) in near.after["nouns.counted"]
+        ):
+            found.append(_bare(hit.start, hit.end, Decimal(0), Bound.EXACT, hit.cue.rule))
+    for hit in reading.hits("quantities.unknown"):
+        found.append(_bare(hit.start, hit.end, None, Bound.UNKNOWN, hit.cue.rule))
+    return found
+
+
+def _bare(start: int, end: int, value: Decimal | None, bound: Bound, rule: str) -> Figure:
+    rules = (rule,)
+    return Figure(
+        start, end, start, end, end, value, value, bound, Kind.COUNT, "", None, False, rules
+    )
+
+
+def _problem(number: Number, reading: Reading) -> Problem:
+    words = reading.text[number.start : number.end]
+    return Problem(
+        "CC012",
+        f'"{words}" is read as {number.value:f}, but this text also uses its separator the other way.',
+        hint="Check this figure against the page.",
+        span=Span(number.start, number.end, words),
+    )

@@ -1,0 +1,125 @@
+"""What kind of amount a number is: money, percent, a physical measure, or a bare count."""
+
+import re
+from typing import Final, NamedTuple
+
+from counterclaim.markers.atoms import Sort
+from counterclaim.markers.grammar import Grammar
+from counterclaim.markers.money import sign_before
+from counterclaim.markers.neighbours import BLANKS, Neighbours
+from counterclaim.markers.number import Number
+from counterclaim.model import Kind
+
+MAGNITUDE: Final = "magnitude"
+STRONGEST: Final = 10
+"""No earthquake has a magnitude above ten: a larger number after "M" is something else."""
+TYPO: Final = 3
+"""Letters from which a word glued to digits is a word whose space was lost: "27orang"."""
+_SYMBOL: Final = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?[²³23]?(?![^\W_])|[°º][CF]?|%")
+
+
+class Unit(NamedTuple):
+    """Kind and unit of a number.
+
+    ``start:end`` widens the figure (the sign and word of money and percent), ``unit_end`` is where
+    the unit of a measurement ends.
+    """
+
+    kind: Kind
+    unit: str
+    start: int
+    end: int
+    unit_end: int
+    rule: str = ""
+
+
+def unit_of(number: Number, near: Neighbours, grammar: Grammar) -> Unit | None:
+    """Find the unit of a number; None where the letters around it make it part of a name."""
+    start, end, text = number.start, number.end, near.text
+    sign_start, code = sign_before(text, start, grammar)
+    if code:
+        after = _money_word(near, end, grammar)
+        return Unit(Kind.MONEY, code, sign_start, after[0] or end, after[0] or end, "sign")
+    before = _glued_before(text, start)
+    if before:
+        unit = grammar.glued_before.get(before)
+        if unit and number.sort is Sort.DIGITS and _plausible(unit, number):
+            return Unit(Kind.MEASUREMENT, unit, start, end, end, "glued")
+        return None
+    if number.tail:
+        return _from_tail(number, near, grammar)
+    return _from_words(number, near, grammar)
+
+
+def _from_tail(number: Number, near: Neighbours, grammar: Grammar) -> Unit | None:
+    tail, start, end = number.tail, number.start, number.end
+    after = end + len(tail)
+    if tail == "%":
+        return Unit(Kind.PERCENT, "percent", start, after, after, tail)
+    if tail == "+":
+        return Unit(Kind.COUNT, "", start, after, after, tail)
+    if tail in grammar.symbols:
+        return Unit(Kind.MEASUREMENT, grammar.symbols[tail], start, end, after, tail)
+    if tail in grammar.signs:
+        return Unit(Kind.MONEY, grammar.signs[tail], start, after, after, tail)
+    if near.after["units.money"].get(end):
+        return None
+    return Unit(Kind.COUNT, "", start, end, end) if len(tail) >= TYPO and tail.islower() else None
+
+
+def _from_words(number: Number, near: Neighbours, grammar: Grammar) -> Unit:
+    start, end = number.start, number.end
+    place = near.next_word(end)
+    if hit := near.after["quantities.percent"].get(place):
+        return Unit(Kind.PERCENT, "percent", start, hit.end, hit.end, hit.cue.rule)
+    money_end, code = _money_word(near, end, grammar)
+    if code:
+        return Unit(Kind.MONEY, code, start, money_end, money_end, "money")
+    if before := near.before["units.before"].get(near.word_before(start)):
+        if _plausible(before.cue.value, number):
+            unit_end = hit.end if (hit := near.after["units.physical"].get(place)) else end
+            return Unit(Kind.MEASUREMENT, before.cue.value, start, end, unit_end, before.cue.rule)
+    if (hit := near.after["units.physical"].get(place)) and _plausible(hit.cue.value, number):
+        return Unit(Kind.MEASUREMENT, hit.cue.value, start, end, hit.end, hit.cue.rule)
+    if match := _SYMBOL.match(near.text, place):
+        if match.group() == "%":
+            return Unit(Kind.PERCENT, "percent", start, match.end(), match.end(), "%")
+        if match.group() in grammar.symbols and _plausible(grammar.symbols[match.group()], number):
+            symbol = grammar.symbols[match.group()]
+            return Unit(Kind.MEASUREMENT, symbol, start, end, match.end(), symbol)
+    return Unit(Kind.COUNT, "", start, end, end)
+
+
+def _plausible(unit: str, number: Number) -> bool:
+    return unit != MAGNITUDE or number.value <= STRONGEST
+
+
+def _money_word(near: Neighbours, end: int, grammar: Grammar) -> tuple[int, str]:
+    """Find a currency word, code or sign after a number, over "of" in "millions of naira"."""
+    place = near.next_word(end)
+    money = near.after["units.money"]
+    if hit := money.get(place):
+        return hit.end, hit.cue.value
+    if of := near.after["quantities.fraction_of"].get(place):
+        if hit := money.get(near.next_word(of.end, BLANKS)):
+            return hit.end, hit.cue.value
+        return 0, ""
+    for size in (3, 2, 1):
+        sign = near.text[place : place + size]
+        if sign in grammar.signs and not near.text[place + size : place + size + 1].isalnum():
+            alphabetic = sign.isalpha()
+            if not alphabetic or (size == 3 and sign.isupper() and not near.capitals):
+                return place + size, grammar.signs[sign]
+    return 0, ""
+
+
+def _glued_before(text: str, start: int) -> str:
+    """Give what is glued before a number as part of a name: "F-" of F-16, "G" of G20."""
+    place = start
+    if place and text[place - 1] in "-\u2010\u2011/#_@" and text[place - 1 : place + 1] != "- ":
+        if text[place - 1] in "#_@" or (place > 1 and text[place - 2].isalnum()):
+            return text[place - 1]
+        return ""
+    while place and text[place - 1].isalpha():
+        place -= 1
+    return text[place:start]

@@ -1,0 +1,75 @@
+"""Which cue begins or ends at a place of a text: constant-time looks to either side of a number."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from counterclaim.markers.reading import Reading
+from counterclaim.model import Hit
+
+BLANKS: Final = " \u00a0\u202f\u2009\n"
+QUOTES: Final = "\"'\u201c\u201d\u2018\u2019("
+DASHES: Final = "-\u2010\u2011"
+
+_AFTER: Final = (
+    "quantities.percent",
+    "quantities.bound_after",
+    "quantities.not_after",
+    "quantities.range_join",
+    "quantities.range_join_open",
+    "quantities.fraction_of",
+    "units.money",
+    "units.physical",
+    "numbers.scales",
+    "numbers.ordinals",
+    "nouns.counted",
+    "nouns.asserting",
+    "measures.state",
+)
+_BEFORE: Final = (
+    "quantities.bound_before",
+    "quantities.verb_bound",
+    "quantities.not_before",
+    "quantities.range_open",
+    "units.before",
+    "measures.active",
+)
+
+
+class Neighbours:
+    """Hits of one document by where they start (``after``) and where they end (``before``)."""
+
+    __slots__ = ("after", "before", "capitals", "needs_of", "text")
+
+    def __init__(self, reading: Reading) -> None:
+        self.text = reading.text
+        self.capitals = reading.text.isupper()
+        self.needs_of = bool(reading.pack.words("quantities.fraction_of"))
+        self.after: Mapping[str, Mapping[int, Hit]] = {
+            kind: {hit.start: hit for hit in reading.hits(kind)} for kind in _AFTER
+        }
+        self.before: Mapping[str, Mapping[int, Hit]] = {
+            kind: {hit.end: hit for hit in reading.hits(kind)} for kind in _BEFORE
+        }
+
+    def next_word(self, place: int, skip: str = BLANKS + DASHES) -> int:
+        """Where the next word begins, over blanks and one dash but over no paragraph break."""
+        return _forward(self.text, place, skip)
+
+    def measured(self, place: int) -> bool:
+        """Tell whether a percent word or a unit of measurement begins here."""
+        return place in self.after["quantities.percent"] or place in self.after["units.physical"]
+
+    def word_before(self, place: int, skip: str = BLANKS + QUOTES) -> int:
+        """Where the word before ends, over blanks, quotation marks and opening brackets."""
+        text = self.text
+        at = place
+        while at > 0 and text[at - 1] in skip:
+            at -= 1
+        return place if "\n\n" in text[at:place] else at
+
+
+def _forward(text: str, place: int, skip: str) -> int:
+    at, size = place, len(text)
+    while at < size and text[at] in skip:
+        at += 1
+    return place if "\n\n" in text[place:at] else at
