@@ -39,5 +39,3 @@ def load_reports(part: str) -> list[Report]:
         for row in rows(shared("gold", f"{part}.articles.jsonl"))
     }
     return [Report(name, document, claims[name]) for name, document in documents.items()]
-
-

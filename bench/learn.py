@@ -32,7 +32,9 @@ from counterclaim.assembly.measure import measure_candidates
 from counterclaim.assembly.scene import Scene
 from counterclaim.assembly.scope import place_candidates, time_candidates
 from counterclaim.assembly.source import source_candidates
-from gold import Report, gold_record, load_reports, scorer
+from annotated import Report, load_reports
+from extracting import record
+from gold import scorer
 
 WEIGHTS = Path(__file__).parents[1] / "src/counterclaim/assembly/weights.tsv"
 RARE = 3
@@ -63,7 +65,9 @@ def collect(reports: Iterable[Report], tasks: dict[str, Examples], linker: Linke
 
 def _collect_report(report: Report, tasks: dict[str, Examples], linker: Linker) -> None:
     scene, previous = report.scene, None
-    figures = [f for f in scene.marks.figures if scene.sentence_of(f.start) >= 0 and not scene.in_time(f)]
+    figures = [
+        f for f in scene.marks.figures if scene.sentence_of(f.start) >= 0 and not scene.in_time(f)
+    ]
     spans = [{"figure": [f.start, f.end]} for f in figures]
     named = {j: report.claims[i] for i, j in scorer().match(report.claims, spans)}
     for index, figure in enumerate(figures):
@@ -92,13 +96,19 @@ def _teach(
     same = scorer().same_span
 
     def span(run: tuple[int, int] | None) -> dict[str, Any] | None:
-        return None if run is None else {"start": run[0], "end": run[1], "text": text[run[0] : run[1]]}
+        return (
+            None if run is None else {"start": run[0], "end": run[1], "text": text[run[0] : run[1]]}
+        )
 
     def step(task: str, candidates: list[Candidate], right: Callable[[Any], bool]) -> Any:
         chosen = tasks[task].add(candidates, right) or linker.choose(task, candidates)
         return chosen.value
 
-    what = step("what", what_candidates(scene, draft, previous), lambda v: same(claim.get("what"), span(v[0])))
+    what = step(
+        "what",
+        what_candidates(scene, draft, previous),
+        lambda v: same(claim.get("what"), span(v[0])),
+    )
     draft.what, draft.noun = what
     draft.unit = unit_of(draft)
     tasks["accept"].add(accept_candidates(scene, draft), lambda v: v is True)
@@ -124,7 +134,10 @@ def _teach(
             return index is None and not when
         draft.time = index
         period = claim_of(scene, draft).period
-        ends = [(str(period.start or ""), when.get("from") or ""), (str(period.end or ""), when.get("to") or "")]
+        ends = [
+            (str(period.start or ""), when.get("from") or ""),
+            (str(period.end or ""), when.get("to") or ""),
+        ]
         dated = any(w for _, w in ends)
         if dated:
             return any(p and p == w[:10] for p, w in ends)
@@ -154,13 +167,25 @@ def learn(examples: Examples, penalty: float, steps: int = 400) -> dict[str, flo
             right.append(verdict)
             candidate += 1
     weights = _descend(
-        np.array(rows), np.array(columns), np.array(starts), np.array(right), len(index), penalty, steps
+        np.array(rows),
+        np.array(columns),
+        np.array(starts),
+        np.array(right),
+        len(index),
+        penalty,
+        steps,
     )
     return {f: round(float(weights[i]), 2) for f, i in index.items() if abs(weights[i]) >= 0.02}
 
 
 def _descend(
-    rows: np.ndarray, columns: np.ndarray, starts: np.ndarray, right: np.ndarray, size: int, penalty: float, steps: int
+    rows: np.ndarray,
+    columns: np.ndarray,
+    starts: np.ndarray,
+    right: np.ndarray,
+    size: int,
+    penalty: float,
+    steps: int,
 ) -> np.ndarray:
     """Adam over the penalised likelihood; ``rows`` are features, ``columns`` their candidates."""
     count, choices = len(right), len(starts)
@@ -195,7 +220,7 @@ def train(reports: Sequence[Report], penalty: float) -> dict[str, dict[str, floa
 def predict(reports: Iterable[Report], linker: Linker) -> dict[str, list[dict[str, Any]]]:
     """The claims of some reports as interchange records."""
     return {
-        r.id: [gold_record(claim_of(r.scene, d)) for d in drafts(r.scene, linker)] for r in reports
+        r.id: [record(claim_of(r.scene, d)) for d in drafts(r.scene, linker)] for r in reports
     }
 
 
@@ -208,7 +233,9 @@ def show(name: str, reports: Sequence[Report], found: dict[str, list[dict[str, A
 
 def main() -> None:
     """Learn, print the k-fold and development figures, and write the table where asked."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--penalty", type=float, default=1.0)
     parser.add_argument("--write", action="store_true")

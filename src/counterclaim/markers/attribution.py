@@ -6,12 +6,14 @@ assembly.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from counterclaim.markers.phrase import Phrase, PhraseFinder
 from counterclaim.markers.reading import Reading
 from counterclaim.markers.sentence import sentence_at
 from counterclaim.model import Form, Hit, Sentence, Statement
+from counterclaim.vocabulary.outlets import outlet_named
 
 _INVERTING = re.compile(r"[,\"”»’'?!…–-]\s*$")
 """What stands before an inverted verb: ``..., said X``; ``...,” kata X``."""
@@ -38,7 +40,22 @@ def mark_statements(reading: Reading, names: Sequence[tuple[int, int]]) -> list[
                 taken.add(hit.start)
                 statements.append(statement)
     statements.sort(key=lambda s: (s.cue_start, s.cue_end))
-    return _chained(statements)
+    return _chained([_with_outlet(reading.text, names, s) for s in statements])
+
+
+def _with_outlet(
+    text: str, names: Sequence[tuple[int, int]], statement: Statement
+) -> Statement:
+    """Tell whether the source is an outlet, by its whole name or a name in it."""
+    start, end = statement.source_start, statement.source_end
+    if statement.outlet or start < 0:
+        return statement
+    index = bisect_left(names, (start, 0))
+    runs = [(start, end)]
+    while index < len(names) and names[index][0] < end:
+        runs.append(names[index])
+        index += 1
+    return statement._replace(outlet=any(outlet_named(text[a:b]) for a, b in runs))
 
 
 def _according(
@@ -106,6 +123,7 @@ def _statement(index: int, phrase: Phrase | None, hit: Hit, form: Form) -> State
         certainty=hit.cue.value or "asserted",
         via=(),
         named=phrase is not None and phrase.named,
+        outlet=form is Form.OUTLET,
         rule=hit.cue.rule,
     )
 
@@ -117,14 +135,19 @@ def _chained(statements: Sequence[Statement]) -> list[Statement]:
     for statement in statements:
         by_sentence.setdefault(statement.sentence, []).append(statement)
     for group in by_sentence.values():
-        voices = [s for s in group if s.form is not Form.OUTLET]
-        outlets = [s for s in group if s.form is Form.OUTLET]
+        voices = [s for s in group if not s.outlet]
+        outlets = [s for s in group if s.outlet]
         via = tuple((s.source_start, s.source_end) for s in outlets)
         if voices:
             chained += [s._replace(via=_others(via, s)) for s in voices]
         elif outlets:
-            # Several outlets and no voice: the first is nearest the source.
-            chained.append(outlets[0]._replace(via=via[1:]))
+            # Outlets and no voice: a lone one is the source, the first of several nearest to it.
+            passing = [s for s in outlets if s.form is Form.OUTLET]
+            telling = [s for s in outlets if s.form is not Form.OUTLET] or passing[:1]
+            rest = tuple(
+                (s.source_start, s.source_end) for s in passing if s is not telling[0]
+            )
+            chained += [s._replace(via=_others(rest, s)) for s in telling]
     return chained
 
 

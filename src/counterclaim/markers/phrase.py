@@ -14,8 +14,10 @@ from typing import NamedTuple
 from counterclaim.markers.reading import Reading
 
 _WORD = re.compile(r"\w+(?:[-’'.&]\w+)*")
-_BROKEN = re.compile(r"[^\s\-’'(.]|\.\s")
+_BROKEN = re.compile(r"[^\s\-’'(.&]|\.\s")
 """Between two words of one phrase only spaces, hyphens and an opening bracket may stand."""
+_AGE = re.compile(r"\s*\(\d+\)\s*$")
+_CLAUSE_END = re.compile(r"[,;:\"“”]")
 _SHORT_FORM = re.compile(r"\s*\((\w[\w.-]*)\)")
 _LONGEST = 14
 """Words in a phrase; anything longer is a clause."""
@@ -81,7 +83,7 @@ class PhraseFinder:
             return Phrase(*words[0], named=False, described=False, pronoun=True)
         phrase = self._phrase(words[0][0], self._with_short_form(words[-1][1], limit))
         follower = self._apposition_after(phrase, limit)
-        return follower or self._without_document(phrase, text)
+        return follower or self._without_document(phrase, limit)
 
     def before(self, place: int, floor: int) -> Phrase | None:
         """The phrase that ends just before ``place``, not counting adverbs; it begins after ``floor``."""
@@ -92,7 +94,7 @@ class PhraseFinder:
             return Phrase(*words[-1], named=False, described=False, pronoun=True)
         phrase = self._phrase(words[0][0], self._with_short_form(words[-1][1], place))
         leader = self._apposition_before(phrase, floor)
-        return leader or self._without_document(phrase, self.reading.text)
+        return leader or self._without_document(phrase, phrase.end)
 
     def _is_pronoun(self, word: tuple[int, int]) -> bool:
         return self.reading.text[word[0] : word[1]].lower() in self._pronouns
@@ -143,6 +145,9 @@ class PhraseFinder:
 
     def _backward(self, place: int, floor: int) -> list[tuple[int, int]]:
         text = self.reading.text
+        age = _AGE.search(text[max(floor, place - 12) : place].rstrip(", "))
+        if age:  # "Ali Tahir (35), said": the age is no word of the phrase
+            place = max(floor, place - 12) + age.start()
         found = [m.span() for m in _WORD.finditer(text, max(floor, place - 200), place)]
         words: list[tuple[int, int]] = []
         last, skipped, commas = place, 0, 0
@@ -197,14 +202,26 @@ class PhraseFinder:
         name = self._name_ending(max(floor, begin - 8) + comma)
         return Phrase(*name, named=True, described=False) if name and name[0] >= floor else None
 
-    def _without_document(self, phrase: Phrase, text: str) -> Phrase:
+    def _without_document(self, phrase: Phrase, limit: int) -> Phrase:
         """``laporan dari intelijen AS``: where a document names its author, the author is the source."""
         for start, end in self._documents:
             if phrase.start <= start and end <= phrase.end:
                 rest = [s for s, e in (*self._described, *self.names) if end <= s and e <= phrase.end]
                 if rest and start - phrase.start < 4:
                     return self._phrase(min(rest), phrase.end)
+                if not rest and not phrase.named and not phrase.described:
+                    return self._author(phrase.end, limit) or phrase
         return phrase
+
+    def _author(self, place: int, limit: int) -> Phrase | None:
+        """``data yang diterima Dinas Sosial``: the first who can speak in the same clause."""
+        stop = _CLAUSE_END.search(self.reading.text, place, limit)
+        limit = stop.start() if stop else limit
+        for run in (self.names, self._described):
+            index = bisect_left(run, (place, 0))
+            if index < len(run) and run[index][0] < min(limit, place + 40):
+                return self.after(run[index][0], limit)
+        return None
 
     def _name_at(self, place: int) -> tuple[int, int] | None:
         index = bisect_left(self.names, (place, 0))

@@ -131,7 +131,8 @@ class Statement(NamedTuple):
     ``sentence`` is the index of the sentence it stands in. ``cue_start:cue_end`` is the speech verb or
     preposition, ``certainty`` the name of the pack under which the verb stands ("asserted",
     "estimated", "alleged", "planned", "denied"). ``via`` are the runs that name who passed it on.
-    ``named`` is set where the source is a name rather than a description.
+    ``named`` is set where the source is a name rather than a description, ``outlet`` where that name
+    is an outlet's.
     """
 
     sentence: int
@@ -143,4 +144,5 @@ class Statement(NamedTuple):
     certainty: str
     via: tuple[tuple[int, int], ...]
     named: bool
+    outlet: bool
     rule: str
