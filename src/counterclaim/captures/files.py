@@ -55,7 +55,7 @@ def _standard_input(stdin: BinaryIO | None) -> Iterator[Capture | Problem]:
 
 def _named(path: str) -> Iterator[Capture | Problem]:
     try:
-        is_folder, exists = os.path.isdir(path), os.path.lexists(path)
+        is_folder, exists = Path(path).is_dir(), os.path.lexists(path)
     except ValueError:  # a NUL in the name
         yield Problem("CC001", "This is not a file name.", repr(path))
         return
@@ -64,13 +64,13 @@ def _named(path: str) -> Iterator[Capture | Problem]:
     elif exists or not glob.has_magic(path):
         yield from _file(path, listed=False)
     else:
-        matches = sorted(glob.glob(path, recursive=True))
+        matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207  absolute patterns
         if not matches:
             hint = "Check the pattern; quote it if the shell should leave it alone."
             yield Problem("CC001", "No file matches this pattern.", path, hint)
         for match in matches:
             # "**" gives a folder and then all that is in it, which would be read twice.
-            if not os.path.isdir(match):
+            if not Path(match).is_dir():
                 yield from _file(match, listed=True)
             elif "**" not in path:
                 yield from _folder(match)
@@ -84,7 +84,7 @@ def _folder(path: str) -> Iterator[Capture | Problem]:
         for name in sorted(names):
             if media_type_of(name) and not name.startswith("."):
                 seen = True
-                yield from _file(os.path.join(folder, name), listed=True)
+                yield from _file(str(Path(folder) / name), listed=True)
     for failure in failures:
         yield _unopened(str(failure.filename), failure, listed=False)
     if not seen and not failures:
@@ -96,7 +96,7 @@ def _folder(path: str) -> Iterator[Capture | Problem]:
 def _file(path: str, *, listed: bool) -> Iterator[Capture | Problem]:
     """Open one file; ``listed`` tells that it was there when its folder was listed."""
     try:
-        with open(path, "rb") as stream:
+        with Path(path).open("rb") as stream:
             yield from _guarded(stream, path, media_type_of(path))
     except OSError as failure:
         yield _unopened(path, failure, listed=listed)
@@ -105,7 +105,9 @@ def _file(path: str, *, listed: bool) -> Iterator[Capture | Problem]:
 def _unopened(path: str, failure: OSError, *, listed: bool) -> Problem:
     if isinstance(failure, FileNotFoundError):
         if listed:
-            return Problem("CC008", "The file vanished before it could be read.", path, "Try again.")
+            return Problem(
+                "CC008", "The file vanished before it could be read.", path, "Try again."
+            )
         return Problem("CC001", "There is no such file or folder.", path, "Check the spelling.")
     if isinstance(failure, PermissionError):
         hint = "Ask its owner for leave to read it."

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Final
 
-from counterclaim.captures.streams import LIMIT, read_whole, too_long
+from counterclaim.captures.streams import LIMIT, buffered, read_whole, too_long
 from counterclaim.model import Capture, Problem, ProblemError
 
 MEDIA_TYPE: Final = "application/json"
@@ -15,7 +15,7 @@ _WIDE = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
 def line_captures(stream: io.BufferedReader, address: str) -> Iterator[Capture | Problem]:
-    """One capture for each line that holds an object; a bad line is a problem and is passed over."""
+    """Give a capture for each line that holds an object; a bad line is a problem, and is left."""
     empty = True
     for number, line in _lines(stream):
         where = f"{address}:{number}"
@@ -30,7 +30,7 @@ def line_captures(stream: io.BufferedReader, address: str) -> Iterator[Capture |
 
 
 def record_captures(stream: io.BufferedReader, address: str) -> Iterator[Capture | Problem]:
-    """Captures of a JSON file: an object, an array of objects, or in truth JSON Lines.
+    """Give the captures of a JSON file: an object, an array of objects, or in truth JSON Lines.
 
     A file whose first line is a whole object is read as JSON Lines, whatever it is called.
     """
@@ -40,8 +40,7 @@ def record_captures(stream: io.BufferedReader, address: str) -> Iterator[Capture
         while first and not first.strip():
             first = stream.readline(LIMIT)
         if first.endswith(b"\n") and first.strip().endswith(b"}") and first.lstrip()[:1] == b"{":
-            rest = io.BufferedReader(_Rejoined(first, stream))
-            yield from line_captures(rest, address)
+            yield from line_captures(buffered(_Rejoined(first, stream)), address)
             return
         body = first + read_whole(stream, LIMIT)
         if len(body) > LIMIT:
@@ -79,7 +78,7 @@ def _checked(line: bytes, where: str) -> Capture | Problem:
 
 
 def _loaded(body: bytes, where: str) -> object:
-    """The JSON value, or a Problem."""
+    """Give the JSON value, or a Problem."""
     try:
         return json.loads(body)
     except UnicodeDecodeError as failure:
@@ -100,7 +99,7 @@ def _no_object(where: str) -> Problem:
 
 
 def _lines(stream: io.BufferedReader) -> Iterator[tuple[int, bytes | Problem]]:
-    """Number each line from 1; a line above the limit is skipped without being held."""
+    """Give the lines, numbered from 1; one above the limit is skipped without being held."""
     mark = next((m for m in _WIDE if stream.peek(2)[:2] == m), None)
     if mark is not None:
         yield from _wide_lines(stream, _WIDE[mark])

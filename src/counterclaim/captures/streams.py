@@ -17,7 +17,8 @@ _GZIP = b"\x1f\x8b"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _MAGIC = (
     *(b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF"),
-    *(b"RIFF", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\xd0\xcf\x11\xe0", b"\x28\xb5\x2f\xfd"),
+    *(b"RIFF", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!"),
+    *(b"\xd0\xcf\x11\xe0", b"\x28\xb5\x2f\xfd"),
 )
 
 
@@ -43,16 +44,13 @@ class _Gunzipped(io.RawIOBase):
 
 def unpacked(stream: BinaryIO) -> io.BufferedReader:
     """Buffer a stream, and decompress it where its first bytes are those of gzip."""
-    buffered = stream if isinstance(stream, io.BufferedReader) else _buffered(stream)
-    if buffered.peek(2)[:2] == _GZIP:
-        return io.BufferedReader(_Gunzipped(buffered))
-    return buffered
+    plain = stream if isinstance(stream, io.BufferedReader) else buffered(_Raw(stream))
+    return buffered(_Gunzipped(plain)) if plain.peek(2)[:2] == _GZIP else plain
 
 
-def _buffered(stream: BinaryIO) -> io.BufferedReader:
-    if isinstance(stream, io.RawIOBase):
-        return io.BufferedReader(stream)
-    return io.BufferedReader(_Raw(stream))
+def buffered(stream: io.RawIOBase) -> io.BufferedReader:
+    """Put a buffer, which alone can peek and read lines, before a raw stream."""
+    return io.BufferedReader(stream)
 
 
 class _Raw(io.RawIOBase):
@@ -92,6 +90,6 @@ def read_whole(stream: BinaryIO, limit: int) -> bytes:
 
 
 def too_long(limit: int) -> Problem:
-    """The problem of one report above the limit."""
+    """Give the problem of one report above the limit."""
     hint = "One file or line is one report: split it, or write many reports as JSON Lines."
     return Problem("CC009", f"It is longer than {limit // 1_000_000} MB.", hint=hint)

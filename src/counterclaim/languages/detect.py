@@ -17,7 +17,9 @@ class _Plain(dict[int, int]):
     """Translation table that blanks what CLD2 refuses: controls, surrogates, non-characters."""
 
     def __missing__(self, code: int) -> int:
-        refused = code < 32 or 127 <= code < 160 or 0xD800 <= code < 0xE000 or code & 0xFFFE == 0xFFFE
+        refused = (
+            code < 32 or 127 <= code < 160 or 0xD800 <= code < 0xE000 or code & 0xFFFE == 0xFFFE
+        )
         refused = refused or 0xFDD0 <= code < 0xFDF0
         self[code] = 32 if refused else code
         return self[code]
@@ -37,5 +39,5 @@ def detect_language(text: str) -> str:
     _, code, percent, _ = languages[0]
     if not reliable or code == "un" or percent < 50:
         return UNDETERMINED
-    plain = code.split("-")[0]
+    plain: str = code.partition("-")[0]
     return _MODERN.get(plain, plain)

@@ -45,7 +45,9 @@ def read_capture(capture: Capture) -> tuple[Document, tuple[Problem, ...]]:
         raise ProblemError(Problem("CC003", message, capture.address, hint))
     document, problems = reader(capture)
     if len(document.text) > CHARACTERS:
-        message = f"The text has {len(document.text):,} characters; {CHARACTERS:,} are read at most."
+        message = (
+            f"The text has {len(document.text):,} characters; {CHARACTERS:,} are read at most."
+        )
         hint = "One file or line is one report: split it."
         raise ProblemError(Problem("CC009", message, capture.address, hint))
     return _completed(document, problems)

@@ -30,7 +30,7 @@ class Line(NamedTuple):
 
 
 def lines_of(text: str) -> Iterator[Line]:
-    """The lines of a text that are not blank, in order."""
+    """Give the lines of a text that are not blank, in order."""
     start = 0
     for raw in text.split("\n"):
         words = raw.strip()
@@ -41,7 +41,7 @@ def lines_of(text: str) -> Iterator[Line]:
 
 
 def published_in(text: str, language: str) -> datetime | None:
-    """Publication time from a byline or timestamp near the top or the end; None where none stands."""
+    """Give the time in a byline or timestamp near top or end; None where none stands."""
     lines = list(lines_of(text))
     known = byline_words(language)
     for line in [*lines[:_LINES], *lines[_LINES:][-_LINES // 2 :]]:
@@ -65,11 +65,13 @@ def byline_words(language: str) -> frozenset[str]:
 
 
 def stamp_of(line: str, language: str, known: Collection[str]) -> Stamp | None:
-    """The date stamp of a byline: a short line of nothing but names, a full date and a time.
+    """Find the date stamp of a byline: a short line of nothing but names, a full date and a time.
 
     A sentence with a date in it has words that are no names and stands for none.
     """
     if len(line) > _LINE or not _DIGIT.search(line) or line.endswith((".", ",", ";")):
+        return None
+    if "@" in line:  # a quoted post, dated on its own account
         return None
     stamp = find_stamp(line, language)
     if stamp is None:
@@ -81,7 +83,7 @@ def stamp_of(line: str, language: str, known: Collection[str]) -> Stamp | None:
 
 
 def _updated(stamp: Stamp, rest: str, language: str, known: Collection[str]) -> Stamp | None:
-    """A second date ("Updated 3 May 2024") may follow the first, and nothing else with digits."""
+    """Allow a second date ("Updated 3 May 2024") after the first, and nothing else with digits."""
     second = find_stamp(rest, language)
     if second is None:
         return None
@@ -98,7 +100,7 @@ def _names_only(rest: str, known: Collection[str]) -> bool:
 
 
 def opening_stamp(line: str, language: str) -> Stamp | None:
-    """A date with a time of day at the very start of a line that runs on into the body."""
+    """Find a date with a time of day at the very start of a line that runs on into the body."""
     if not _DIGIT.search(line[:40]):
         return None
     stamp = find_stamp(line[:100], language)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import Final
@@ -50,13 +50,15 @@ def find_stamp(line: str, language: str) -> Stamp | None:
     return None
 
 
-_CLOCK: Final = r"(?P<hour{n}>\d{{1,2}})[:.](?P<minute{n}>\d\d)(?::\d\d)?(?:\s?(?P<half{n}>[ap])\.?m\b\.?)?"
+_CLOCK: Final = (
+    r"(?P<hour{n}>\d{{1,2}})[:.](?P<minute{n}>\d\d)(?::\d\d)?(?:\s?(?P<half{n}>[ap])\.?m\b\.?)?"
+)
 _ZONE: Final = r"(?:\s?(?:(?P<utc>Z|UTC|GMT)\b)?\s?(?P<offset>[+-]\d\d:?\d\d)?)"
 
 
 @cache
 def _grammar(language: str) -> tuple[re.Pattern[str], Mapping[str, int], bool]:
-    """The date pattern, month names, and whether numeric dates begin with the day."""
+    """Give the date pattern, month names, and whether numeric dates begin with the day."""
     months: dict[str, int] = {}
     day_first = True
     for code in (EDITORIAL_LOCALE, language):
@@ -83,9 +85,7 @@ def _grammar(language: str) -> tuple[re.Pattern[str], Mapping[str, int], bool]:
     return re.compile(f"{before}(?:{date}){after}", re.IGNORECASE), months, day_first
 
 
-def _moment(
-    match: re.Match[str], months: Mapping[str, int], *, day_first: bool
-) -> datetime | None:
+def _moment(match: re.Match[str], months: Mapping[str, int], *, day_first: bool) -> datetime | None:
     year = int(match["year"] or match["year1"] or match["year2"] or match["year3"])
     day = int(match["day"] or match["day1"] or match["day2"] or match["day3"])
     name = match["month"] or match["month1"]
@@ -120,4 +120,4 @@ def _zone(match: re.Match[str]) -> timezone | None:
         digits = match["offset"][1:].replace(":", "")
         minutes = int(digits[:2]) * 60 + int(digits[2:])
         return timezone(sign * timedelta(minutes=minutes)) if minutes < 24 * 60 else None
-    return timezone.utc if match["utc"] else None
+    return UTC if match["utc"] else None

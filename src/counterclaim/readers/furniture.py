@@ -8,6 +8,7 @@ fenced by mistake loses claims, what is left open costs a wrong one.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 from typing import Final
 
@@ -20,16 +21,19 @@ _TOP: Final = 8
 """Lines with words, from the first, among which captions, bylines and datelines are looked for."""
 
 _CREDIT: Final = re.compile(
-    r"[(\[](?:[^()\[\]\n]*[/@©][^()\[\]\n]*|[A-Z]{2,12}|[\w ]{2,20}:[^()\[\]\n]+)[)\]]\.?$"
+    r"[(\[](?![\d/.\s]+[)\]])"
+    r"(?:[^()\[\]\n]*[/@©][^()\[\]\n]*[)\]]\.?|[\w ]{2,20}:[^()\[\]\n]+[)\]]\.?|[A-Z]{2,12}[)\]])$"
 )
-"""A picture credit: brackets at the end with a slash, an at sign, an agency or "Photo: name"."""
+"""A picture credit: brackets at the end with a slash, an at sign, an agency or "Photo: name", and
+no date."""
 
 _NAME: Final = r"[^\W\d_a-z][\w.'’]*(?:-[\w.'’]+)*"
 _DATELINE: Final = re.compile(
     rf"(?:{_NAME}(?:\s{_NAME}){{0,4}}(?:\s?[,/]\s?{_NAME}(?:\s{_NAME}){{0,3}}){{0,3}}"
-    r"(?:,\s{_NAME}\.?\s\d{1,2})?\s?)?"
+    rf"(?:,\s{_NAME}\.?\s\d{{1,2}})?\s?)?"
     r"(?:\((?=[^()\n]*[^\W\d])[^()\n\d]{2,40}\))?"
-    r"\s{0,3}(?:-{1,2}|[–—])(?=\s|\xa0|&nbsp;|[\"“‘'(]|[^\W\d_a-z])".replace("{_NAME}", _NAME)
+    r"(?:\s{0,3}(?:-{1,2}(?=\s|&nbsp;|[\"“‘'])|[–—](?=\s|[\"“‘'(]|[^\W\d_a-z]))"
+    r"|\s-{1,2}(?=[^\W\d_a-z]))"
 )
 """Place, outlet, day, agency in brackets, then a dash: "PORT VALE, June 3 (Agency) --"."""
 _DATELINE_COLON: Final = re.compile(rf"{_NAME}(?:\s{_NAME}){{0,2}}:(?=\s[\"“‘]?[^\W\d_a-z])")
@@ -37,7 +41,8 @@ _AGENCY: Final = re.compile(r"\([A-Z][A-Za-z.]{1,15}\)(?=\s+[^\W\d_a-z])")
 _DASH_LETTERS: Final = re.compile(r"[^\W\d_]")
 
 _SIGN_OFF: Final = re.compile(
-    r"\((?:\*{1,3}|[\w.]*[^\W\d][\w.]*(?:/[\w.-]+)+|[^\W\d_a-z][\w.'’]*(?:[ ][^\W\d_a-z][\w.'’]*){1,3})\)\s*$"
+    r"\((?:\*{1,3}|[\w.]*[^\W\d][\w.]*(?:/[\w.-]+)+"
+    r"|[^\W\d_a-z][\w.'’]*(?:[ ][^\W\d_a-z][\w.'’]*){1,3})\)\s*$"
 )
 """A bracketed name or initials that close a line: "(Ana Reyes)", "(abc/xyz)", "(*)"."""
 
@@ -55,7 +60,7 @@ def fence(document: Document, pack: LanguagePack, found: Mapping[str, Sequence[H
     text = document.text
     body = document.title.end if document.title else 0
     lines = [line for line in lines_of(text) if line.start >= body]
-    scene = Scene(text, body, lines, found)
+    scene = Scene(text, body, lines, found, _small_words(pack))
     rules = chain(
         _top_fences(scene, document, pack),
         related_fences(scene),
@@ -63,6 +68,12 @@ def fence(document: Document, pack: LanguagePack, found: Mapping[str, Sequence[H
         _end_fences(scene),
     )
     return replace(document, fences=_without_overlaps(rules, text))
+
+
+@cache
+def _small_words(pack: LanguagePack) -> frozenset[str]:
+    kinds = ("names.connectors", "places.prepositions", "clauses.coordinate", "clauses.subordinate")
+    return frozenset(word for kind in kinds for word in pack.words(kind))
 
 
 def _without_overlaps(
@@ -79,7 +90,7 @@ def _without_overlaps(
 def _top_fences(
     scene: Scene, document: Document, pack: LanguagePack
 ) -> Iterator[tuple[Furniture, int, int, str]]:
-    """Lines above the body: title again, caption, byline; then the dateline where the body begins."""
+    """Fence the title printed again, captions and bylines above the body, and its dateline."""
     title = _folded(document.title.text) if document.title else ""
     language = document.imprint.language
     known = byline_words(pack.code)
@@ -112,12 +123,16 @@ def _above_body(
     if stamp_of(line.words, language, known) is not None:
         return Furniture.BYLINE, line.start, line.end, "shape:byline"
     author = scene.hit_at("furniture.author", line.start)
-    if author is not None and len(line.words) < 120 and not _DIGITS.search(line.words):
-        if _names_follow(line, author):
-            return Furniture.BYLINE, line.start, line.end, author.cue.rule
-        return None
+    if author is not None and _names_follow(line, author):
+        return Furniture.BYLINE, line.start, line.end, author.cue.rule
+    return _caption(scene, line)
+
+
+def _caption(scene: Scene, line: Line) -> tuple[Furniture, int, int, str] | None:
     credit = _CREDIT.search(line.words, max(0, len(line.words) - 100))
     caption = scene.hit_at("furniture.caption", line.start)
+    if caption is not None and credit is None and not _is_label(scene, line, caption):
+        caption = None
     if (credit is None and caption is None) or len(line.words) > 300:
         return None
     if not _states_figure(scene, line):
@@ -128,11 +143,19 @@ def _above_body(
     return None
 
 
+def _is_label(scene: Scene, line: Line, caption: Hit) -> bool:
+    """Whether a caption word labels the line and does not begin a sentence ("Picture this")."""
+    after = scene.text[caption.end : caption.end + 2].lstrip()[:1]
+    return after in {":", ""} or " " in caption.cue.surface or caption.end >= line.end
+
+
 def _names_follow(line: Line, author: Hit) -> bool:
     """Whether a line that begins like a byline holds a name and is no sentence."""
     rest = line.words[author.end - line.start :].strip(" :")
     words = rest.split()
     small = sum(word[0].islower() for word in words)
+    if len(line.words) >= 120 or _DIGITS.search(line.words):
+        return False
     return bool(words) and words[0][0].isupper() and small <= 2 and len(words) <= 12
 
 
@@ -143,16 +166,12 @@ def _states_figure(scene: Scene, line: Line) -> bool:
     return any(scene.has_hit(kind, line.start, line.end) for kind in _NUMBER_KINDS)
 
 
-def _opening(
-    scene: Scene, line: Line, language: str
-) -> Iterator[tuple[Furniture, int, int, str]]:
-    """Timestamp and dateline that begin the first paragraph."""
+def _opening(scene: Scene, line: Line, language: str) -> Iterator[tuple[Furniture, int, int, str]]:
+    """Fence the timestamp and dateline that begin the first paragraph."""
     at = 0
     stamp = opening_stamp(line.words, language)
     if stamp is not None:
-        at = stamp.end
-        zone_and_reading = scene.reading_time(line, at)
-        at = max(at, zone_and_reading)
+        at = scene.reading_time(line, stamp.end)
         yield Furniture.BYLINE, line.start, line.start + at, "shape:timestamp"
         at += len(line.words[at:]) - len(line.words[at:].lstrip())
     for pattern, rule in (
@@ -167,16 +186,19 @@ def _opening(
 
 
 def _end_fences(scene: Scene) -> Iterator[tuple[Furniture, int, int, str]]:
-    """Sign-offs at the ends of the last lines, and the owner's notice of rights."""
+    """Fence sign-offs at the ends of the last lines, and the owner's notice of rights."""
     for line in scene.lines[-6:]:
         name = _SIGN_OFF.search(line.words, max(0, len(line.words) - 60))
         if name is not None:
             yield Furniture.SIGN_OFF, line.start + name.start(), line.end, "shape:sign-off"
         desk = scene.hit_at("furniture.sign_off", line.start)
-        if desk is not None and len(line.words) < 100 and scene.text[desk.end : desk.end + 2].strip()[:1] == ":":
+        colon = desk is not None and scene.text[desk.end : desk.end + 2].strip()[:1] == ":"
+        if desk is not None and colon and len(line.words) < 100:
             yield Furniture.SIGN_OFF, line.start, line.end, desk.cue.rule
     rights = scene.text.find("©", max(scene.body, len(scene.text) - 500))
     if rights >= 0:
         line_end = scene.text.find("\n", rights)
         end = len(scene.text.rstrip()) if line_end < 0 else line_end
-        yield Furniture.SIGN_OFF, rights, end, "shape:rights"
+        notice = Line(rights, end, scene.text[rights:end])
+        if not _states_figure(scene, notice):  # a picture's © in mid-text, with the report after it
+            yield Furniture.SIGN_OFF, rights, end, "shape:rights"

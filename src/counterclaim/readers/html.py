@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from html import unescape
 from typing import Any, Final
 
 from counterclaim.languages.detect import UNDETERMINED
@@ -11,14 +12,16 @@ from counterclaim.model import Capture, Document, Imprint, Problem, ProblemError
 from counterclaim.readers.dates import parse_time
 from counterclaim.readers.decoding import decode
 
-_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.I)
+_CHARSET: Final = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE
+)
 _HEAD: Final = 4_000
 """Bytes in which a page declares its encoding; HTML asks for the first 1,024."""
 
 _LINKED_DATA: Final = re.compile(
-    r"<script[^>]{1,200}application/ld\+json[^>]{0,200}>(.*?)</script>", re.I | re.S
+    r"<script[^>]{1,200}application/ld\+json[^>]{0,200}>(.*?)</script>", re.IGNORECASE | re.DOTALL
 )
-_META: Final = re.compile(r"<meta\s[^>]{1,600}>", re.I)
+_META: Final = re.compile(r"<meta\s[^>]{1,600}>", re.IGNORECASE)
 _ATTRIBUTE: Final = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _TIME_NAMES: Final = frozenset(
     {
@@ -27,6 +30,8 @@ _TIME_NAMES: Final = frozenset(
         *("sailthru.date", "cxenseparse:recs:publishtime", "publish-date", "article.published"),
     }
 )
+_HEADING: Final = re.compile(r"<h1\b[^>]{0,600}>(.{1,600}?)</h1>", re.IGNORECASE | re.DOTALL)
+_TAG: Final = re.compile(r"<[^<>]{0,600}>")
 _LATEST: Final = "2200-01-01"
 """Given to the date search, which would otherwise ask the clock and answer by the day."""
 
@@ -45,7 +50,7 @@ def read_page(capture: Capture) -> tuple[Document, tuple[Problem, ...]]:
         raise ProblemError(
             Problem("CC007", "No article text was found in the page.", capture.address, hint)
         )
-    title = " ".join((page.title or "").split())
+    title = _without_site(" ".join((page.title or "").split()), markup)
     text = f"{title}\n\n{body}" if title else body
     imprint = Imprint(
         title=title,
@@ -59,7 +64,17 @@ def read_page(capture: Capture) -> tuple[Document, tuple[Problem, ...]]:
     return Document(text=text, imprint=imprint, title=span), problems
 
 
-def _extracted(markup: str, capture: Capture) -> Any:
+def _without_site(title: str, markup: str) -> str:
+    """Drop what follows the heading in a page's title: " - The Outlet"."""
+    for heading in _HEADING.findall(markup):
+        words = " ".join(unescape(_TAG.sub(" ", heading)).split())
+        # A heading of a few characters is a section's name.
+        if len(words) >= 10 and title.startswith(words):
+            return words
+    return title
+
+
+def _extracted(markup: str, capture: Capture) -> Any:  # noqa: ANN401  trafilatura is untyped
     # Loading trafilatura takes longer than reading a thousand lines of JSON, so only pages pay.
     from trafilatura import bare_extraction  # noqa: PLC0415
 
@@ -98,7 +113,7 @@ def _stated_time(markup: str) -> datetime | None:
 
 
 def _published_values(data: object, depth: int) -> Iterator[object]:
-    """Every datePublished in linked data, outermost first; lists of other stories are passed over."""
+    """Give each datePublished in linked data, outermost first; lists of other stories are not."""
     if depth > 4:
         return
     if isinstance(data, dict):

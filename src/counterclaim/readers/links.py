@@ -34,7 +34,11 @@ _EMBED: Final = re.compile(r"\[[A-Z][a-z]+:[^\[\]\n]{1,40}\]|\\?\[(?:video|img|i
 """What is left of an embedded player: "[Embed:Video channel]"."""
 
 _COUNTER: Final = re.compile(r"\s\d{1,3}\s[^\W\d_]{1,4}\s\d{1,3}\b")
-_READING: Final = re.compile(r"(?:\s?[A-Z]{3,4})?\s?[·•|]\s?(?:[^\W\d_]+\s){0,3}\d{1,2}\s[^\W\d_]+|\s?[A-Z]{3,4}\b")
+_READING: Final = re.compile(
+    r"(?:\s?[A-Z]{3,4})?\s?[·•|]\s?(?:[^\W\d_]+\s){0,3}\d{1,2}\s[^\W\d_]+|\s?[A-Z]{3,4}\b"
+)
+_CLOSING: Final = re.compile(r"(?:[^.:,;\"“\n]{0,12}:)?[.:]?")
+_BULLET: Final = re.compile(r"[^\w\s\"'“‘(\[]\s")
 _QUOTES: Final = {'"': '"', "'": "'", "“": "”", "‘": "’"}
 
 
@@ -46,13 +50,15 @@ class Scene:
     body: int
     lines: Sequence[Line]
     found: Mapping[str, Sequence[Hit]]
+    small: frozenset[str]
+    """Words that stand small within names and titles."""
 
     def hits(self, kind: str) -> Sequence[Hit]:
-        """The hits of one kind, in order of place."""
+        """Give the hits of one kind, in order of place."""
         return self.found.get(kind, NO_HITS)
 
     def hit_at(self, kind: str, start: int) -> Hit | None:
-        """The hit of a kind that begins at ``start``."""
+        """Give the hit of a kind that begins at ``start``."""
         hits = self.hits(kind)
         index = bisect_left(hits, start, key=lambda hit: hit.start)
         return hits[index] if index < len(hits) and hits[index].start == start else None
@@ -64,17 +70,17 @@ class Scene:
         return index < len(hits) and hits[index].start < end
 
     def line_of(self, position: int) -> int:
-        """Index of the line that holds a position."""
+        """Give the index of the line that holds a position."""
         return max(0, bisect_left(self.lines, position + 1, key=lambda line: line.start) - 1)
 
     def reading_time(self, line: Line, at: int) -> int:
-        """Where a zone and the time that reading takes end, after a timestamp that ends at ``at``."""
+        """Tell where zone and reading time end, after a timestamp that ends at ``at``."""
         match = _READING.match(line.words, at)
         return match.end() if match else at
 
 
 def related_fences(scene: Scene) -> Iterator[Found]:
-    """Links to other stories: a label with titles beneath, or a label and a title in running text."""
+    """Fence links to other stories: a label with titles beneath, or label and title in the text."""
     for hit in scene.hits("furniture.related"):
         if hit.start < scene.body:
             continue
@@ -102,7 +108,7 @@ def _opens(scene: Scene, start: int) -> bool:
 
 
 def _block(scene: Scene, index: int, hit: Hit) -> int | None:
-    """End of a label with its titles, where the label is a line's beginning; None if it is prose."""
+    """Tell where a label that begins a line ends with its titles; None if the line is prose."""
     line = scene.lines[index]
     rest = scene.text[hit.end : line.end].strip(" \xa0:*")
     if rest:
@@ -113,8 +119,10 @@ def _block(scene: Scene, index: int, hit: Hit) -> int | None:
         return None
     end = line.end
     for below in scene.lines[index + 1 : index + 1 + _LINKED]:
-        # The block ends at a blank line once it has a title, or at the first line of prose.
-        if end > line.end and scene.text.count("\n", end, below.start) > 1:
+        # The block ends at a blank line once it has a title, unless its titles are bulleted, or at
+        # the first line of prose.
+        gap = end > line.end and scene.text.count("\n", end, below.start) > 1
+        if gap and not _BULLET.match(below.words):
             break
         if len(below.words) > _TITLE or below.words.endswith(_STOPS):
             break
@@ -123,7 +131,7 @@ def _block(scene: Scene, index: int, hit: Hit) -> int | None:
 
 
 def _inline(scene: Scene, line: Line, hit: Hit) -> int | None:
-    """End of a link in running text, whose title nothing closes but the next sentence's start."""
+    """Tell where a link in running text ends; nothing closes it but the next sentence's start."""
     text = scene.text
     at = hit.end
     while at < line.end and text[at] in " \xa0:*":
@@ -131,37 +139,30 @@ def _inline(scene: Scene, line: Line, hit: Hit) -> int | None:
     labelled = ":" in text[hit.end : at]
     if text[at : at + 1] in _QUOTES:
         close = text.find(_QUOTES[text[at]], at + 1, at + _TITLE)
-        return _closing(text, close + 1) if close > 0 else None
+        closed = _CLOSING.match(text, close + 1)
+        return closed.end() if close > 0 and closed else None
     if not labelled:
         return None
     return max(at, _title_end(scene, at, min(line.end, at + _TITLE)))
 
 
-def _closing(text: str, end: int) -> int:
-    """Take the punctuation after a quoted title."""
-    while text[end : end + 1] in {":", "."}:
-        end += 1
-    return end
-
-
 def _title_end(scene: Scene, start: int, limit: int) -> int:
-    """End of a title in title case: where a small word shows that a sentence has begun.
+    """Tell where a title in title case ends: where a small word shows that a sentence has begun.
 
     "Read also: Two Ferries Collide off Port Vale The captain said": "captain" is small and no word
     that titles leave small, so a sentence began at the capital before it.
     """
-    text, small = scene.text, frozenset(h.start for h in scene.hits("furniture.small"))
-    sentence = start
-    fresh = True
+    text, sentence, fresh = scene.text, start, False
     for token in _TOKEN.finditer(text, start, limit):
         word = token[0]
         if word[0] in "[&" or word[0] == "\\":
             return _trimmed(text, start, token.start())
         first = next((c for c in word if c.isalnum()), "")
         at = token.start() + (word.index(first) if first else 0)
-        if first.islower() and at not in small:
+        bare = word.strip("\"'“”‘’(),.:;?!").lower()
+        if first.islower() and len(bare) > 2 and bare not in scene.small:
             return _trimmed(text, start, sentence)
-        if first.isupper() and at in small and not fresh and _is_capitalised(word):
+        if first.isupper() and not fresh and scene.hit_at("furniture.opening", at) is not None:
             return _trimmed(text, start, token.start())
         if first.isupper():
             sentence = token.start()
@@ -173,17 +174,12 @@ def _title_end(scene: Scene, start: int, limit: int) -> int:
     return _trimmed(text, start, limit) if at_end else start
 
 
-def _is_capitalised(word: str) -> bool:
-    letters = [c for c in word if c.isalpha()]
-    return len(letters) > 1 and letters[0].isupper() and letters[1].islower()
-
-
 def _trimmed(text: str, start: int, end: int) -> int:
     return start + len(text[start:end].rstrip())
 
 
 def phrase_fences(scene: Scene) -> Iterator[Found]:
-    """Follow-us lines, advertisements, scroll marks and counters, each by a phrase of the pack."""
+    """Fence follow-us lines, advertisements, scroll marks and counters by phrases of the pack."""
     for hit in scene.hits("furniture.scroll"):
         if hit.start >= scene.body and _is_mark(scene, hit):
             yield Furniture.ADVERTISEMENT, hit.start, hit.end, hit.cue.rule
@@ -203,7 +199,7 @@ def phrase_fences(scene: Scene) -> Iterator[Found]:
 def _is_mark(scene: Scene, hit: Hit) -> bool:
     """Whether words stand as a mark between paragraphs: in capitals, or alone between sentences."""
     text = scene.text
-    if text[hit.start : hit.end].isupper() and not scene.text[hit.start - 1 : hit.start].isalnum():
+    if text[hit.start : hit.end].isupper():
         return True
     line = scene.lines[scene.line_of(hit.start)]
     if line.start == hit.start and line.end - hit.end <= 1:
@@ -213,7 +209,7 @@ def _is_mark(scene: Scene, hit: Hit) -> bool:
 
 
 def _notice(scene: Scene, hit: Hit, furniture: Furniture) -> Iterator[Found]:
-    """The line that holds the phrase; in a body of one line, what follows it near the end."""
+    """Fence the line that holds the phrase; in a body of one line, what follows it near the end."""
     index = scene.line_of(hit.start)
     line = scene.lines[index]
     if len(line.words) <= _NOTICE:
@@ -225,7 +221,7 @@ def _notice(scene: Scene, hit: Hit, furniture: Furniture) -> Iterator[Found]:
 
 
 def _run_on(scene: Scene, index: int, hit: Hit) -> Iterator[Found]:
-    """The next line of a follow-us line that breaks off, where it is short and no sentence."""
+    """Fence the line after a follow-us line that breaks off, where it is short and no sentence."""
     for line in scene.lines[index : index + 1]:
         near = scene.text.count("\n", hit.end, line.start) == 1
         if near and len(line.words) < 60 and not line.words.endswith(_STOPS):

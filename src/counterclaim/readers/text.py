@@ -13,7 +13,7 @@ _ENDINGS: Final = (".", "。", ",", ";", ":", "।", "۔")
 
 
 def read_text(capture: Capture) -> tuple[Document, tuple[Problem, ...]]:
-    """Read a text file; line ends become "\\n" before any offset exists."""
+    """Read a text file; line ends become line feeds before any offset exists."""
     text, problems = decode(capture)
     # A NUL is no character of a text, yet would end strings in the libraries below.
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ")
@@ -25,7 +25,7 @@ def read_text(capture: Capture) -> tuple[Document, tuple[Problem, ...]]:
 
 
 def title_span(text: str) -> Span | None:
-    """The first line with words, where it is short, ends like no sentence and has a body below."""
+    """Give the first line with words, where it is short, ends like no sentence and has a body."""
     start = len(text) - len(text.lstrip())
     line_end = text.find("\n", start)
     if line_end < 0 or not text[line_end:].strip():
