@@ -16,7 +16,7 @@ from html import escape
 from pathlib import Path
 
 from extracting import Extract, Record, default
-from gold import ROOT, Row, scorer
+from gold import ROOT, AbsentError, Row, scorer
 from score import articles, gold_claims, predict
 
 FIELDS = (
@@ -179,12 +179,11 @@ def marked(text: str, start: int, end: int, claim: Record | None) -> str:
             label.update(dict.fromkeys(range(max(a, start), min(b, end)), field))
     out, at = [], start
     while at < end:
-        field, to = label.get(at), at
-        while to < end and label.get(to) == field:
+        name, to = label.get(at), at
+        while to < end and label.get(to) == name:
             to += 1
         words = escape(text[at:to])
-        mark = f'<mark class="{field}" data-field="{field}">{words}</mark>'
-        out.append(mark if field else words)
+        out.append(f'<mark class="{name}" data-field="{name}">{words}</mark>' if name else words)
         at = to
     return "".join(out)
 
@@ -245,7 +244,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "errors.html")
     options = parser.parse_args()
     split = "dev" if options.dev else "train"
-    count = write(default(), split, options.out)
+    try:
+        count = write(default(), split, options.out)
+    except AbsentError as absent:
+        print(absent)
+        return
     print(f"{count} claims of gold {split} with an error: {options.out}")
 
 

@@ -1,6 +1,6 @@
 """Score the claims found in the gold reports, by the scorer that stands with the gold claims.
 
-usage: python bench/score.py [train|dev ...] [--misses N]
+usage: python bench/score.py [train|dev] [--misses N]
 
 For each language: precision, recall and F1 of figure, claim and full as gold/score.py defines
 them; the share of matched figures with each field right; and, for every field that may be null,
@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from extracting import Extract, Record, default, read
-from gold import Row, digest, rows, scorer, shared
+from gold import AbsentError, Row, digest, rows, scorer, shared
 from result import Result, f1
 
 SPLITS = ("train", "dev")
@@ -114,17 +114,25 @@ def show(scored: Result) -> None:
 
 
 def main() -> None:
-    """Print the scores of the splits named, all by default."""
+    """Print the scores of one split or of both."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("splits", nargs="*", metavar="train|dev")
+    parser.add_argument("split", nargs="?", choices=SPLITS, help="both where none is named")
     parser.add_argument("--misses", type=int, default=0, help="list this many misses of each split")
     options = parser.parse_args()
-    for split in options.splits or SPLITS:
-        for scored in score(split, default()):
-            show(scored)
-        if options.misses:
-            preds = predict(default(), articles(split))
-            print(*scorer().score(gold_claims(split), preds, options.misses)[1], sep="\n")
+    for split in [options.split] if options.split else SPLITS:
+        try:
+            show_split(split, options.misses)
+        except AbsentError as absent:
+            print(absent)
+
+
+def show_split(split: str, misses: int) -> None:
+    """Print the scores of one split and its first misses."""
+    for scored in score(split, default()):
+        show(scored)
+    if misses:
+        preds = predict(default(), articles(split))
+        print(*scorer().score(gold_claims(split), preds, misses)[1], sep="\n")
 
 
 if __name__ == "__main__":
