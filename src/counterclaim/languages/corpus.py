@@ -99,7 +99,8 @@ def _case(raw: Mapping[str, Any], number: int, name: str) -> Case:
         if needed not in raw:
             raise CorpusError(f"{where} needs {needed!r}")
     title, text = raw.get("title", ""), raw["text"]
-    full = f"{title}\n\n{text}" if title else text
+    # As readers.records joins them, also where there is no title.
+    full = f"{title}\n\n{text}"
     published = raw.get("published")
     return Case(
         number=number,
