@@ -40,7 +40,7 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class StoredReport:
     """A report as the ledger keeps it; ``text`` is None unless whole texts were asked for."""
 
     document_id: str
@@ -55,7 +55,7 @@ class StoredReading:
     """What one version read out of one report."""
 
     id: str
-    report: Report
+    report: StoredReport
     stamp: Stamp
     claims: tuple[Claim, ...]
     problems: tuple[Problem, ...] = ()
@@ -93,7 +93,7 @@ def report_row(document: Document) -> dict[str, Any]:
     }
 
 
-def report_of(row: Row, text: str | None = None) -> Report:
+def report_of(row: Row, text: str | None = None) -> StoredReport:
     """Give the report that a row holds."""
     published = row["published"]
     imprint = Imprint(
@@ -105,7 +105,7 @@ def report_of(row: Row, text: str | None = None) -> Report:
         address=row["address"],
         name=row["name"],
     )
-    return Report(row["document_id"], imprint, row["text_digest"], row["text_length"], text)
+    return StoredReport(row["document_id"], imprint, row["text_digest"], row["text_length"], text)
 
 
 def reading_content(found: Extraction, stamp: Stamp) -> str:

@@ -22,10 +22,10 @@ from sqlalchemy import (
 from counterclaim.ledger.faults import faults_as_problems
 from counterclaim.ledger.rows import (
     Receipt,
-    Report,
     Row,
     Stamp,
     StoredReading,
+    StoredReport,
     claim_of,
     claim_row,
     problem_of,
@@ -105,7 +105,7 @@ class Ledger:
         with faults_as_problems(self.where), self._write() as link, link.begin():
             return _new(link, PROBLEM, problem_row(problem, None, stamp))
 
-    def reports(self) -> Iterator[Report]:
+    def reports(self) -> Iterator[StoredReport]:
         """Give all reports, in the order they were published; those of unknown time first."""
         query = (
             select(REPORT, KEPT_TEXT.c.body)

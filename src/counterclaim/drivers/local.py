@@ -1,0 +1,128 @@
+"""Run the pipeline over many captures on this machine, in one process or several."""
+
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_all_start_methods, get_context
+
+from counterclaim.model import Capture, Extraction, Problem, ProblemError
+from counterclaim.pipeline import extract_claims
+
+AHEAD = 16
+"""Captures handed out ahead for each process: enough to keep it busy, few enough to hold."""
+
+Result = Extraction | Problem
+_ENDED = "its process was ended from outside, perhaps for want of memory"
+
+
+def read_many(captures: Iterable[Capture | Problem], *, jobs: int = 1) -> Iterator[Result]:
+    """Read captures and give, in their order, what was found or what went wrong.
+
+    Problems among the captures are passed on. Nothing that one report does stops the others: a
+    fault inside Counterclaim becomes Problem CC090 with the report's address. ``jobs`` is the
+    number of processes, at least 1 (ValueError).
+    """
+    if jobs < 1:
+        raise ValueError(f"jobs must be at least 1, not {jobs}")
+    if jobs == 1:
+        return map(_read, captures)
+    return _read_in_processes(captures, jobs)
+
+
+def _read(item: Capture | Problem) -> Result:
+    if isinstance(item, Problem):
+        return item
+    try:
+        return extract_claims(item)
+    except ProblemError as stopped:
+        told = stopped.problem
+        return Problem(told.code, told.message, told.where or item.address, told.hint, told.span)
+    except Exception as fault:  # noqa: BLE001 (whatever it is, the other reports are read)
+        return _fault(item.address, f"{type(fault).__name__}: {fault}")
+
+
+def _fault(address: str, what: str) -> Problem:
+    return Problem(
+        "CC090",
+        f"A fault inside Counterclaim stopped the reading of this report ({what}).",
+        address,
+        "Please report it, with the report if you can share it.",
+    )
+
+
+def _read_in_processes(captures: Iterable[Capture | Problem], jobs: int) -> Iterator[Result]:
+    crew = _Crew(jobs)
+    try:
+        for item in captures:
+            crew.hand_out(item)
+            if len(crew.waiting) >= jobs * AHEAD:
+                yield crew.next_result()
+        while crew.waiting:
+            yield crew.next_result()
+    finally:
+        crew.pool.shutdown(wait=False, cancel_futures=True)
+
+
+class _Crew:
+    """Worker processes and the captures they have in hand, oldest first."""
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+        self.pool = _pool(jobs)
+        self.waiting: deque[tuple[Capture | Problem, Future[Result]]] = deque()
+
+    def hand_out(self, item: Capture | Problem) -> None:
+        self.waiting.append((item, self._submit(item)))
+
+    def next_result(self) -> Result:
+        item, future = self.waiting.popleft()
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            return self._read_alone(item)
+
+    def _submit(self, item: Capture | Problem) -> Future[Result]:
+        done: Future[Result] = Future()
+        if isinstance(item, Problem):
+            done.set_result(item)
+            return done
+        try:
+            return self.pool.submit(_read, item)
+        except BrokenProcessPool as broken:
+            done.set_exception(broken)
+            return done
+
+    def _read_alone(self, item: Capture | Problem) -> Result:
+        """Read the capture at which a process died by itself, to tell whether it was the cause."""
+        self._renew()
+        try:
+            result = self._submit(item).result()
+        except BrokenProcessPool:
+            result = _fault(item.address if isinstance(item, Capture) else "", _ENDED)
+            self._renew()
+        self.waiting = deque(
+            (i, self._submit(i) if _broken(future) else future) for i, future in self.waiting
+        )
+        return result
+
+    def _renew(self) -> None:
+        self.pool.shutdown(wait=False)
+        self.pool = _pool(self.jobs)
+
+
+def _broken(future: Future[Result]) -> bool:
+    return future.done() and isinstance(future.exception(), BrokenProcessPool)
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    # A plain fork copies locks that other threads hold; a server that forks before any has none.
+    methods = get_all_start_methods()
+    context = get_context("forkserver" if "forkserver" in methods else "spawn")
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupts)
+
+
+def _ignore_interrupts() -> None:
+    """Leave Ctrl-C to the parent, which stops handing out and says so once."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
