@@ -78,7 +78,9 @@ def main() -> None:
             language = article["lang"]
             if wanted.lang and wanted.lang != language:
                 continue
-            text = article["title"] + "\n\n" + article["text"]
+            # Offsets of reports without a headline count from the first word of the body.
+            title = article["title"]
+            text = f"{title}\n\n{article['text']}" if title else article["text"]
             reading = read(text, language)
             begin = time.perf_counter()
             figures = mark_figures(reading)

@@ -49,10 +49,12 @@ class Lexicon:
     def __init__(self, cues: Iterable[Cue]) -> None:
         by_form: dict[str, list[Cue]] = {}
         for cue in cues:
-            form = " ".join(spaced(cue.surface).split())
-            # A sign such as "$" has no letters and is no word; number grammar reads those itself.
-            if form:
-                by_form.setdefault(f" {form} ", []).append(cue)
+            form = spaced(cue.surface).strip()
+            # "U.S. dollars" leaves two spaces in a text, "US dollars" one: both are looked for.
+            for variant in {form, " ".join(form.split())}:
+                # A sign such as "$" has no letters and is no word; number grammar reads it itself.
+                if variant:
+                    by_form.setdefault(f" {variant} ", []).append(cue)
         self._cues: Sequence[tuple[Cue, ...]] = [tuple(c) for c in by_form.values()]
         self._automaton = AhoCorasick(
             list(by_form), matchkind=MatchKind.Standard, implementation=Implementation.DFA

@@ -7,16 +7,18 @@ from enum import IntEnum
 from typing import Final, NamedTuple
 
 from counterclaim.markers.grammar import Grammar
+from counterclaim.markers.money import sign_before
 from counterclaim.markers.neighbours import Neighbours
 from counterclaim.markers.reading import Reading
 from counterclaim.markers.separators import Separators
 
-_RUN: Final = re.compile(r"\d+(?:[.,:/'\u2019\-\u2010-\u2014]\d+|[\u00a0\u202f\u2009]\d{3}(?!\d))*")
+_RUN: Final = re.compile(r"\d+(?:[.,:/+'\u2019\-\u2010-\u2014]\d+|[\u00a0\u202f\u2009]\d{3}(?!\d))*")
 """Digits with whatever joins them to more digits: a numeral, range, date, time, telephone number."""
 _LETTERS: Final = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?[²³]?")
 _DASHES: Final = re.compile(r"[\-\u2010-\u2014]")
-_NOT_NUMERAL: Final = frozenset(":/")
+_NOT_NUMERAL: Final = frozenset(":/+")
 _SIGNS: Final = frozenset("%‰+")
+_BLANKS: Final = frozenset(" \u00a0\u202f")
 _DEGREES: Final = frozenset("°º")
 _LONGEST: Final = 15
 """Digits of the longest bare numeral; longer ones are accounts and telephone numbers."""
@@ -119,6 +121,9 @@ def _numerals(
     for place, (start, numeral) in enumerate(parts):
         end = start + len(numeral)
         tail, after = glued(near.text, end)
+        if not tail:
+            tail, after = _spaced_tail(start, end, grammar, near)
+        begin = after - len(tail)
         scale = _scale(tail, start, after, grammar, near)
         word = near.after["numbers.scales"].get(near.next_word(end)) if not tail else None
         fine = bool(tail or word or near.measured(near.next_word(end)))
@@ -133,7 +138,7 @@ def _numerals(
             Atom(start, end, Sort.DIGITS, value, "", kept, place > 0, doubtful, plain, scale)
         )
         if tail and scale is not None:
-            atoms.append(Atom(end, after, Sort.SCALE, scale))
+            atoms.append(Atom(begin, after, Sort.SCALE, scale))
     yield from atoms
 
 
@@ -149,6 +154,14 @@ def glued(text: str, end: int) -> tuple[str, int]:
     return (match.group(), match.end()) if match else ("", end)
 
 
+def _spaced_tail(start: int, end: int, grammar: Grammar, near: Neighbours) -> tuple[str, int]:
+    """Give a short scale after a blank, which only a currency sign makes one: "Rp 2,6 T"."""
+    match = _LETTERS.match(near.text, end + 1) if near.text[end : end + 1] in _BLANKS else None
+    if match and match.group() in grammar.abbreviations and sign_before(near.text, start, grammar)[1]:
+        return match.group(), match.end()
+    return "", end
+
+
 def _scale(tail: str, start: int, after: int, grammar: Grammar, near: Neighbours) -> Decimal | None:
     """Give the scale that letters glued to digits stand for; "m" may be metres or millions."""
     if not tail:
@@ -156,7 +169,7 @@ def _scale(tail: str, start: int, after: int, grammar: Grammar, near: Neighbours
     scale = grammar.abbreviations.get(tail) or grammar.abbreviations.get(tail.lower())
     if scale is None or tail not in grammar.symbols:
         return scale
-    if near.text[start - 1 : start] in grammar.sign_ends:
+    if sign_before(near.text, start, grammar)[1]:
         return scale
     return scale if near.next_word(after) in near.after["nouns.counted"] else None
 

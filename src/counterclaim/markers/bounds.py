@@ -19,8 +19,8 @@ class Bounded(NamedTuple):
     rules: tuple[str, ...]
 
 
-def bound_of(start: int, end: int, near: Neighbours) -> Bounded:
-    """Read the words before ``start``, after ``end`` and the verb before them; the outermost wins."""
+def bound_of(start: int, end: int, unit_end: int, near: Neighbours) -> Bounded:
+    """Read the words before ``start``, after ``end`` or the unit, and the verb; the outermost wins."""
     bound = Bound.EXACT
     rules: list[str] = []
     place, begin = near.word_before(start), start
@@ -35,16 +35,16 @@ def bound_of(start: int, end: int, near: Neighbours) -> Bounded:
         place = near.word_before(hit.start)
     if bound is not Bound.EXACT:
         return Bounded(bound, begin, end, tuple(rules))
-    if hit := _after(end, near):
+    afters = near.after["quantities.bound_after"]
+    if hit := afters.get(near.next_word(end)):
         # "100 orang lebih": the noun between the number and its bound stays outside the figure.
         noun = hit.start in near.after["nouns.counted"]
         return Bounded(Bound(hit.cue.value), start, end if noun else hit.end, (hit.cue.rule,))
+    if unit_end > end and (hit := afters.get(near.next_word(unit_end))):
+        return Bounded(Bound(hit.cue.value), start, end, (hit.cue.rule,))
     if near.text[end - 1 : end] == "+":
         return Bounded(Bound.AT_LEAST, start, end, ("+",))
     if hit := near.before["quantities.verb_bound"].get(near.word_before(start)):
         return Bounded(Bound(hit.cue.value), start, end, (hit.cue.rule,))
     return Bounded(Bound.EXACT, start, end, ())
 
-
-def _after(end: int, near: Neighbours):
-    return near.after["quantities.bound_after"].get(near.next_word(end))

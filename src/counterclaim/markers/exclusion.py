@@ -15,6 +15,8 @@ LAST_YEAR: Final = 2100
 LAST_DAY: Final = 31
 OLDEST: Final = 115
 """Years of the longest human life: a larger number between commas is no age."""
+_AGE_ENDS: Final = frozenset(",.;)")
+_NAME_BEFORE: Final = re.compile(r"[^\W\d_A-Z] (?:[A-Z][\w\-]* ){1,3}\Z")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _WORD_BEFORE: Final = re.compile(r"[^\W\d_]+\.?,?\s?\Z")
 
@@ -58,11 +60,11 @@ def _bare_digits(number: Number, near: Neighbours, grammar: Grammar) -> bool:
     if value <= LAST_DAY and _beside_month(text, start, end, grammar):
         return True
     before, after = text[start - 1 : start], text[end : end + 1]
-    if value <= OLDEST and text[start - 2 : start] == ", " and after == ",":
+    if value <= OLDEST and text[start - 2 : start] == ", " and after in _AGE_ENDS:
         return True
-    if before == "(" and after == ")" and value <= LAST_YEAR:
+    if before == "(" and after == ")":
         return True
-    return _numbers_a_list(text, start, end)
+    return _numbers_a_list(text, start, end) or _ends_name(number, near)
 
 
 def _counts(near: Neighbours, end: int) -> bool:
@@ -88,3 +90,13 @@ def _numbers_a_list(text: str, start: int, end: int) -> bool:
     while place and text[place - 1] in " \t(":
         place -= 1
     return place == 0 or text[place - 1] == "\n"
+
+
+def _ends_name(number: Number, near: Neighbours) -> bool:
+    """Tell whether digits end a name in mid-sentence: "in Square 2.", "near Compound 19,"."""
+    text, start, end = near.text, number.start, number.end
+    if text[end : end + 1].isspace() and text[end : end + 2] != "\n\n":
+        return False
+    if text[start - 1 : start] != " " or start - 1 in near.before["measures.active"]:
+        return False
+    return _NAME_BEFORE.search(text, max(0, start - 60), start) is not None

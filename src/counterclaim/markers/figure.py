@@ -80,7 +80,10 @@ def _range(first: _Draft, second: _Draft, near: Neighbours) -> tuple[_Draft | No
     a, b = first.number, second.number
     if a.sort in {Sort.ARTICLE, Sort.FRACTION} or b.sort in {Sort.ARTICLE, Sort.FRACTION}:
         return None, False
-    opener = near.before["quantities.range_open"].get(near.word_before(first.start))
+    before = near.word_before(first.start)
+    opener = near.before["quantities.range_open"].get(before)
+    if opener is None and not b.joined and before in near.before["quantities.change_from"]:
+        return None, False
     if not b.joined and not _joins(first, second, near, opened=opener is not None):
         return None, False
     if first.unit is None or second.unit is None:
@@ -130,10 +133,13 @@ def _figure(draft: _Draft, near: Neighbours, *, opened: bool) -> Figure | None:
     number, unit = draft.number, draft.unit
     if unit is None:
         return None
-    article = number.sort is Sort.ARTICLE
+    bounded = bound_of(draft.start, draft.end, unit.unit_end, near)
+    article = number.sort is Sort.ARTICLE and bounded.bound is not Bound.AT_LEAST
     if article and not counts_something(number, near):
-        return None
-    bounded = bound_of(draft.start, draft.end, near)
+        measured = near.after["units.physical"].get(near.next_word(number.end, BLANKS))
+        if measured is None:
+            return None
+        unit = Unit(Kind.MEASUREMENT, measured.cue.value, draft.start, draft.end, measured.end)
     bound, start, end = bounded.bound, bounded.start, bounded.end
     low: Decimal | None = draft.low
     high: Decimal | None = draft.high

@@ -32,6 +32,7 @@ class Grammar:
     glued_before: Mapping[str, str]
     months: frozenset[str]
     joiners: frozenset[str]
+    nouns: frozenset[str]
 
 
 @cache
@@ -54,6 +55,7 @@ def compile_grammar(pack: LanguagePack) -> Grammar:
         glued_before=by_kind.get("units.before", {}),
         months=_months(locale),
         joiners=pack.words("numbers.joiners"),
+        nouns=pack.words("nouns.counted"),
     )
 
 

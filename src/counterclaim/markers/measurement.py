@@ -11,10 +11,10 @@ from counterclaim.markers.number import Number
 from counterclaim.model import Kind
 
 MAGNITUDE: Final = "magnitude"
+FLOOR: Final = "floor"
+"""A height told in floors is exact; "several floors" are counted themselves."""
 STRONGEST: Final = 10
 """No earthquake has a magnitude above ten: a larger number after "M" is something else."""
-TYPO: Final = 3
-"""Letters from which a word glued to digits is a word whose space was lost: "27orang"."""
 _SYMBOL: Final = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?[²³23]?(?![^\W_])|[°º][CF]?|%")
 
 
@@ -62,9 +62,8 @@ def _from_tail(number: Number, near: Neighbours, grammar: Grammar) -> Unit | Non
         return Unit(Kind.MEASUREMENT, grammar.symbols[tail], start, end, after, tail)
     if tail in grammar.signs:
         return Unit(Kind.MONEY, grammar.signs[tail], start, after, after, tail)
-    if near.after["units.money"].get(end):
-        return None
-    return Unit(Kind.COUNT, "", start, end, end) if len(tail) >= TYPO and tail.islower() else None
+    # A counted noun whose space was lost: "27orang".
+    return Unit(Kind.COUNT, "", start, end, end) if tail.lower() in grammar.nouns else None
 
 
 def _from_words(number: Number, near: Neighbours, grammar: Grammar) -> Unit:
@@ -79,6 +78,8 @@ def _from_words(number: Number, near: Neighbours, grammar: Grammar) -> Unit:
         if _plausible(before.cue.value, number):
             unit_end = hit.end if (hit := near.after["units.physical"].get(place)) else end
             return Unit(Kind.MEASUREMENT, before.cue.value, start, end, unit_end, before.cue.rule)
+    if number.sort is Sort.VAGUE and (of := near.after["quantities.fraction_of"].get(place)):
+        place = near.next_word(of.end, BLANKS)  # "hundreds of kilometres"
     if (hit := near.after["units.physical"].get(place)) and _plausible(hit.cue.value, number):
         return Unit(Kind.MEASUREMENT, hit.cue.value, start, end, hit.end, hit.cue.rule)
     if match := _SYMBOL.match(near.text, place):
@@ -91,6 +92,8 @@ def _from_words(number: Number, near: Neighbours, grammar: Grammar) -> Unit:
 
 
 def _plausible(unit: str, number: Number) -> bool:
+    if unit == FLOOR:
+        return number.sort is not Sort.VAGUE
     return unit != MAGNITUDE or number.value <= STRONGEST
 
 

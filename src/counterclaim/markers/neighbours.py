@@ -30,6 +30,7 @@ _BEFORE: Final = (
     "quantities.verb_bound",
     "quantities.not_before",
     "quantities.range_open",
+    "quantities.change_from",
     "units.before",
     "measures.active",
 )

@@ -221,7 +221,8 @@ class _Fold:
         """Give what was folded."""
         first = self.first
         value = self.total + self.group + self.pending
-        if first.sort is Sort.SCALE and self.last is first and value <= TEN:
+        # "dozen people" counts, but a lone "million" or "rb" has lost its number.
+        if first.sort is Sort.SCALE and self.last is first and not TEN < value < THOUSAND:
             return None
         sort = first.sort
         if sort is Sort.SCALE or (sort is Sort.ARTICLE and self.last is not first):
