@@ -26,7 +26,7 @@ body = ["ministry", "police"]
 document = ["report"]
 outlet = ["news agency"]
 [places]
-prepositions = ["in", "near"]
+prepositions = { at = ["in"], near = ["near"] }
 kinds = ["hospital"]
 kinds_after = ["Province"]
 names = { Ruritania = "XR" }
