@@ -3,12 +3,17 @@
 from datetime import date
 
 from counterclaim.markers.reading import Reading
-from counterclaim.markers.time_days import Anchor, days_of
-from counterclaim.markers.time_draft import Draft
-from counterclaim.markers.time_reader import TimeReader
+from counterclaim.markers.times.days import Anchor, days_of
+from counterclaim.markers.times.draft import Draft
+from counterclaim.markers.times.reader import TimeReader
 from counterclaim.model import Timex
 
 DATELESS = frozenset(("time", "duration", "age", "set"))
+
+LONGEST_JOIN = 24
+"""Characters between the two ends of a period."""
+APART = ("\n", ";", ":", "!", "?")
+"""Signs over which no period runs."""
 
 
 def mark_times(reading: Reading) -> list[Timex]:
@@ -52,9 +57,9 @@ def _led(reader: TimeReader, draft: Draft) -> Draft:
     if draft.unit in DATELESS or draft.how == "now":
         return draft
     begin, key = reader.words.opening(reader.form, draft.start)
-    if key in ("since", "by", "openers"):
+    if key in ("since", "by"):
         return draft._replace(start=begin, lead=key)
-    return draft
+    return draft._replace(lead=key) if key == "openers" else draft
 
 
 def _join(reader: TimeReader, first: Draft, last: Draft) -> Draft | None:
@@ -62,7 +67,7 @@ def _join(reader: TimeReader, first: Draft, last: Draft) -> Draft | None:
     if first.unit in DATELESS or last.unit in DATELESS or first.until:
         return None
     between = reader.text[first.end : last.start]
-    if len(between) > 24 or "\n" in between:
+    if len(between) > LONGEST_JOIN or any(sign in between for sign in APART):
         return None
     words = between.strip(" ()")
     if words not in ("-", "–"):
@@ -73,7 +78,10 @@ def _join(reader: TimeReader, first: Draft, last: Draft) -> Draft | None:
             return None
     if first.lead == "by":
         return None
-    return first._replace(end=last.end, until=last)
+    start = first.start
+    if first.lead == "openers":
+        start = reader.words.opening(reader.form, start)[0]
+    return first._replace(start=start, end=last.end, until=last)
 
 
 def _neighbours(first: Draft, last: Draft) -> bool:

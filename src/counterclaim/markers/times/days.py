@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from counterclaim.markers import calendar
-from counterclaim.markers.time_draft import Draft
+from counterclaim.markers.times import calendar
+from counterclaim.markers.times.draft import Draft
 
 Ends = tuple[date | None, date | None]
 OPEN: Ends = (None, None)
@@ -95,7 +95,7 @@ def _parted(draft: Draft, days: Ends) -> Ends:
     if first is None or last is None:
         return days
     if draft.nth_unit and draft.nth and draft.unit != "day":
-        return calendar.nth_unit(draft.nth_unit, (first, last), draft.nth)
+        return calendar.nth_unit(draft.nth_unit, (first, last), draft.nth, draft.nth_count)
     if draft.part:
         return calendar.part_days(draft.unit, (first, last), draft.part)
     return days
@@ -206,7 +206,9 @@ def _month(draft: Draft, year: int | None, today: date | None) -> Ends:
     if year is None:
         if today is None:
             return OPEN
-        if draft.amount == 1:
+        if draft.amount == 0:
+            year = today.year
+        elif draft.amount == 1:
             year = today.year + (month <= today.month)
         else:
             first = calendar.nearest_year(month, 1, today, past=True)

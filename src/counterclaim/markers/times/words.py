@@ -1,7 +1,7 @@
 """What a pack says of times, compiled for looking left and right of an expression."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -64,6 +64,7 @@ class TimeWords:
     tight: re.Pattern[str]
     loose: re.Pattern[str]
     leads: Mapping[str, str]
+    fillers: frozenset[str]
     joins: Mapping[str, bool]
     numbers: Mapping[str, int]
     scales: Mapping[str, int]
@@ -82,29 +83,42 @@ class TimeWords:
         return -1
 
     def opening(self, form: str, start: int) -> tuple[int, str]:
-        """Give where the lead before ``start`` begins and its key; (start, "") without one."""
-        found = (start, "")
+        """Give where the lead before ``start`` begins and its key; (start, "") without one.
+
+        A filler may stand between ("sejak tahun", "hingga hari"); then the lead before it counts.
+        """
+        found, filler = (start, ""), start
         for begin, words in _left(form, start):
             if words in self.leads:
                 found = (begin, self.leads[words])
+            if words in self.fillers:
+                filler = begin
+        if filler != start and found[1] in ("", "leads"):
+            for begin, words in _left(form, filler):
+                key = self.leads.get(words, "leads")
+                if key != "leads":
+                    found = (begin, key)
         return found
 
     def count(self, form: str, start: int) -> tuple[int, int] | None:
         """Read number words backwards from ``start``: where they begin, and the value (0: a few)."""
         begin, total, times = start, 0, 1
         while True:
-            for first, words in _left(form, begin):
-                if words in self.scales:
-                    begin, times = first, self.scales[words] * times
-                    break
-                if words in self.numbers:
-                    begin, total, times = first, total + self.numbers[words] * times, 1
-                    break
+            first, words = begin, ""
+            for place, said in _left(form, begin):
+                if said in self.numbers or said in self.scales:
+                    first, words = place, said
+            if not words:
+                break
+            begin = first
+            if words in self.scales:
+                times *= self.scales[words]
             else:
-                return None if begin == start else (begin, total + (times if times > 1 else 0))
+                total, times = total + self.numbers[words] * times, 1
+        return None if begin == start else (begin, total + (times if times > 1 else 0))
 
 
-def _left(form: str, start: int) -> Iterable[tuple[int, str]]:
+def _left(form: str, start: int) -> Iterator[tuple[int, str]]:
     """Give the one, two, three ... words before ``start`` with their beginnings."""
     end = start
     while end > 0 and form[end - 1] == " ":
@@ -140,6 +154,7 @@ def time_words(pack: LanguagePack) -> TimeWords:
         tight=re.compile(_SIGNS),
         loose=re.compile(rf"{_SIGNS}(?:(?:{'|'.join(fillers)})[ \u00a0]\(?)?", re.IGNORECASE),
         leads=leads,
+        fillers=words("fillers"),
         joins=dict.fromkeys(words("joins_open"), False) | dict.fromkeys(words("joins"), True),
         numbers=numbers | said.get(PREFIX + "counts", {}),
         scales=said.get("numbers.scales", {}),
@@ -152,29 +167,36 @@ def time_words(pack: LanguagePack) -> TimeWords:
     )
 
 
-def numerals(text: str) -> Iterable[Numeral]:
+def numerals(text: str) -> Iterator[Numeral]:
     """Give the runs of digits that are not glued to a letter before them."""
-    size, done = len(text), 0
+    done = 0
     for digits in DIGITS.finditer(text):
-        first = digits.start()
+        first, stop = digits.span()
         if first < done or (first and text[first - 1].isalnum()):
             continue
-        words = digits[0]
-        if words.isdigit() and text[digits.end() : digits.end() + 2] not in _PAIR_SIGNS:
-            shape, done = "number", digits.end()
-        else:
+        if digits[0].isdigit() and text[stop : stop + 2] not in _PAIR_SIGNS:
+            done = stop
+            yield _numeral(text, first, stop, "number")
+            continue
+        while first < stop:
             match = NUMERAL.match(text, first)
             if match is None:
-                continue
-            shape, done, words = _shape(match.lastgroup or ""), match.end(), match[0]
-            if shape == "number" and "." in words:
-                shape = "dotted" if _DOTTED.match(words) else shape
-                shape = "clock" if _CLOCK.match(words) else shape
-        suffix_end = done
-        while suffix_end < size and text[suffix_end].isalpha():
-            suffix_end += 1
-        yield Numeral(first, done, shape, words, text[done:suffix_end].lower(), suffix_end)
+                break
+            done = match.end()
+            yield _numeral(text, first, done, match.lastgroup or "")
+            first = done
+            while first < stop and not text[first].isdecimal():
+                first += 1
 
 
-def _shape(group: str) -> str:
-    return "number" if group == "loose" else group
+def _numeral(text: str, start: int, end: int, shape: str) -> Numeral:
+    words = text[start:end]
+    if shape in ("number", "loose"):
+        shape = "number"
+        if "." in words:
+            shape = "dotted" if _DOTTED.match(words) else shape
+            shape = "clock" if _CLOCK.match(words) else shape
+    size, suffix_end = len(text), end
+    while suffix_end < size and text[suffix_end].isalpha():
+        suffix_end += 1
+    return Numeral(start, end, shape, words, text[end:suffix_end].lower(), suffix_end)

@@ -32,6 +32,7 @@ class Draft(NamedTuple):
     months: int = 1
     nth_unit: str = ""
     nth: int = 0
+    nth_count: int = 1
     part: str = ""
     rule_of_days: str = ""
     lead: str = ""

@@ -84,23 +84,17 @@ def part_days(unit: str, days: Days, part: str) -> Days:
     return days
 
 
-def nth_unit(unit: str, days: Days, number: int) -> Days:
-    """Give the n-th (-1: the last) week, quarter, half or decade of a period.
+def nth_unit(unit: str, days: Days, number: int, count: int = 1) -> Days:
+    """Give the n-th (-1: the last) week, quarter, half or decade of a period, or ``count`` from it.
 
     The n-th week of a month is its n-th seven days, as news counts them.
     """
     first, last = days
-    if unit in ("week", "day"):
-        length = DAYS_IN[unit]
-        if number < 0:
-            return last - timedelta(days=length - 1), last
-        start = first + timedelta(days=length * (number - 1))
-        return start, min(start + timedelta(days=length - 1), last)
-    months = MONTHS_IN[unit]
+    day = timedelta(days=1)
     if number < 0:
-        return unit_days(unit, last)
-    start = moved("month", first, months * (number - 1))
-    return month_days(start.year, start.month, months)
+        return moved(unit, last + day, -count), last
+    start = moved(unit, first, number - 1)
+    return start, min(moved(unit, start, count) - day, last)
 
 
 def weekday_by(day: date, weekday: int) -> date:

@@ -1,0 +1,137 @@
+"""Counted units, and parts of months, years and decades."""
+
+from counterclaim.markers.times.dates import Dates
+from counterclaim.markers.times.draft import Draft
+from counterclaim.markers.times.places import NOTHING
+from counterclaim.markers.times.shifts import SHIFTS
+from counterclaim.model import Hit
+
+FRACTIONS = frozenset(("quarter", "half"))
+"""Units whose words are fractions too: "a quarter of voters" is no duration."""
+NTH_UNITS = frozenset(("day", "week", "month", "quarter", "half", "decade"))
+
+
+class Periods(Dates):
+    """Reads counts of units and parts of periods."""
+
+    def _period(self, place: int) -> Draft | None:
+        """Read a month, year or shifted unit that something before it is a part of."""
+        year = self._year(place)
+        if year:
+            return Draft(place, year[1], "date", "year", "times.year", year=year[0])
+        numeral = self.numerals.get(place)
+        if numeral and numeral.suffix and numeral.suffix in self.words.decade_suffixes:
+            return self._decade(numeral, numeral.suffix_end)
+        found = self.hits.get(place, NOTHING)
+        if "months" in found:
+            return self._month(found["months"])
+        return self._shifted_unit(place)
+
+    def _unit(self, hit: Hit) -> Draft | None:
+        unit = hit.cue.value
+        count = self._count(hit.start)
+        if count:
+            return self._counted(count[0], hit, unit, count[1])
+        begin = self.words.lead(self.form, hit.start, self.words.every)
+        if begin >= 0:
+            return Draft(begin, hit.end, "none", "set", hit.cue.rule)
+        draft = self._unit_shifted_after(hit)
+        return draft or self._unit_numbered(hit)
+
+    def _one_unit(self, hit: Hit) -> Draft | None:
+        return self._counted(hit.start, hit, hit.cue.value, 1)
+
+    def _counted(self, start: int, hit: Hit, unit: str, amount: int) -> Draft | None:
+        after = self.next(hit.end)
+        rule = hit.cue.rule
+        for role, how, sign in (
+            ("ago", "ago", -1), ("later", "offset", 1), ("earlier", "offset", -1)
+        ):  # fmt: skip
+            if role in after:
+                return Draft(start, after[role].end, how, unit, rule, amount=amount * sign)
+        if "window_after" in after:
+            said = after["window_after"]
+            sign = SHIFTS[said.cue.value]
+            return Draft(start, said.end, "window", unit, rule, amount=amount * sign, nth=sign)
+        if unit == "year":
+            if "age_after" in after:
+                return Draft(start, after["age_after"].end, "none", "age", rule)
+            begin = self.words.lead(self.form, start, self.words.age_before)
+            if begin >= 0:
+                return Draft(start, hit.end, "none", "age", rule)
+        ordinal = after.get("ordinals")
+        if ordinal and amount and abs(int(ordinal.cue.number or 0)) == 1:
+            period = self._nth(start, hit, int(ordinal.cue.number or 0), amount, ordinal.end)
+            if period:
+                return period
+        if unit in FRACTIONS:
+            return None
+        return Draft(start, hit.end, "none", "duration", rule)
+
+    def _unit_numbered(self, hit: Hit) -> Draft | None:
+        """Read "kuartal I 2024", "pekan pertama Juni", "tahun 2024"."""
+        ordinal = self.next(hit.end).get("ordinals")
+        if ordinal is None:
+            return None
+        return self._nth(hit.start, hit, int(ordinal.cue.number or 0), 1, ordinal.end)
+
+    def _ordinal(self, hit: Hit) -> Draft | None:
+        """Read "first quarter of 2024", "last week of June", "second of August"."""
+        nth, place = int(hit.cue.number or 0), self.after(hit.end, loose=False)
+        unit, count = self.hits.get(place, NOTHING).get("units"), 1
+        if unit is None and abs(nth) == 1:
+            counted = self._counted_after(place)
+            unit, count = counted or (None, 0)
+        if unit is None or not count:
+            return None
+        return self._nth(hit.start, unit, nth, count, unit.end)
+
+    def _nth(self, start: int, unit: Hit, nth: int, count: int, end: int) -> Draft | None:
+        """Read the period that the n-th unit is part of; a quarter alone is this year's."""
+        name = unit.cue.value
+        if name not in NTH_UNITS:
+            return None
+        period = self._period(self._next_loose(end))
+        if period:
+            return period._replace(start=start, nth_unit=name, nth=nth, nth_count=count)
+        if name not in FRACTIONS or nth < 0:
+            return None
+        return Draft(
+            start, end, "date", "year", unit.cue.rule, year_shift=0, nth_unit=name, nth=nth
+        )
+
+    def _part(self, hit: Hit) -> Draft | None:
+        """Read "late November", "awal tahun ini", "early Friday"."""
+        place = self.after(hit.end)
+        found = self.hits.get(self.after(hit.end, loose=False), NOTHING)
+        if "weekdays" in found:
+            day = self._weekday(found["weekdays"])
+            return day._replace(start=hit.start) if day else None
+        period = self._period(self.after(hit.end, loose=False)) or self._period(place)
+        if period is None:
+            day_hit = self.hits.get(place, NOTHING).get("weekdays")
+            day = self._weekday(day_hit) if day_hit else None
+            return day._replace(start=hit.start) if day else None
+        return period._replace(start=hit.start, part=hit.cue.value)
+
+    def _season(self, hit: Hit) -> Draft | None:
+        draft = Draft(
+            hit.start, hit.end, "date", "season", hit.cue.rule,
+            month=int(hit.cue.number or 0), months=3,
+        )  # fmt: skip
+        dated = self._with_year(draft)
+        if dated.end != hit.end:
+            return dated
+        shift = self.next(hit.end).get("shift_after")
+        if shift and shift.cue.value in SHIFTS:
+            return draft._replace(end=shift.end, amount=SHIFTS[shift.cue.value])
+        return None
+
+    def _fiscal(self, hit: Hit) -> Draft | None:
+        year = self._year(self.after(hit.end, loose=False))
+        if year is None:
+            return None
+        return Draft(
+            hit.start, year[1], "date", "year", hit.cue.rule,
+            year=year[0], month=int(hit.cue.number or 0), months=12, nth=-2,
+        )  # fmt: skip

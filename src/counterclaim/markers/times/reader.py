@@ -1,0 +1,76 @@
+"""The grammar of time expressions over cue hits and numerals, in no language in particular."""
+
+from collections.abc import Callable, Sequence
+
+from counterclaim.markers.reading import Reading
+from counterclaim.markers.times.clocks import Clocks
+from counterclaim.markers.times.draft import Draft
+from counterclaim.markers.times.words import Numeral
+from counterclaim.model import Hit
+
+
+class TimeReader(Clocks):
+    """Reads drafts at the places of one report where a cue or numeral stands."""
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__(reading)
+        self._readers: Sequence[tuple[str, Callable[[Hit], Draft | None]]] = (
+            ("previous", self._previous),
+            ("present", self._present),
+            ("now", self._now),
+            ("holidays", self._holiday),
+            ("weekdays", self._weekday),
+            ("months", self._month),
+            ("dayparts", self._daypart),
+            ("shift_before", self._shift_before),
+            ("ordinals", self._ordinal),
+            ("parts", self._part),
+            ("seasons", self._season),
+            ("fiscal_year", self._fiscal),
+            ("clock_before", self._clock_before),
+            ("one_unit", self._one_unit),
+            ("units", self._unit),
+        )
+
+    def read(self, place: int) -> Draft | None:
+        """Read the longest expression at a place, with what belongs to it on the right."""
+        best: Draft | None = None
+        numeral = self.numerals.get(place)
+        if numeral:
+            best = self._numeral(numeral)
+        found = self.hits.get(place)
+        if found:
+            for role, reader in self._readers:
+                hit = found.get(role)
+                if hit:
+                    draft = reader(hit)
+                    if draft and (best is None or draft.end > best.end):
+                        best = draft
+        return self._widened(best) if best else None
+
+    def _numeral(self, numeral: Numeral) -> Draft | None:
+        if numeral.suffix_end != numeral.end and numeral.suffix in self.words.decade_suffixes:
+            return self._decade(numeral, numeral.suffix_end)
+        if numeral.shape in ("iso", "slash", "dotted"):
+            return self._numeric_date(numeral)
+        if numeral.shape == "clock" or self._is_clock(numeral):
+            return self._clock(numeral)
+        if numeral.shape == "pair":
+            return self._pair(numeral)
+        return self._day_first(numeral) or self._bare_year(numeral) or self._age(numeral)
+
+    def _previous(self, hit: Hit) -> Draft:
+        unit, amount = hit.cue.value.split()
+        return Draft(hit.start, hit.end, "previous", unit, hit.cue.rule, amount=int(amount))
+
+    def _now(self, hit: Hit) -> Draft:
+        draft = Draft(hit.start, hit.end, "now", "day", hit.cue.rule, lead="by")
+        period = self._shifted_unit(self.after(hit.end, loose=False))
+        if period and period.how == "shift" and period.amount == 0:
+            return period._replace(start=hit.start)
+        return draft
+
+    def _holiday(self, hit: Hit) -> Draft:
+        return self._with_year(
+            Draft(hit.start, hit.end, "holiday", "day", hit.cue.rule, rule_of_days=hit.cue.value)
+        )
