@@ -54,14 +54,12 @@ def _standard_input(stdin: BinaryIO | None) -> Iterator[Capture | Problem]:
 
 
 def _named(path: str) -> Iterator[Capture | Problem]:
-    try:
-        is_folder, exists = Path(path).is_dir(), os.path.lexists(path)
-    except ValueError:  # a NUL in the name
+    if "\0" in path:
         yield Problem("CC001", "This is not a file name.", repr(path))
         return
-    if is_folder:
+    if Path(path).is_dir():
         yield from _folder(path)
-    elif exists or not glob.has_magic(path):
+    elif os.path.lexists(path) or not glob.has_magic(path):
         yield from _file(path, listed=False)
     else:
         matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207  absolute patterns

@@ -119,14 +119,17 @@ def _wide_lines(stream: io.BufferedReader, encoding: str) -> Iterator[tuple[int,
     """Lines of a UTF-16 file, in which a line feed is not one byte."""
     text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="\n")
     number = 0
-    while line := text.readline(LIMIT + 1):
-        number += 1
-        if len(line) <= LIMIT:
-            yield number, line.encode("utf-8")
-            continue
-        while line and not line.endswith("\n"):
-            line = text.readline(_CHUNK)
-        yield number, too_long(LIMIT)
+    try:
+        while line := text.readline(LIMIT + 1):
+            number += 1
+            if len(line) <= LIMIT:
+                yield number, line.encode("utf-8")
+                continue
+            while line and not line.endswith("\n"):
+                line = text.readline(_CHUNK)
+            yield number, too_long(LIMIT)
+    finally:
+        text.detach()  # the wrapper would close a stream that is its opener's to close
 
 
 class _Rejoined(io.RawIOBase):

@@ -22,18 +22,19 @@ _TOP: Final = 8
 
 _CREDIT: Final = re.compile(
     r"[(\[](?![\d/.\s]+[)\]])"
-    r"(?:[^()\[\]\n]*[/@©][^()\[\]\n]*[)\]]\.?|[\w ]{2,20}:[^()\[\]\n]+[)\]]\.?|[A-Z]{2,12}[)\]])$"
+    r"(?:[^()\[\]\n]*[/@©][^()\[\]\n]*|[\w ]{2,20}:[^()\[\]\n]+)[)\]]\.?$"
+    r"|(?<=[.!?\"”]\s)[(\[][A-Z]{2,12}[)\]]$"
 )
-"""A picture credit: brackets at the end with a slash, an at sign, an agency or "Photo: name", and
-no date."""
+"""A picture credit: brackets at the end with a slash, an at sign, "Photo: name" or, after a
+sentence, an agency; and no date."""
 
 _NAME: Final = r"[^\W\d_a-z][\w.'’]*(?:-[\w.'’]+)*"
 _DATELINE: Final = re.compile(
     rf"(?:{_NAME}(?:\s{_NAME}){{0,4}}(?:\s?[,/]\s?{_NAME}(?:\s{_NAME}){{0,3}}){{0,3}}"
     rf"(?:,\s{_NAME}\.?\s\d{{1,2}})?\s?)?"
     r"(?:\((?=[^()\n]*[^\W\d])[^()\n\d]{2,40}\))?"
-    r"(?:\s{0,3}(?:-{1,2}(?=\s|&nbsp;|[\"“‘'])|[–—](?=\s|[\"“‘'(]|[^\W\d_a-z]))"
-    r"|\s-{1,2}(?=[^\W\d_a-z]))"
+    r"(?:\s{0,3}[–—]|\s{1,3}-{1,2}|-{1,2}(?=\s|&nbsp;))"
+    r"(?=(?:\s|&nbsp;){0,3}[\"“‘'(\[]?[^\W_a-z])"
 )
 """Place, outlet, day, agency in brackets, then a dash: "PORT VALE, June 3 (Agency) --"."""
 _DATELINE_COLON: Final = re.compile(rf"{_NAME}(?:\s{_NAME}){{0,2}}:(?=\s[\"“‘]?[^\W\d_a-z])")
@@ -125,7 +126,8 @@ def _above_body(
     author = scene.hit_at("furniture.author", line.start)
     if author is not None and _names_follow(line, author):
         return Furniture.BYLINE, line.start, line.end, author.cue.rule
-    return _caption(scene, line)
+    # What ends a report's last line is its author's sign-off.
+    return _caption(scene, line) if line is not scene.lines[-1] else None
 
 
 def _caption(scene: Scene, line: Line) -> tuple[Furniture, int, int, str] | None:

@@ -51,6 +51,8 @@ def read_page(capture: Capture) -> tuple[Document, tuple[Problem, ...]]:
             Problem("CC007", "No article text was found in the page.", capture.address, hint)
         )
     title = _without_site(" ".join((page.title or "").split()), markup)
+    if title and body.startswith(f"{title}\n"):  # the page's one heading, found a second time
+        body = body[len(title) :].lstrip()
     text = f"{title}\n\n{body}" if title else body
     imprint = Imprint(
         title=title,
