@@ -132,7 +132,7 @@ class Dates(Shifts):
         bracketed = self.text[numeral.start - 1 : numeral.start] == "(" and after == ")"
         if not lead and not bracketed and not self._joined_years(numeral):
             return None
-        if self._counts_something(numeral.end):
+        if lead not in ("leads", "since") and self._counts_something(numeral.end):
             return None
         return Draft(numeral.start, numeral.end, "date", "year", "times.year", year=year[0])
 

@@ -1,7 +1,7 @@
 """What a pack says of times, compiled for looking left and right of an expression."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -18,6 +18,9 @@ TRIGGERS = (
 """Keys whose words are looked for as hits; the others are looked up beside these."""
 
 ROLES = tuple((role, PREFIX + role) for role in TRIGGERS)
+LEADS = ("leads_weak", "leads", "openers", "by", "since")
+"""Keys of words before an expression; a word under two of them counts for the later."""
+OUTSIDE = ("", "leads", "leads_weak")
 LONGEST_LEAD = 4
 """Words in the longest lead that is looked up ("in the period from")."""
 
@@ -75,7 +78,7 @@ class TimeWords:
     ordinal_suffixes: frozenset[str]
     decade_suffixes: frozenset[str]
 
-    def lead(self, form: str, start: int, among: frozenset[str]) -> int:
+    def lead(self, form: str, start: int, among: Container[str]) -> int:
         """Give where the words of ``among`` begin that end right before ``start``, or -1."""
         for begin, words in _left(form, start):
             if words in among:
@@ -93,10 +96,10 @@ class TimeWords:
                 found = (begin, self.leads[words])
             if words in self.fillers:
                 filler = begin
-        if filler != start and found[1] in ("", "leads"):
+        if filler != start and found[1] in OUTSIDE:
             for begin, words in _left(form, filler):
-                key = self.leads.get(words, "leads")
-                if key != "leads":
+                key = self.leads.get(words, "")
+                if key not in OUTSIDE:
                     found = (begin, key)
         return found
 
@@ -145,7 +148,7 @@ def time_words(pack: LanguagePack) -> TimeWords:
     def words(key: str) -> frozenset[str]:
         return frozenset(said.get(PREFIX + key, ()))
 
-    leads = {word: key for key in ("leads", "openers", "by", "since") for word in words(key)}
+    leads = {word: key for key in LEADS for word in words(key)}
     fillers = sorted((re.escape(w) for w in words("fillers")), key=len, reverse=True)
     numbers = dict(said.get("numbers.words", {}))
     numbers |= said.get("numbers.teens", {})
