@@ -12,6 +12,8 @@ _REACH: Final = 3
 def counts_something(number: Number, near: Neighbours) -> bool:
     """Tell whether a counted noun or a word for what happened follows an article closely."""
     text, place = near.text, number.end
+    if near.word_before(number.start) in near.before["measures.active"]:
+        return True
     nouns, asserting = near.after["nouns.counted"], near.after["nouns.asserting"]
     states = near.after["measures.state"]
     for _ in range(_REACH):

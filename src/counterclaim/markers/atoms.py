@@ -12,7 +12,9 @@ from counterclaim.markers.neighbours import Neighbours
 from counterclaim.markers.reading import Reading
 from counterclaim.markers.separators import Separators
 
-_RUN: Final = re.compile(r"\d+(?:[.,:/+'\u2019\-\u2010-\u2014]\d+|[\u00a0\u202f\u2009]\d{3}(?!\d))*")
+_RUN: Final = re.compile(
+    r"\d+(?:[.,:/+'\u2019\-\u2010-\u2014]\d+|[\u00a0\u202f\u2009]\d{3}(?!\d))*"
+)
 """Digits with whatever joins them to more digits: a numeral, range, date, time, telephone number."""
 _LETTERS: Final = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?[²³]?")
 _DASHES: Final = re.compile(r"[\-\u2010-\u2014]")
@@ -157,7 +159,11 @@ def glued(text: str, end: int) -> tuple[str, int]:
 def _spaced_tail(start: int, end: int, grammar: Grammar, near: Neighbours) -> tuple[str, int]:
     """Give a short scale after a blank, which only a currency sign makes one: "Rp 2,6 T"."""
     match = _LETTERS.match(near.text, end + 1) if near.text[end : end + 1] in _BLANKS else None
-    if match and match.group() in grammar.abbreviations and sign_before(near.text, start, grammar)[1]:
+    if (
+        match
+        and match.group() in grammar.abbreviations
+        and sign_before(near.text, start, grammar)[1]
+    ):
         return match.group(), match.end()
     return "", end
 

@@ -47,4 +47,3 @@ def bound_of(start: int, end: int, unit_end: int, near: Neighbours) -> Bounded:
     if hit := near.before["quantities.verb_bound"].get(near.word_before(start)):
         return Bounded(Bound(hit.cue.value), start, end, (hit.cue.rule,))
     return Bounded(Bound.EXACT, start, end, ())
-

@@ -10,7 +10,7 @@ from counterclaim.markers.neighbours import BLANKS, Neighbours
 from counterclaim.markers.number import Number
 from counterclaim.model import Kind
 
-FIRST_YEAR: Final = 1800
+FIRST_YEAR: Final = 1500
 LAST_YEAR: Final = 2100
 LAST_DAY: Final = 31
 OLDEST: Final = 115
@@ -23,6 +23,8 @@ _WORD_BEFORE: Final = re.compile(r"[^\W\d_]+\.?,?\s?\Z")
 
 def excluded(number: Number, unit: Unit, near: Neighbours, grammar: Grammar) -> bool:
     """Tell whether a number that stands alone is none that counts."""
+    if unit.kind is Kind.MEASUREMENT:
+        return number.plain and _follows_name(number, near)
     if unit.kind is not Kind.COUNT:
         return False
     return (
@@ -70,7 +72,7 @@ def _bare_digits(number: Number, near: Neighbours, grammar: Grammar) -> bool:
 def _counts(near: Neighbours, end: int) -> bool:
     place = near.next_word(end, BLANKS)
     hit = near.after["nouns.counted"].get(place)
-    return hit is not None and hit.cue.value == "person"
+    return hit is not None
 
 
 def _beside_month(text: str, start: int, end: int, grammar: Grammar) -> bool:

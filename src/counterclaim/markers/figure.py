@@ -18,6 +18,8 @@ from counterclaim.model import Bound, Figure, Kind, Problem, Span
 ONE: Final = Decimal(1)
 _DASHES: Final = frozenset("-\u2010\u2011\u2012\u2013\u2014~")
 _OPEN_HIGH: Final = frozenset({Bound.AT_LEAST, Bound.MORE_THAN, Bound.VAGUE})
+_CONVERTED: Final = frozenset({Kind.MONEY, Kind.MEASUREMENT})
+_WHOLE: Final = frozenset({Bound.EXACT, Bound.RANGE, Bound.VAGUE})
 _OPEN_LOW: Final = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
 
 
@@ -61,16 +63,16 @@ def read_figures(reading: Reading, *, absent: bool = False) -> tuple[list[Figure
                 draft = joined
                 index += 1
         if not draft.out and (figure := _figure(draft, near, opened=opened)) is not None:
-            figures.append(figure)
+            figures.append(_converted(figure, figures[-1], near) if figures else figure)
     if absent:
         figures = sorted([*figures, *_absent(reading, near)])
     return figures, [_problem(n, reading) for n in numbers if n.doubtful]
 
 
 def _draft(number: Number, near: Neighbours, grammar: Grammar) -> _Draft:
-    unit = unit_of(number, near, grammar) if number.sort is not Sort.ARTICLE else None
-    if number.sort is Sort.ARTICLE:
-        unit = Unit(Kind.COUNT, "", number.start, number.end, number.end)
+    if number.sort is Sort.ARTICLE and not near.measured(near.next_word(number.end)):
+        return _Draft(number, Unit(Kind.COUNT, "", number.start, number.end, number.end), out=False)
+    unit = unit_of(number, near, grammar)
     out = unit is None or excluded(number, unit, near, grammar)
     return _Draft(number, unit, out=out)
 
@@ -83,8 +85,11 @@ def _range(first: _Draft, second: _Draft, near: Neighbours) -> tuple[_Draft | No
     before = near.word_before(first.start)
     opener = near.before["quantities.range_open"].get(before)
     if opener is None and not b.joined and before in near.before["quantities.change_from"]:
+        second.out = second.out or first.out
         return None, False
     if not b.joined and not _joins(first, second, near, opened=opener is not None):
+        if second.out and _listed(first, second, near):
+            first.out = True  # "the men, 22 and 23 years old", "over a three- or four-day period"
         return None, False
     if first.unit is None or second.unit is None:
         if b.joined:
@@ -94,7 +99,7 @@ def _range(first: _Draft, second: _Draft, near: Neighbours) -> tuple[_Draft | No
     same = first.unit.kind is second.unit.kind or first.unit.kind is Kind.COUNT
     if second.unit.kind is Kind.COUNT and first.unit.kind is Kind.MONEY:
         same = True  # "$2-3 billion": the sign of the first end serves both
-    if low >= high or not same:
+    if low >= high or not same or (b.joined and not low):
         if b.joined:  # a score, a season, a telephone number
             first.out = second.out = True
         return None, False
@@ -122,6 +127,14 @@ def _joins(first: _Draft, second: _Draft, near: Neighbours, *, opened: bool) -> 
     return hit is not None and hit.end == before
 
 
+def _listed(first: _Draft, second: _Draft, near: Neighbours) -> bool:
+    """Tell whether only a joining word stands between two numbers, which share what follows."""
+    place = near.next_word(first.end)
+    hit = near.after["quantities.range_join"].get(place)
+    hit = hit or near.after["quantities.range_join_open"].get(place)
+    return hit is not None and near.next_word(hit.end, BLANKS) == second.number.start
+
+
 def _spread(a: Number, b: Number) -> Decimal:
     """Give the low end, over which a scale written once spreads: "two to three thousand"."""
     if a.scale == ONE and b.scale > ONE and a.value < b.rest:
@@ -135,11 +148,10 @@ def _figure(draft: _Draft, near: Neighbours, *, opened: bool) -> Figure | None:
         return None
     bounded = bound_of(draft.start, draft.end, unit.unit_end, near)
     article = number.sort is Sort.ARTICLE and bounded.bound is not Bound.AT_LEAST
-    if article and not counts_something(number, near):
-        measured = near.after["units.physical"].get(near.next_word(number.end, BLANKS))
-        if measured is None:
-            return None
-        unit = Unit(Kind.MEASUREMENT, measured.cue.value, draft.start, draft.end, measured.end)
+    if article and unit.kind is not Kind.COUNT:
+        article = bounded.bound is Bound.EXACT and unit.kind is not Kind.PERCENT
+    elif article and not counts_something(number, near):
+        return None
     bound, start, end = bounded.bound, bounded.start, bounded.end
     low: Decimal | None = draft.low
     high: Decimal | None = draft.high
@@ -173,6 +185,22 @@ def _figure(draft: _Draft, near: Neighbours, *, opened: bool) -> Figure | None:
         word,
         article,
         number.rules + bounded.rules,
+    )
+
+
+def _converted(figure: Figure, last: Figure, near: Neighbours) -> Figure:
+    """Give a conversion in brackets the bound of what it converts: "up to $7m (5m pounds)"."""
+    if figure.bound is not Bound.EXACT or figure.kind not in _CONVERTED:
+        return figure
+    text = near.text
+    if text[figure.start - 1 : figure.start] != "(" or last.kind is not figure.kind:
+        return figure
+    if text[last.unit_end : figure.start - 1].strip() or last.bound in _WHOLE:
+        return figure
+    return figure._replace(
+        bound=last.bound,
+        low=None if last.bound in _OPEN_LOW else figure.low,
+        high=None if last.bound in _OPEN_HIGH else figure.high,
     )
 
 

@@ -40,7 +40,7 @@ def unit_of(number: Number, near: Neighbours, grammar: Grammar) -> Unit | None:
     if code:
         after = _money_word(near, end, grammar)
         return Unit(Kind.MONEY, code, sign_start, after[0] or end, after[0] or end, "sign")
-    before = _glued_before(text, start)
+    before = "" if number.joined else _glued_before(text, start)
     if before:
         unit = grammar.glued_before.get(before)
         if unit and number.sort is Sort.DIGITS and _plausible(unit, number):
@@ -119,8 +119,10 @@ def _money_word(near: Neighbours, end: int, grammar: Grammar) -> tuple[int, str]
 def _glued_before(text: str, start: int) -> str:
     """Give what is glued before a number as part of a name: "F-" of F-16, "G" of G20."""
     place = start
-    if place and text[place - 1] in "-\u2010\u2011/#_@" and text[place - 1 : place + 1] != "- ":
-        if text[place - 1] in "#_@" or (place > 1 and text[place - 2].isalnum()):
+    if text[place - 2 : place] == ")-":
+        return "-"  # "(334)-555-0199"
+    if place and text[place - 1] in "-\u2010\u2011/#_@=&?" and text[place - 1 : place + 1] != "- ":
+        if text[place - 1] in "#_@=&?" or (place > 1 and text[place - 2].isalnum()):
             return text[place - 1]
         return ""
     while place and text[place - 1].isalpha():
