@@ -55,7 +55,7 @@ def test_datelines(language: str, text: str, expected: str) -> None:
         "Southmark - the largest island of the group - was hit by a storm that took nine.",
         "Anti-Flood works near Port Vale were finished by nine crews on Monday.",
         "Ferry No. 12 - Vale Star - sank with nine aboard off the eastern pier.",
-        "The mayor said: Nine people drowned when a ferry capsized off Port Vale on Monday evening.",
+        "The mayor said: Nine people drowned when a ferry capsized off Port Vale on Monday.",
     ],
 )
 def test_sentences_are_no_datelines(text: str) -> None:

@@ -237,6 +237,7 @@ def test_times_stamps(line: str, language: str, moment: str | None) -> None:
         ("Ferry seen on 3 May 2031. (Vale Photo)", None),
         ("— A. Reyes (@reyes) 3 May 2031", None),
         ("Nine drowned on 3 May 2031.", None),
+        ("3 May 2031 10:00 Two Ferries Collide Off Port Vale In Heavy Seas", None),
     ],
 )
 def test_only_bylines_give_the_publication_time(
@@ -260,3 +261,7 @@ def test_times_an_english_byline_over_an_indonesian_body() -> None:
     )
     imprint = read(body).imprint
     assert (imprint.language, str(imprint.published)) == ("id", "2031-02-27 16:59:00")
+
+
+def test_times_a_date_in_the_headline_is_the_storys() -> None:
+    assert read(f"3 May 2031: Port Vale\n\n{BODY}").imprint.published is None

@@ -62,7 +62,9 @@ def _completed(
     if language == UNDETERMINED:
         language = detect_language(document.text)
     if published is None:
-        published = published_in(document.text, language)
+        # A date in the headline is one of the story's.
+        below = document.title.end if document.title else 0
+        published = published_in(document.text[below:], language)
     if published is None:
         message = "No publication time was found, so relative times are given no dates."
         hint = 'Give "published" in a JSON record, or keep the byline in the text.'

@@ -92,16 +92,14 @@ def _updated(stamp: Stamp, rest: str, language: str, known: Collection[str]) -> 
 
 
 def _names_only(rest: str, known: Collection[str]) -> bool:
-    words = _WORD.findall(rest)
-    return len(words) <= 12 and all(
-        word[0].isupper() or not word[0].islower() or word.lower().rstrip(".") in known
-        for word in words
-    )
+    unknown = [w for w in _WORD.findall(rest) if w.lower().rstrip(".") not in known]
+    # More capitals than this are a headline with its date: a list of other stories.
+    return len(unknown) <= 7 and not any(word[0].islower() for word in unknown)
 
 
 def opening_stamp(line: str, language: str) -> Stamp | None:
     """Find a date with a time of day at the very start of a line that runs on into the body."""
-    if not _DIGIT.search(line[:40]):
+    if len(line) <= 100 or not _DIGIT.search(line[:40]):  # shorter, it is a link to a story
         return None
     stamp = find_stamp(line[:100], language)
     if stamp is None or not stamp.timed or len(_WORD.findall(line[: stamp.start])) > 1:
