@@ -46,10 +46,14 @@ class Examples:
     """The choices of one task: features of each candidate and which candidates are right."""
 
     choices: list[tuple[list[list[str]], list[bool]]] = field(default_factory=list)
+    met: int = 0
+    covered: int = 0
 
     def add(self, candidates: Sequence[Candidate], right: Callable[[Any], bool]) -> Any:
         """Keep a choice, and give the value of the first right candidate (None without one)."""
         verdicts = [right(c.value) for c in candidates]
+        self.met += 1
+        self.covered += any(verdicts)
         if any(verdicts):
             if not all(verdicts):
                 self.choices.append(([list(c.features) for c in candidates], verdicts))
@@ -64,7 +68,8 @@ def collect(reports: Iterable[Report], tasks: dict[str, Examples], linker: Linke
 
 
 def _collect_report(report: Report, tasks: dict[str, Examples], linker: Linker) -> None:
-    scene, previous = report.scene, None
+    scene = report.scene
+    history: list[Draft] = []
     figures = [
         f for f in scene.marks.figures if scene.sentence_of(f.start) >= 0 and not scene.in_time(f)
     ]
@@ -75,19 +80,19 @@ def _collect_report(report: Report, tasks: dict[str, Examples], linker: Linker) 
         draft = Draft(figure, sentence, scene.sentences[sentence].headline)
         claim = named.get(index)
         if claim is None:
-            chosen = linker.choose("what", what_candidates(scene, draft, previous))
+            chosen = linker.choose("what", what_candidates(scene, draft, history))
             draft.what, draft.noun = chosen.value
             draft.unit = unit_of(draft)
             tasks["accept"].add(accept_candidates(scene, draft), lambda v: v is False)
             continue
-        _teach(scene, draft, previous, claim, tasks, linker)
-        previous = draft
+        _teach(scene, draft, history, claim, tasks, linker)
+        history.append(draft)
 
 
 def _teach(
     scene: Scene,
     draft: Draft,
-    previous: Draft | None,
+    history: Sequence[Draft],
     claim: dict[str, Any],
     tasks: dict[str, Examples],
     linker: Linker,
@@ -106,13 +111,13 @@ def _teach(
 
     what = step(
         "what",
-        what_candidates(scene, draft, previous),
+        what_candidates(scene, draft, history),
         lambda v: same(claim.get("what"), span(v[0])),
     )
     draft.what, draft.noun = what
     draft.unit = unit_of(draft)
     tasks["accept"].add(accept_candidates(scene, draft), lambda v: v is True)
-    measures = measure_candidates(scene, draft, previous)
+    measures = measure_candidates(scene, draft, history)
     draft.measure, draft.measure_cue = step("measure", measures, lambda v: v[0] == claim["measure"])
     draft.measure = claim["measure"]
 
@@ -120,13 +125,13 @@ def _teach(
         run = None if index is None else scene.marks.speakers[index]
         return same(claim.get("source"), span(run))
 
-    draft.statement = step("source", source_candidates(scene, draft, previous), source_right)
+    draft.statement = step("source", source_candidates(scene, draft, history), source_right)
 
     def place_right(index: int | None) -> bool:
         place = None if index is None else scene.marks.places[index]
         return same(claim.get("place"), span(None if place is None else (place.start, place.end)))
 
-    draft.place = step("place", place_candidates(scene, draft, previous), place_right)
+    draft.place = step("place", place_candidates(scene, draft, history), place_right)
     when = claim.get("when")
 
     def time_right(index: int | None) -> bool:
@@ -144,8 +149,8 @@ def _teach(
         time = scene.marks.times[index]
         return same(when, span((time.start, time.end)))
 
-    draft.time = step("time", time_candidates(scene, draft, previous), time_right)
-    draft.mode = step("mode", mode_candidates(scene, draft, previous), lambda v: v == claim["mode"])
+    draft.time = step("time", time_candidates(scene, draft, history), time_right)
+    draft.mode = step("mode", mode_candidates(scene, draft, history), lambda v: v == claim["mode"])
     right_modality: Callable[[Any], bool] = lambda v: v == claim["modality"]  # noqa: E731
     draft.modality = step("modality", modality_candidates(scene, draft), right_modality)
 
@@ -217,6 +222,20 @@ def train(reports: Sequence[Report], penalty: float) -> dict[str, dict[str, floa
     return weights
 
 
+def judge(kept: dict[str, Examples], weights: dict[str, dict[str, float]]) -> Counter[str]:
+    """How many choices of each task the weights get right, the earlier tasks being right."""
+    right: Counter[str] = Counter()
+    for task, examples in kept.items():
+        linker = Linker(weights)
+        for features, verdicts in examples.choices:
+            candidates = [Candidate(v, f) for v, f in zip(verdicts, features, strict=True)]
+            right[task] += linker.choose(task, candidates).value
+            right[f"{task} of"] += 1
+        right[f"{task} met"] += examples.met
+        right[f"{task} covered"] += examples.covered
+    return right
+
+
 def predict(reports: Iterable[Report], linker: Linker) -> dict[str, list[dict[str, Any]]]:
     """The claims of some reports as interchange records."""
     return {
@@ -236,25 +255,35 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
+    parser.add_argument("--language", help="learn from and show one language only")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--penalty", type=float, default=1.0)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--predictions", type=Path, help="write the k-fold claims here")
     options = parser.parse_args()
-    reports = load_reports("train")
+    reports = [r for r in load_reports("train") if options.language in {None, r.language}]
     if options.folds > 1:
         found: dict[str, list[dict[str, Any]]] = {}
+        tally: Counter[str] = Counter()
         for fold in range(options.folds):
             kept = [r for i, r in enumerate(reports) if i % options.folds != fold]
             left = [r for i, r in enumerate(reports) if i % options.folds == fold]
-            found |= predict(left, Linker(train(kept, options.penalty)))
+            weights = train(kept, options.penalty)
+            found |= predict(left, Linker(weights))
+            tasks: dict[str, Examples] = defaultdict(Examples)
+            collect(left, tasks, Linker(weights))
+            tally += judge(tasks, weights)
         show(f"train, {options.folds} folds,", reports, found)
+        for task in sorted({t.split()[0] for t in tally}):
+            met, covered = tally[f"{task} met"], tally[f"{task} covered"]
+            chosen = tally[task] + covered - tally[f"{task} of"]
+            print(f"   {task}: {met} choices, {covered / met:.3f} hold a right answer, {chosen / met:.3f} chosen")
         if options.predictions:
             lines = (json.dumps({"id": i, "claims": c}) for i, c in found.items())
             options.predictions.write_text("\n".join(lines), encoding="utf-8")
     weights = train(reports, options.penalty)
     show("train, taught,", reports, predict(reports, Linker(weights)))
-    development = load_reports("dev")
+    development = [r for r in load_reports("dev") if options.language in {None, r.language}]
     show("dev", development, predict(development, Linker(weights)))
     if options.write:
         _write(weights)

@@ -10,10 +10,10 @@ def names(text: str) -> list[str]:
     return [text[slice(*run)] for run in mark_names(reading(text))]
 
 
-def places(text: str) -> list[tuple[str, str, bool]]:
+def places(text: str) -> list[tuple[str, str, str]]:
     laid = reading(text)
     return [
-        (text[p.start : p.end], p.code, p.prepositional) for p in mark_places(laid, mark_names(laid))
+        (text[p.start : p.end], p.code, p.preposition) for p in mark_places(laid, mark_names(laid))
     ]
 
 
@@ -30,10 +30,10 @@ def test_a_text_in_capitals_has_no_names_to_tell() -> None:
 
 
 def test_places_come_from_the_gazetteer_a_preposition_or_a_kind() -> None:
-    assert places("Ruritania mourned.") == [("Ruritania", "XR", False)]
-    assert places("They met near the Old Bridge.") == [("Old Bridge", "", True)]
-    assert places("They met in a hospital.") == [("hospital", "", True)]
-    assert places("Upper Zenda Province mourned.") == [("Upper Zenda Province", "", False)]
+    assert places("Ruritania mourned.") == [("Ruritania", "XR", "")]
+    assert places("They met near the Old Bridge.") == [("Old Bridge", "", "near")]
+    assert places("They met in a hospital.") == [("hospital", "", "at")]
+    assert places("Upper Zenda Province mourned.") == [("Upper Zenda Province", "", "")]
     assert places("Anna Novak mourned.") == []
 
 

@@ -1,6 +1,6 @@
 """The order in which a figure becomes a claim; each step may look at those before it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from counterclaim.assembly.claims import claim_of
 from counterclaim.assembly.counted import accept_candidates, unit_of, what_candidates
@@ -21,29 +21,29 @@ def assemble(scene: Scene, linker: Linker) -> list[Claim]:
 
 def drafts(scene: Scene, linker: Linker) -> Iterator[Draft]:
     """Link every figure that stands in a sentence and is not part of a time expression."""
-    previous: Draft | None = None
+    history: list[Draft] = []
     for figure in scene.marks.figures:
         sentence = scene.sentence_of(figure.start)
         if sentence < 0 or scene.in_time(figure):
             continue
         draft = Draft(figure, sentence, scene.sentences[sentence].headline)
-        if link(scene, draft, previous, linker):
-            previous = draft
+        if link(scene, draft, history, linker):
+            history.append(draft)
             yield draft
 
 
-def link(scene: Scene, draft: Draft, previous: Draft | None, linker: Linker) -> bool:
+def link(scene: Scene, draft: Draft, history: Sequence[Draft], linker: Linker) -> bool:
     """Fill a draft; False where the figure is no claim."""
-    draft.what, draft.noun = linker.choose("what", what_candidates(scene, draft, previous)).value
+    draft.what, draft.noun = linker.choose("what", what_candidates(scene, draft, history)).value
     draft.unit = unit_of(draft)
     if not linker.choose("accept", accept_candidates(scene, draft)).value:
         return False
-    measures = measure_candidates(scene, draft, previous)
+    measures = measure_candidates(scene, draft, history)
     draft.measure, draft.measure_cue = linker.choose("measure", measures).value
-    draft.statement = linker.choose("source", source_candidates(scene, draft, previous)).value
-    draft.place = linker.choose("place", place_candidates(scene, draft, previous)).value
-    draft.time = linker.choose("time", time_candidates(scene, draft, previous)).value
-    draft.mode = linker.choose("mode", mode_candidates(scene, draft, previous)).value
+    draft.statement = linker.choose("source", source_candidates(scene, draft, history)).value
+    draft.place = linker.choose("place", place_candidates(scene, draft, history)).value
+    draft.time = linker.choose("time", time_candidates(scene, draft, history)).value
+    draft.mode = linker.choose("mode", mode_candidates(scene, draft, history)).value
     draft.modality = linker.choose("modality", modality_candidates(scene, draft)).value
     return True
 

@@ -2,12 +2,9 @@
 
 from datetime import date
 
-from counterclaim.assembly.draft import Draft
+from counterclaim.assembly.draft import STANDING, Draft
 from counterclaim.assembly.scene import Scene
 from counterclaim.model import Attribution, Claim, Period, Place, Quantity, Span, Statement, Timex
-
-_STANDING = frozenset({"missing", "hospitalised", "displaced", "present", "infected"})
-"""Measures that say how many there are, not what an event did: counted by a day, not on it."""
 
 
 def claim_of(scene: Scene, draft: Draft) -> Claim:
@@ -57,7 +54,7 @@ def _period(scene: Scene, draft: Draft) -> Period:
         return Period()
     time: Timex = scene.marks.times[draft.time]
     first: date | None = time.first
-    standing = draft.measure in _STANDING and time.grain == "day" and time.first == time.last
+    standing = draft.measure in STANDING and time.grain == "day" and time.first == time.last
     if (time.running and not time.since) or standing:
         first = None
     return Period(Span.of(scene.reading.text, time.start, time.end), first, time.last)

@@ -1,6 +1,7 @@
 """What is counted: the noun that a figure counts, and whether the figure is a claim at all."""
 
 import re
+from collections.abc import Sequence
 
 from counterclaim.assembly.draft import Draft
 from counterclaim.assembly.linker import Candidate
@@ -12,9 +13,9 @@ _NEAREST = 3
 """Nouns looked at on either side of a figure; what is counted never stood further off."""
 
 
-def what_candidates(scene: Scene, draft: Draft, previous: Draft | None) -> list[Candidate]:
+def what_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> list[Candidate]:
     """The nouns of the sentence, the bare words after the figure, the last figure's noun, or none."""
-    figure = draft.figure
+    figure, previous = draft.figure, history[-1] if history else None
     nouns = scene.nouns.get(draft.sentence, ())
     after = [h for h in nouns if h.start >= figure.number_end][:_NEAREST]
     before = [h for h in nouns if h.end <= figure.start][-_NEAREST:]
@@ -69,8 +70,26 @@ def _noun_candidate(scene: Scene, draft: Draft, hit: Hit, rank: int) -> Candidat
         f"{side}r{rank}",
         f"{side}{hit.cue.kind}",
         f"{side}article{int(draft.figure.article)}",
+        f"{side}verb{int(_is_verb(scene, draft.sentence, hit))}",
+        f"{side}cues{_cues_between(scene, draft, hit)}",
     ]
     return Candidate((_noun_span(scene, draft, hit, relation.side), hit), features)
+
+
+def _is_verb(scene: Scene, sentence: int, hit: Hit) -> bool:
+    """Whether the same words are a cue of what happened, and so hardly what is counted."""
+    cues = scene.cues.get(sentence, ())
+    return any(
+        c.start < hit.end and hit.start < c.end and c.cue.kind != "nouns.asserting" for c in cues
+    )
+
+
+def _cues_between(scene: Scene, draft: Draft, hit: Hit) -> int:
+    """How many verbs of measures stand between figure and noun, at most 2."""
+    figure = draft.figure
+    left, right = (figure.end, hit.start) if hit.start >= figure.end else (hit.end, figure.start)
+    cues = scene.cues.get(draft.sentence, ())
+    return min(2, sum(left <= c.start and c.end <= right for c in cues))
 
 
 def _noun_span(scene: Scene, draft: Draft, hit: Hit, side: str) -> tuple[int, int]:

@@ -6,6 +6,9 @@ from counterclaim.model import Figure, Hit, Kind, Modality, Mode
 
 _CLASSES = {Kind.MONEY: "money", Kind.PERCENT: "percent", Kind.MEASUREMENT: "measurement"}
 
+STANDING = frozenset({"missing", "hospitalised", "displaced", "present", "infected"})
+"""Measures that say how many there are, not what an event did: counted by a day, not on it."""
+
 
 @dataclass(slots=True)
 class Draft:

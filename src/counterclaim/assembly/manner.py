@@ -1,5 +1,7 @@
 """How a figure is put forward: total, increment or part, and how surely."""
 
+from collections.abc import Sequence
+
 from counterclaim.assembly.draft import Draft
 from counterclaim.assembly.linker import Candidate
 from counterclaim.assembly.scene import Relation, Scene
@@ -9,9 +11,10 @@ _COARSE = {"0": "0", "1": "1", "2": "2", "3": "3", "5": "5"}
 
 
 def mode_candidates(
-    scene: Scene, draft: Draft, previous: Draft | None
+    scene: Scene, draft: Draft, history: Sequence[Draft]
 ) -> list[Candidate]:
     """Total, increment and part, each with the cues near the figure."""
+    previous = history[-1] if history else None
     observed = ["bias", f"kind:{draft.figure.kind}", f"unit:{draft.unit_class}"]
     for name in ("increment", "part"):
         for hit in scene.reading.hits(f"mode.{name}"):
@@ -31,6 +34,11 @@ def mode_candidates(
             relation = scene.relation(draft.figure, previous.figure.start, previous.figure.end)
             observed.append(f"previous:p{relation.pauses}j{relation.joins}:measure{int(same)}")
             observed.append(f"previous:d{relation.distance}:smaller{smaller}")
+    whole = any(
+        d.measure == draft.measure and d.sentence >= draft.sentence - 2 and _smaller(draft, d)
+        for d in history[-4:]
+    )
+    observed.append(f"whole{int(whole)}")
     observed.append(f"measure:{draft.measure}")
     return [Candidate(mode, [f"{mode}:{o}" for o in observed]) for mode in Mode]
 

@@ -1,6 +1,6 @@
 """Which measure a figure asserts: the cue that governs it among those of its sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from counterclaim.assembly.draft import Draft
 from counterclaim.assembly.linker import Candidate
@@ -17,35 +17,81 @@ _CUE_LETTERS = {
 
 
 def measure_candidates(
-    scene: Scene, draft: Draft, previous: Draft | None
+    scene: Scene, draft: Draft, history: Sequence[Draft]
 ) -> list[Candidate]:
-    """The cues of the sentence, the last figure's measure, the headline's, or no cue ("other")."""
+    """The cues of the sentence, a measure carried over from earlier figures, or no cue ("other")."""
     cues = scene.cues.get(draft.sentence, ())
-    unit = f"{draft.unit_class}"
+    previous = history[-1] if history else None
     candidates = [Candidate(("other", None), _default_features("other", draft, len(cues)))]
     if draft.figure.kind is Kind.MEASUREMENT:
         features = _default_features("measurement", draft, len(cues))
         candidates.append(Candidate(("measurement", None), features))
-    nearest = _nearest(scene, draft, cues)
     for hit in cues:
-        candidates.append(Candidate((hit.cue.value, hit), list(_cue_features(scene, draft, hit, nearest))))
+        features = list(_cue_features(scene, draft, hit, previous))
+        features.append(f"{_CUE_LETTERS[hit.cue.kind]}rank{_rank(draft, hit, cues)}")
+        candidates.append(Candidate((hit.cue.value, hit), features))
     if previous and previous.measure != "other":
-        same = previous.sentence == draft.sentence
-        gap = draft.sentence - previous.sentence
-        features = [
-            f"carry{min(gap, 2)}",
-            f"carry{min(gap, 2)}:cues{min(len(cues), 2)}",
-            f"carry:{unit}:{previous.unit_class}",
-            f"m:{previous.measure}",
-            f"u:{unit}:{previous.measure}",
-            f"carry:{previous.measure}:{int(same)}",
-        ]
-        if same:
-            relation = scene.relation(draft.figure, previous.figure.start, previous.figure.end)
-            features += [f"carry:p{relation.pauses}", f"carry:j{relation.joins}"]
-            features.append(f"carry:s{relation.clauses}")
+        features = _carried_features(scene, draft, previous, len(cues))
         candidates.append(Candidate((previous.measure, previous.measure_cue), features))
+    repeated = next((d for d in reversed(history) if _repeats(draft, d)), None)
+    if repeated:
+        features = _repeated_features(draft, repeated, len(cues))
+        candidates.append(Candidate((repeated.measure, repeated.measure_cue), features))
     return candidates
+
+
+def _carried_features(scene: Scene, draft: Draft, previous: Draft, cues: int) -> list[str]:
+    gap, unit = min(draft.sentence - previous.sentence, 2), draft.unit_class
+    features = [
+        f"carry{gap}",
+        f"carry{gap}:cues{min(cues, 2)}",
+        f"carry:{unit}:{previous.unit_class}",
+        f"carry{gap}:unit{int(draft.unit == previous.unit)}",
+        f"m:{previous.measure}",
+        f"u:{unit}:{previous.measure}",
+        f"carry{gap}:{previous.measure}",
+    ]
+    if gap == 0:
+        relation = scene.relation(draft.figure, previous.figure.start, previous.figure.end)
+        features += [f"carry:p{relation.pauses}", f"carry:j{relation.joins}"]
+        features.append(f"carry:s{relation.clauses}")
+        cue = previous.measure_cue
+        if cue is not None:
+            leading = cue.start < previous.figure.start
+            features.append(f"carry:leading{int(leading)}:cues{min(cues, 2)}")
+    return features
+
+
+def _repeats(draft: Draft, earlier: Draft) -> bool:
+    """Whether an earlier figure is this one again: the same value of the same sort of thing."""
+    mine, theirs = draft.figure, earlier.figure
+    value = mine.low if mine.low is not None else mine.high
+    return (
+        value is not None
+        and value > 1
+        and value == (theirs.low if theirs.low is not None else theirs.high)
+        and draft.unit_class in {earlier.unit_class, "none"}
+    )
+
+
+def _repeated_features(draft: Draft, earlier: Draft, cues: int) -> list[str]:
+    value = draft.figure.low or draft.figure.high or 0
+    size = "large" if value > 20 else "middle" if value > 5 else "small"
+    return [
+        "repeat",
+        f"repeat:{size}",
+        f"repeat:{size}:cues{min(cues, 2)}",
+        f"repeat:other{int(earlier.measure == 'other')}",
+        f"repeat:unit{int(draft.unit == earlier.unit)}",
+        f"repeat:headline{int(earlier.headline)}",
+    ]
+
+
+def _rank(draft: Draft, hit: Hit, cues: Sequence[Hit]) -> int:
+    """How many cues stand nearer to the figure on the same side, at most 2."""
+    if hit.start >= draft.figure.end:
+        return min(2, sum(draft.figure.end <= c.start < hit.start for c in cues))
+    return min(2, sum(hit.end < c.end <= draft.figure.start for c in cues))
 
 
 def _default_features(measure: str, draft: Draft, cues: int) -> list[str]:
@@ -58,16 +104,9 @@ def _default_features(measure: str, draft: Draft, cues: int) -> list[str]:
     ]
 
 
-def _nearest(scene: Scene, draft: Draft, cues: list[Hit] | tuple[Hit, ...]) -> set[int]:
-    """The starts of the nearest cue on either side."""
-    left = [h.start for h in cues if h.end <= draft.figure.start]
-    right = [h.start for h in cues if h.start >= draft.figure.end]
-    return {*left[-1:], *right[:1]} | ({max(left)} if left else set()) | (
-        {min(right)} if right else set()
-    )
-
-
-def _cue_features(scene: Scene, draft: Draft, hit: Hit, nearest: set[int]) -> Iterator[str]:
+def _cue_features(
+    scene: Scene, draft: Draft, hit: Hit, previous: Draft | None
+) -> Iterator[str]:
     measure, letter = hit.cue.value, _CUE_LETTERS[hit.cue.kind]
     relation = scene.relation(draft.figure, hit.start, hit.end)
     place = letter + relation.side
@@ -78,7 +117,6 @@ def _cue_features(scene: Scene, draft: Draft, hit: Hit, nearest: set[int]) -> It
     yield f"{relation.side}p{relation.pauses}"
     yield f"{place}j{relation.joins}"
     yield f"{relation.side}s{relation.clauses}"
-    yield f"{place}near{int(hit.start in nearest)}"
     yield f"{relation.side}f{relation.figures}p{relation.pauses}j{relation.joins}"
     yield f"m:{measure}"
     yield f"u:{draft.unit_class}:{measure}"
@@ -91,3 +129,11 @@ def _cue_features(scene: Scene, draft: Draft, hit: Hit, nearest: set[int]) -> It
         yield f"noun itself:{letter}"
     if draft.headline:
         yield f"headline:{place}"
+    if previous and previous.sentence == draft.sentence:
+        cue = previous.measure_cue
+        if cue is not None:
+            yield f"taken{int(cue == hit)}:{place}j{relation.joins}"
+            side = "L" if cue.start < previous.figure.start else "R"
+            yield f"parallel:{side}{relation.side}f{relation.figures}"
+        else:
+            yield f"untaken:{place}"

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -49,12 +50,14 @@ class Scene:
 
     __slots__ = (
         "_coordinate",
+        "_counts",
         "_figure_starts",
         "_form",
         "_pauses",
         "_sentence_starts",
         "_subordinate",
         "_time_starts",
+        "body",
         "cues",
         "figures",
         "marks",
@@ -89,6 +92,8 @@ class Scene:
         self.figures = self._indexes_by_sentence(self._figure_starts)
         self.places = self._indexes_by_sentence([p.start for p in marks.places])
         self.times = self._indexes_by_sentence([t.start for t in marks.times])
+        self.body = next((i for i, s in enumerate(self.sentences) if not s.headline), 0)
+        self._counts = Counter(reading.text[p.start : p.end] for p in marks.places)
         self.statements = self._indexes_by_sentence([s.cue_start for s in marks.statements])
 
     def sentence_of(self, place: int) -> int:
@@ -118,6 +123,12 @@ class Scene:
         """Whether a figure is part of a time expression, a clock time, a duration or an age."""
         index = bisect_right(self._time_starts, figure.number_start) - 1
         return index >= 0 and self.marks.times[index].end > figure.number_start
+
+    def frequency(self, index: int) -> str:
+        """How often the document prints a place by the same words: 1, 2 or more."""
+        place = self.marks.places[index]
+        count = self._counts[self.reading.text[place.start : place.end]]
+        return str(count) if count < 3 else "3"
 
     def quoted(self, place: int) -> int:
         """Index of the quotation that holds a character, -1 outside quotations."""

@@ -1,27 +1,39 @@
 """Where and when a figure holds: which place and which time expression reach it, or none."""
 
-from counterclaim.assembly.draft import Draft
+from collections.abc import Mapping, Sequence
+
+from counterclaim.assembly.draft import STANDING, Draft
 from counterclaim.assembly.linker import Candidate
 from counterclaim.assembly.scene import Relation, Scene
+from counterclaim.model import Place
 
 _BACK = 3
 """Sentences looked back for a place or time; further off, the headline's or none."""
 
 
-def place_candidates(scene: Scene, draft: Draft, previous: Draft | None) -> list[Candidate]:
-    """The places of this sentence and of those before it, or none."""
+def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> list[Candidate]:
+    """The places of this sentence, of those before it and of the lead, or none."""
+    previous = history[-1] if history else None
     own = scene.places.get(draft.sentence, ())
     candidates = [Candidate(None, _none_features("place", draft, len(own)))]
+    nearest = _nearest(scene, draft, [(i, scene.marks.places[i].start) for i in own])
     for index in own:
         place = scene.marks.places[index]
         relation = scene.relation(draft.figure, place.start, place.end)
+        side = relation.side
         features = _own_features(draft, relation, len(own))
         features += [
-            f"own:{relation.side}prep{int(place.prepositional)}",
-            f"own:{relation.side}coded{int(bool(place.code))}",
+            f"own:{side}prep:{place.preposition}",
+            f"own:{side}level:{place.level}",
+            f"own:prep:{place.preposition}level:{place.level}",
             f"own:source{int(_in_source(scene, draft, place.start, place.end))}",
             f"own:what{int(_overlaps(draft.what, place.start, place.end))}",
+            f"own:{side}nearest{int(index in nearest)}prep{int(bool(place.preposition))}",
             f"own:last{int(index == own[-1])}first{int(index == own[0])}",
+            f"own:wider{_wider(scene, index)}",
+            f"own:carried{int(previous is not None and previous.place == index)}",
+            f"own:name{int(_is_person(scene, place))}",
+            f"own:frequent{scene.frequency(index)}",
         ]
         candidates.append(Candidate(index, features))
     if draft.headline:
@@ -29,21 +41,56 @@ def place_candidates(scene: Scene, draft: Draft, previous: Draft | None) -> list
     for back, index in _earlier(scene, draft, scene.places):
         place = scene.marks.places[index]
         carried = previous is not None and previous.place == index
-        group = scene.places[draft.sentence - back] if back <= _BACK else ()
         features = _carried_features(draft, back, carried, len(own), previous)
         features += [
-            f"carry:prep{int(place.prepositional)}",
-            f"carry:coded{int(bool(place.code))}",
-            f"carry{back}:last{int(bool(group) and index == group[-1])}first{int(bool(group) and index == group[0])}",
+            f"carry:prep:{place.preposition}",
+            f"carry:level:{place.level}",
+            f"carry:prep:{place.preposition}level:{place.level}",
+            f"carry:wider{_wider(scene, index)}",
+            f"carry:source{int(_in_any_source(scene, place))}",
+            f"carry:frequent{scene.frequency(index)}",
+            f"carry{back}:order{_order(scene.places, scene.sentence_of(place.start), index)}",
         ]
         candidates.append(Candidate(index, features))
     return candidates
 
 
-def time_candidates(scene: Scene, draft: Draft, previous: Draft | None) -> list[Candidate]:
-    """The time expressions of this sentence and of those before it, or none."""
+def _nearest(scene: Scene, draft: Draft, starts: Sequence[tuple[int, int]]) -> set[int]:
+    """Indexes of the mentions nearest to the figure on either side."""
+    left = [i for i, start in starts if start < draft.figure.start]
+    right = [i for i, start in starts if start >= draft.figure.start]
+    return {*left[-1:], *right[:1]}
+
+
+def _wider(scene: Scene, index: int) -> int:
+    """Whether a place only says where the place just before it lies: "Zenda, Ruritania"."""
+    if index == 0:
+        return 0
+    before, place = scene.marks.places[index - 1], scene.marks.places[index]
+    return int(place.start - before.end <= 3 and not place.preposition)
+
+
+def _is_person(scene: Scene, place: Place) -> bool:
+    """Whether the run names who speaks, and so is hardly a place."""
+    return any(r is not None and r[0] <= place.start < r[1] for r in scene.marks.speakers)
+
+
+def _in_any_source(scene: Scene, place: Place) -> bool:
+    return _is_person(scene, place)
+
+
+def _order(by_sentence: Mapping[int, Sequence[int]], sentence: int, index: int) -> str:
+    """Whether a mention is the first or last of its sentence."""
+    group = by_sentence.get(sentence, ())
+    return f"{int(bool(group) and group[0] == index)}{int(bool(group) and group[-1] == index)}"
+
+
+def time_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> list[Candidate]:
+    """The time expressions of this sentence, of those before it and of the lead, or none."""
+    previous = history[-1] if history else None
     own = [i for i in scene.times.get(draft.sentence, ()) if _dates(scene, i)]
     candidates = [Candidate(None, _none_features("time", draft, len(own)))]
+    nearest = _nearest(scene, draft, [(i, scene.marks.times[i].start) for i in own])
     for index in own:
         time = scene.marks.times[index]
         relation = scene.relation(draft.figure, time.start, time.end)
@@ -54,6 +101,9 @@ def time_candidates(scene: Scene, draft: Draft, previous: Draft | None) -> list[
             f"own:since{int(time.since)}",
             f"own:known{int(time.first is not None or time.last is not None)}",
             f"own:speech{_beside_speech(scene, draft.sentence, time.start, time.end)}",
+            f"own:{relation.side}nearest{int(index in nearest)}",
+            f"own:carried{int(previous is not None and previous.time == index)}",
+            f"own:standing{int(draft.measure in STANDING)}running{int(time.running)}",
             f"own:last{int(index == own[-1])}first{int(index == own[0])}",
         ]
         candidates.append(Candidate(index, features))
@@ -71,6 +121,8 @@ def time_candidates(scene: Scene, draft: Draft, previous: Draft | None) -> list[
             f"carry:running{int(time.running)}",
             f"carry:since{int(time.since)}",
             f"carry:speech{_beside_speech(scene, sentence, time.start, time.end)}",
+            f"carry:standing{int(draft.measure in STANDING)}running{int(time.running)}",
+            f"carry{back}:order{_order(scene.times, sentence, index)}",
         ]
         candidates.append(Candidate(index, features))
     return candidates
@@ -112,7 +164,7 @@ def _own_features(draft: Draft, relation: Relation, count: int) -> list[str]:
 
 
 def _carried_features(
-    draft: Draft, back: int, carried: bool, own: int, previous: Draft | None
+    draft: Draft, back: str, carried: bool, own: int, previous: Draft | None
 ) -> list[str]:
     same = previous is not None and previous.measure == draft.measure
     near = previous is not None and previous.sentence >= draft.sentence - 1
@@ -128,21 +180,26 @@ def _carried_features(
 
 
 def _earlier(
-    scene: Scene, draft: Draft, by_sentence: dict[int, list[int]]
-) -> list[tuple[int, int]]:
-    """Give (sentences back, index) of the mentions before this sentence, nearest first.
+    scene: Scene, draft: Draft, by_sentence: Mapping[int, Sequence[int]]
+) -> list[tuple[str, int]]:
+    """Give (how far back, index) of the mentions before this sentence, nearest first.
 
-    Beyond the nearest sentences, the last mention of all is kept as "far" (back = _BACK + 1).
+    The nearest sentences count 1 to _BACK; beyond them the first mentions of the body are the "lead",
+    and where nothing is near the last mention of all is "far".
     """
-    found: list[tuple[int, int]] = []
+    found: list[tuple[str, int]] = []
     for back in range(1, _BACK + 1):
-        if draft.sentence >= back:
-            found += [(back, i) for i in by_sentence.get(draft.sentence - back, ())]
+        sentence = draft.sentence - back
+        if sentence >= 0:
+            name = "title" if scene.sentences[sentence].headline else str(back)
+            found += [(name, i) for i in by_sentence.get(sentence, ())]
+    floor = draft.sentence - _BACK - 1
     if not found:
-        for sentence in range(draft.sentence - _BACK - 1, -1, -1):
-            if sentence in by_sentence:
-                found = [(_BACK + 1, i) for i in by_sentence[sentence]]
-                break
+        sentence = next((s for s in range(floor, -1, -1) if s in by_sentence), -1)
+        found = [("far", i) for i in by_sentence.get(sentence, ())]
+    known = {i for _, i in found}
+    lead = next((s for s in range(scene.body, floor + 1) if s in by_sentence), -1)
+    found += [("lead", i) for i in by_sentence.get(lead, ()) if i not in known]
     return found
 
 

@@ -6,6 +6,7 @@ speaker. Which does is learned; what cannot be told stays with the report itself
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from counterclaim.assembly.draft import Draft
 from counterclaim.assembly.linker import Candidate
@@ -16,8 +17,9 @@ _BACK = 4
 """Sentences looked back for a voice that goes on."""
 
 
-def source_candidates(scene: Scene, draft: Draft, previous: Draft | None) -> list[Candidate]:
+def source_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> list[Candidate]:
     """The statements of this sentence and of those around it that could cover the figure, or none."""
+    previous = history[-1] if history else None
     own = scene.statements.get(draft.sentence, ())
     quoted = scene.quoted(draft.figure.start)
     candidates = [Candidate(None, _none_features(scene, draft, len(own), quoted >= 0))]

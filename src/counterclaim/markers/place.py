@@ -1,68 +1,80 @@
 """Places: names a gazetteer knows, names after a locative preposition, and described places."""
 
-import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 
 from counterclaim.markers.reading import Reading
 from counterclaim.model import Hit, Place
 
-_SHORT_GAP = re.compile(r"\s+(?:\w+\s+)?")
-"""Between a preposition and the place stands nothing, or an article or the like."""
+_ARTICLE_LENGTH = 8
+"""Between a preposition and a place stands nothing, or a short word such as an article."""
 
 
 def mark_places(reading: Reading, names: Sequence[tuple[int, int]]) -> list[Place]:
     """Give the places of a text, none overlapping another, in order."""
-    prepositions = {h.end for h in reading.hits("places.prepositions")}
+    prepositions = {h.end: h.cue.value for h in reading.hits("places.prepositions")}
     known = _known(reading, names)
-    found: dict[int, Place] = {}
-    for start, end in names:
-        code, rule = known.get((start, end), ("", ""))
-        after = _follows(reading.text, start, prepositions)
-        headed = _has_kind(reading, start, end)
-        if after or code or headed:
-            found[start] = Place(start, end, code, after, rule or "names")
-    for hit in reading.hits("places.kinds"):
-        _add_described(reading, hit, prepositions, found)
-    for hit in reading.hits("places.names"):
-        after = _follows(reading.text, hit.start, prepositions)
-        _add(found, Place(hit.start, hit.end, hit.cue.value, after, hit.cue.rule))
-    return [found[start] for start in sorted(found)]
+    kinds = sorted(
+        (h.start, h.end)
+        for h in (*reading.hits("places.kinds"), *reading.hits("places.kinds_after"))
+    )
+    found: list[Place] = []
+    for run in names:
+        hit = known.get(run)
+        before = _preposition(reading.text, run[0], prepositions)
+        headed = _holds(kinds, run)
+        if before or hit or headed:
+            found.append(_place(run, hit, before, headed=headed))
+    starts = [p.start for p in found]
+    for hit in (*reading.hits("places.names"), *reading.hits("places.kinds")):
+        before = _preposition(reading.text, hit.start, prepositions)
+        named = hit.cue.kind == "places.names"
+        if (named or before) and _is_free(found, starts, hit.start, hit.end):
+            run = (hit.start, hit.end)
+            index = bisect_left(starts, hit.start)
+            found.insert(index, _place(run, hit if named else None, before, headed=not named))
+            starts.insert(index, hit.start)
+    return found
+
+
+def _place(run: tuple[int, int], hit: Hit | None, before: str, *, headed: bool) -> Place:
+    if hit is None:
+        return Place(*run, "", before, "kind" if headed else "name", "names")
+    level = "country" if len(hit.cue.value) == 2 else "region"
+    # A longer run around a known name ("Bagdad Timur", "University of Bagdad") is a part of it.
+    if run[1] - run[0] > hit.end - hit.start and headed:
+        level = "kind"
+    return Place(*run, hit.cue.value, before, level, hit.cue.rule)
 
 
 def _known(
     reading: Reading, names: Sequence[tuple[int, int]]
-) -> dict[tuple[int, int], tuple[str, str]]:
-    """Names that hold a gazetteer entry, with its code: the last entry in a run is the widest."""
-    known: dict[tuple[int, int], tuple[str, str]] = {}
+) -> Mapping[tuple[int, int], Hit]:
+    """Names that hold a gazetteer entry: the last entry in a run is the widest."""
+    known: dict[tuple[int, int], Hit] = {}
     for hit in reading.hits("places.names"):
         index = bisect_right(names, (hit.start, len(reading.text))) - 1
         if index >= 0 and names[index][1] >= hit.end:
-            known[names[index]] = (hit.cue.value, hit.cue.rule)
+            known[names[index]] = hit
     return known
 
 
-def _follows(text: str, start: int, prepositions: set[int]) -> bool:
-    """Whether a preposition ends just before ``start``, an article between them or not."""
-    if start - 1 in prepositions:
-        return True
+def _preposition(text: str, start: int, prepositions: Mapping[int, str]) -> str:
+    """Which preposition ends just before ``start``, an article between them or not; else ""."""
+    direct = prepositions.get(start - 1)
+    if direct:
+        return direct
     space = text.rfind(" ", 0, max(start - 1, 0))
-    return space in prepositions and start - space < 8
+    near = start - space < _ARTICLE_LENGTH and text[space + 1 : start - 1].isalpha()
+    return prepositions.get(space, "") if near else ""
 
 
-def _has_kind(reading: Reading, start: int, end: int) -> bool:
-    hits = (*reading.hits("places.kinds"), *reading.hits("places.kinds_after"))
-    return any(start <= h.start and h.end <= end for h in hits)
+def _holds(kinds: Sequence[tuple[int, int]], run: tuple[int, int]) -> bool:
+    index = bisect_left(kinds, (run[0], 0))
+    return index < len(kinds) and kinds[index][1] <= run[1]
 
 
-def _add_described(
-    reading: Reading, hit: Hit, prepositions: set[int], found: dict[int, Place]
-) -> None:
-    """``in a hospital``, ``di rumah sakit``: a place by its kind, after a preposition only."""
-    if _follows(reading.text, hit.start, prepositions):
-        _add(found, Place(hit.start, hit.end, "", prepositional=True, rule=hit.cue.rule))
-
-
-def _add(found: dict[int, Place], place: Place) -> None:
-    if all(p.end <= place.start or p.start >= place.end for p in found.values()):
-        found[place.start] = place
+def _is_free(found: Sequence[Place], starts: Sequence[int], start: int, end: int) -> bool:
+    index = bisect_left(starts, start)
+    clear_right = index == len(starts) or starts[index] >= end
+    return clear_right and (index == 0 or found[index - 1].end <= start)

@@ -99,14 +99,17 @@ class Timex(NamedTuple):
 class Place(NamedTuple):
     """A place name or place description at ``text[start:end]``.
 
-    ``code`` is an ISO 3166 code where a gazetteer knew it, else "". ``prepositional`` is set where
-    a locative preposition of the language introduces it.
+    ``code`` is an ISO 3166 code where a gazetteer knew it, else "". ``preposition`` is the name under
+    which the pack lists the word before it ("at", "near", "to", "from", "of", "struck"), else "".
+    ``level`` is "country", "region" (a longer code), "kind" (a head word such as "city" or "hospital"
+    stands in it) or "name".
     """
 
     start: int
     end: int
     code: str
-    prepositional: bool
+    preposition: str
+    level: str
     rule: str
 
 
