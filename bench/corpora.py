@@ -20,6 +20,8 @@ def score(extract: Extract) -> list[Result]:
 
 def result(code: str, cases: tuple[Case, ...], extract: Extract) -> Result:
     """Score one corpus."""
+    if not cases:
+        return Result(f"corpus-{code}", absent=f"{code}.corpus.toml holds no case")
     right = [not differences(case, extract(_capture(case, code)).claims) for case in cases]
     negative = [ok for case, ok in zip(cases, right, strict=True) if not case.claims]
     gated = {

@@ -31,8 +31,8 @@ RIGHT = (
     "Share of matched figures with the field right (an absent value that is rightly absent counts):"
 )
 SPEED = (
-    "From a capture in memory to its claims, on one core. Rates are those of the machine that "
-    "wrote this page; the ratio to a bare number regex over the same articles travels."
+    "From a capture in memory to its claims, processor time on one core. Rates are those of the "
+    "machine that wrote this page; the ratio to a bare number regex over the same articles travels."
 )
 NULLABLE = ("source", "via", "what", "place", "when")
 
