@@ -1,11 +1,11 @@
 """How well time expressions are found and dated, beside the gold claims and public phrases.
 
-usage: python bench/times.py [train|dev] [--misses N]
+usage: python bench/times.py [train|dev] [--misses N] [--phrases]
 
 For each language of the gold claims: of those with words for their time, the share that a Timex
-covers and, of those covered, the share with a right end (the gold scorer's rule); the share of gold
-figures that a Timex overlaps and so would lose; milliseconds for each 4,000 characters. Then English
-phrases of the Recognizers-Text tests in our scope: dates and periods with one day or two.
+covers and, of those covered, the share with a right end (the gold scorer's rule); the gold figures
+that a Timex overlaps and so would lose; milliseconds for each 4,000 characters. With --phrases also
+English phrases of the Recognizers-Text tests: days and calendar units, past reading first.
 """
 
 import argparse
@@ -23,6 +23,8 @@ from counterclaim.model import Document, Imprint, Span, Timex
 from gold import AbsentError, rows, shared
 
 ROUNDS = 3
+CHARACTERS = 4000
+"""Length of a usual report."""
 
 
 class Score(NamedTuple):
@@ -124,13 +126,12 @@ def phrases() -> Iterator[tuple[str, str, str, date, date]]:
             continue
         result = row["results"][0]
         values = result.get("Resolution", {}).get("values", [])
-        # In scope: one reading, whole days; a season or a mere mention has none.
-        if len(values) != 1 or values[0].get("Mod"):
+        # In scope: whole days and calendar units. Periods in brackets end before their last day or
+        # with it as each case pleases; a reading not resolved has no days.
+        if not values or values[0].get("Mod") or values[0].get("timex", "(").startswith("("):
             continue
         value = values[0]
-        if value.get("value") == "not resolved":
-            continue
-        if value["type"] == "date" and "value" in value:
+        if value["type"] == "date" and value.get("value", "")[:2] in ("19", "20"):
             first = last = date.fromisoformat(value["value"])
         elif value["type"] == "daterange" and "start" in value and "end" in value:
             first, last = (date.fromisoformat(value[k]) for k in ("start", "end"))
@@ -170,7 +171,8 @@ def main() -> None:
             print(
                 f"{given.part} {language}: {s.timed} timed claims, covered "
                 f"{s.covered / s.timed:.3f}, right of covered {s.right / s.covered:.3f}; "
-                f"{s.eaten} of {s.figures} figures eaten; {s.seconds * 4e6:.3f} ms for 4,000 characters"
+                f"{s.eaten} of {s.figures} figures eaten; "
+                f"{s.seconds * CHARACTERS * 1000:.3f} ms for {CHARACTERS} characters"
             )
         if given.phrases:
             total, found, right = measure_phrases(misses)

@@ -73,7 +73,7 @@ def _join(reader: TimeReader, first: Draft, last: Draft) -> Draft | None:
     if words not in ("-", "–"):
         certain = reader.words.joins.get(reader.form[first.end : last.start].strip())
         if certain is None or (
-            not certain and first.lead not in ("openers",) and not _neighbours(first, last)
+            not certain and first.lead != "openers" and not _neighbours(first, last)
         ):
             return None
     if first.lead == "by":
@@ -98,7 +98,7 @@ def _timex(draft: Draft, anchor: Anchor) -> Timex:
     running, since = draft.lead == "by", draft.lead == "since"
     if running:
         first = None
-    elif since and not draft.until:
+    elif since and not draft.until and not draft.last_day:
         last = anchor.day
     grain = "span" if draft.until else draft.unit
     relative = draft.how != "date" or (draft.year is None and draft.unit not in DATELESS)

@@ -6,6 +6,7 @@ from counterclaim.markers.times.places import NOTHING
 from counterclaim.markers.times.words import Numeral
 from counterclaim.model import Hit
 
+LONGEST_CLOCK = 5
 YOUNGEST = 10
 """Least number in brackets after a name that is taken for an age; less is a count or a note."""
 
@@ -43,7 +44,7 @@ class Clocks(Periods):
         return None
 
     def _is_clock(self, numeral: Numeral) -> bool:
-        if numeral.shape != "number" or len(numeral.words) > 4:
+        if numeral.shape not in ("number", "clock") or len(numeral.words) > LONGEST_CLOCK:
             return False
         if numeral.suffix:
             return numeral.suffix in self.words.clock_after

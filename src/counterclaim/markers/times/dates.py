@@ -2,12 +2,14 @@
 
 from counterclaim.languages.calendar import SHORT
 from counterclaim.markers.times.draft import Draft
-from counterclaim.markers.times.places import FIRST_YEAR, LAST_YEAR, NOTHING
+from counterclaim.markers.times.places import LAST_YEAR, NOTHING
 from counterclaim.markers.times.shifts import SHIFTS, Shifts
 from counterclaim.markers.times.words import Numeral
 from counterclaim.model import Hit
 
 CENTURY = 100
+FIRST_YEAR_IN_NAMES = 1900
+LONGEST_NAME = 40
 FIRST_LIKELY_YEAR = 1600
 """Four digits below it are a year only beside a day or month."""
 
@@ -130,11 +132,29 @@ class Dates(Shifts):
         lead = self.words.opening(self.form, numeral.start)[1]
         after = self.text[numeral.end : numeral.end + 1]
         bracketed = self.text[numeral.start - 1 : numeral.start] == "(" and after == ")"
-        if not lead and not bracketed and not self._joined_years(numeral):
+        shift = self.next(numeral.end).get("shift_after")  # "2006 silam"
+        named = not lead and (
+            self._after_name(numeral) or bool(shift and shift.cue.value == "last")
+        )
+        if not (lead or bracketed or named or self._joined_years(numeral)):
             return None
-        if lead not in ("leads", "since") and self._counts_something(numeral.end):
+        if lead not in ("leads", "leads_year", "since") and self._counts_something(numeral.end):
             return None
         return Draft(numeral.start, numeral.end, "date", "year", "times.year", year=year[0])
+
+    def _after_name(self, numeral: Numeral) -> bool:
+        """Tell whether digits end a name, as in "Miss Universe 2025"; round ones may be a count."""
+        if numeral.words.endswith("00") or int(numeral.words) < FIRST_YEAR_IN_NAMES:
+            return False
+        before = self.text[max(0, numeral.start - LONGEST_NAME) : numeral.start]
+        words = before.split(" ")
+        # The name needs a word before it in the same sentence, or its capital may mean nothing.
+        return (
+            len(words) > 2
+            and self._capitalised(numeral.start - 1)
+            and len(words[-2]) > 2
+            and words[-3][-1:].isalpha()
+        )
 
     def _joined_years(self, numeral: Numeral) -> bool:
         """Tell whether a join word and another year follow or stand before: "2012 to 2014"."""
@@ -209,8 +229,7 @@ class Dates(Shifts):
             return True
         if hit.cue.value == SHORT and hit.end - hit.start < 3:
             return False
-        key = self.words.opening(self.form, hit.start)[1]
-        return bool(key) and self.form[: hit.start].rstrip().rsplit(" ", 1)[-1] not in ("the",)
+        return self.words.opening(self.form, hit.start)[1] not in ("", "leads_year")
 
     def _weekday(self, hit: Hit) -> Draft | None:
         """Read "Senin (26/4/2021)", "Kamis dini hari, 27 Februari 2025", "Rabu lalu"."""
@@ -251,6 +270,6 @@ class Dates(Shifts):
         after = self.next(hit.end)
         if "shift_after" in after or "window_after" in after or "ago" in after:
             sentence_start = self.text[max(0, hit.start - 2) : hit.start].strip() in ("", ".", '"')
-            title = not hit.start or self.text[hit.start - 1] in "\n"
+            title = not hit.start or self.text[hit.start - 1] == "\n"
             return not (sentence_start or title) and self._count(hit.start) is None
         return "ordinals" not in after and self._count(hit.start) is None

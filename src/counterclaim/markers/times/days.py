@@ -1,6 +1,6 @@
 """From what the words of a time expression say to the days they cover."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
 from counterclaim.markers.times import calendar
@@ -16,8 +16,9 @@ class Anchor:
     """Where the days of a report are counted from, as it is read from front to back.
 
     ``day`` is the publication day or None; ``told`` is the time expression before, for "the day
-    before" and its like. ``years`` has the year of each day that the report dates in full somewhere,
-    ``weekdays`` the first such day of each weekday, for reports without a publication day.
+    before" and its like. ``years`` has the year of each day that the report dates in full
+    somewhere, ``weekdays`` the first such day of each weekday, for reports without a publication
+    day.
     """
 
     __slots__ = ("day", "told", "weekdays", "years")
@@ -67,27 +68,38 @@ def _joined(draft: Draft, anchor: Anchor) -> Ends:
 
 
 def _one(draft: Draft, anchor: Anchor) -> Ends:
-    today = anchor.day
     how = draft.how
     if how == "date":
         return _parted(draft, _date(draft, anchor))
-    if how == "previous" or how == "offset":
+    if how in ("previous", "offset"):
         return _from_told(draft, anchor.told)
-    if how == "none" or today is None:
-        return OPEN
-    if how == "now":
-        return None, today
+    if how == "holiday" and draft.year:
+        day = calendar.holiday(draft.rule_of_days, draft.year)
+        return day, day
+    reader = _FROM_TODAY.get(how)
+    return reader(draft, anchor.day) if reader and anchor.day else OPEN
+
+
+def _now(_: Draft, today: date) -> Ends:
+    return None, today
+
+
+def _shift(draft: Draft, today: date) -> Ends:
     amount = draft.amount or 0
-    if how == "window":
-        return _window(draft, today, amount)
-    if how == "holiday":
-        return _holiday(draft, today)
-    days = calendar.unit_days(draft.unit, calendar.moved(draft.unit, today, amount))
-    if how == "ago":
-        return days if amount else OPEN
+    if draft.unit == "decade" and amount < 0:  # "the last decade" is ten years up to now
+        return calendar.window("decade", today, amount)
+    first, last = calendar.unit_days(draft.unit, calendar.moved(draft.unit, today, amount))
     if amount == 0 and draft.unit != "weekend" and not draft.part:
-        days = days[0], today
-    return _parted(draft, days)
+        last = today
+    return _parted(draft, (first, last))
+
+
+def _ago(draft: Draft, today: date) -> Ends:
+    amount = draft.amount or 0
+    if not amount:
+        return OPEN
+    unit = "year" if draft.unit == "decade" else draft.unit  # "three decades ago" is a year
+    return calendar.unit_days(unit, calendar.moved(draft.unit, today, amount))
 
 
 def _parted(draft: Draft, days: Ends) -> Ends:
@@ -101,16 +113,14 @@ def _parted(draft: Draft, days: Ends) -> Ends:
     return days
 
 
-def _window(draft: Draft, today: date, amount: int) -> Ends:
+def _window(draft: Draft, today: date) -> Ends:
+    amount = draft.amount or 0
     if amount == 0:
         return (None, today) if draft.nth < 0 else (today, None)
     return calendar.window(draft.unit, today, amount)
 
 
 def _holiday(draft: Draft, today: date) -> Ends:
-    if draft.year:
-        day = calendar.holiday(draft.rule_of_days, draft.year)
-        return day, day
     for year in (today.year + 1, today.year, today.year - 1):
         day = calendar.holiday(draft.rule_of_days, year)
         if day <= today or (day <= today + calendar.AHEAD and draft.amount != -1):
@@ -118,23 +128,30 @@ def _holiday(draft: Draft, today: date) -> Ends:
     return OPEN
 
 
+_FROM_TODAY: Mapping[str, Callable[[Draft, date], Ends]] = {
+    "now": _now,
+    "shift": _shift,
+    "ago": _ago,
+    "window": _window,
+    "holiday": _holiday,
+}
+
+
 def _from_told(draft: Draft, told: Ends) -> Ends:
     first, last = told
-    if first is None or last is None or draft.amount == 0 and draft.how == "offset":
-        return OPEN
     amount = draft.amount or 0
+    if first is None or last is None or (not amount and draft.how == "offset"):
+        return OPEN
     if draft.unit in ("same", "since"):
         return told
-    origin = last if amount > 0 else first
-    day = calendar.moved(draft.unit, origin, amount)
+    day = calendar.moved(draft.unit, last if amount > 0 else first, amount)
     if draft.how == "offset" and draft.unit in ("week", "month"):
         return day, day
     return calendar.unit_days(draft.unit, day)
 
 
 def _date(draft: Draft, anchor: Anchor) -> Ends:
-    today = anchor.day
-    year = draft.year
+    today, year = anchor.day, draft.year
     if year is None and draft.year_shift is not None and today:
         # A fiscal year has the name of the year in which it ends.
         ahead = draft.nth == FISCAL and 1 < (draft.month or 1) <= today.month
@@ -145,11 +162,11 @@ def _date(draft: Draft, anchor: Anchor) -> Ends:
         return _weekday(draft, anchor)
     if draft.month:
         return _month(draft, year, today)
-    if year is None:
-        return OPEN
-    if draft.unit == "decade":
-        return calendar.month_days(year, 1, 120)
-    days = calendar.month_days(year, 1, 12)
+    return OPEN if year is None else _year(draft, year, today)
+
+
+def _year(draft: Draft, year: int, today: date | None) -> Ends:
+    days = calendar.month_days(year, 1, 120 if draft.unit == "decade" else 12)
     if draft.year_shift == 0 and today and not draft.nth and not draft.part:
         return days[0], min(days[1], today)
     return days
@@ -176,7 +193,7 @@ def _day(draft: Draft, year: int | None, anchor: Anchor) -> Ends:
 
 
 def _by_weekday(draft: Draft, anchor: Anchor) -> date | None:
-    """Give a date's year, without a publication day, from one the report names if the weekday fits."""
+    """Give a date the year of another date of the report with which its weekday fits."""
     for year in anchor.years.values():
         found = calendar.dated(year, draft.month or 1, draft.day or 1)
         if found and found.weekday() == draft.weekday:
@@ -203,19 +220,22 @@ def _weekday(draft: Draft, anchor: Anchor) -> Ends:
 
 def _month(draft: Draft, year: int | None, today: date | None) -> Ends:
     month = draft.month or 1
+    if year is None and today:
+        year = _year_of_month(draft, month, today)
     if year is None:
-        if today is None:
-            return OPEN
-        if draft.amount == 0:
-            year = today.year
-        elif draft.amount == 1:
-            year = today.year + (month <= today.month)
-        else:
-            first = calendar.nearest_year(month, 1, today, past=True)
-            year = first.year if first else today.year
-            if draft.amount == -1:
-                gap = (today.year - year) * 12 + today.month - month
-                year -= gap <= (1 if draft.nth else 0)
+        return OPEN
     if draft.nth == FISCAL:
         return calendar.month_days(year - (month > 1), month, 12)
     return calendar.month_days(year, month, draft.months)
+
+
+def _year_of_month(draft: Draft, month: int, today: date) -> int:
+    if draft.amount == 0:
+        return today.year
+    if draft.amount == 1:
+        return today.year + (month <= today.month)
+    year = today.year - (month > today.month)
+    if draft.amount == -1:
+        gap = (today.year - year) * 12 + today.month - month
+        year -= gap <= (1 if draft.nth else 0)
+    return year

@@ -8,6 +8,8 @@ from counterclaim.model import Hit
 
 FRACTIONS = frozenset(("quarter", "half"))
 """Units whose words are fractions too: "a quarter of voters" is no duration."""
+POINTERS = (("ago", "ago", -1), ("later", "offset", 1), ("earlier", "offset", -1))
+"""Words after a count of units, how they point, and which way."""
 NTH_UNITS = frozenset(("day", "week", "month", "quarter", "half", "decade"))
 
 
@@ -44,21 +46,15 @@ class Periods(Dates):
     def _counted(self, start: int, hit: Hit, unit: str, amount: int) -> Draft | None:
         after = self.next(hit.end)
         rule = hit.cue.rule
-        for role, how, sign in (
-            ("ago", "ago", -1), ("later", "offset", 1), ("earlier", "offset", -1)
-        ):  # fmt: skip
+        for role, how, sign in POINTERS:
             if role in after:
                 return Draft(start, after[role].end, how, unit, rule, amount=amount * sign)
         if "window_after" in after:
             said = after["window_after"]
             sign = SHIFTS[said.cue.value]
             return Draft(start, said.end, "window", unit, rule, amount=amount * sign, nth=sign)
-        if unit == "year":
-            if "age_after" in after:
-                return Draft(start, after["age_after"].end, "none", "age", rule)
-            begin = self.words.lead(self.form, start, self.words.age_before)
-            if begin >= 0:
-                return Draft(start, hit.end, "none", "age", rule)
+        if unit == "year" and "age_after" in after:
+            return Draft(start, after["age_after"].end, "none", "age", rule)
         ordinal = after.get("ordinals")
         if ordinal and amount and abs(int(ordinal.cue.number or 0)) == 1:
             period = self._nth(start, hit, int(ordinal.cue.number or 0), amount, ordinal.end)
@@ -66,7 +62,8 @@ class Periods(Dates):
                 return period
         if unit in FRACTIONS:
             return None
-        return Draft(start, hit.end, "none", "duration", rule)
+        aged = unit == "year" and self.words.lead(self.form, start, self.words.age_before) >= 0
+        return Draft(start, hit.end, "none", "age" if aged else "duration", rule)
 
     def _unit_numbered(self, hit: Hit) -> Draft | None:
         """Read "kuartal I 2024", "pekan pertama Juni", "tahun 2024"."""

@@ -10,6 +10,8 @@ Found = Mapping[str, Hit]
 NOTHING: Found = {}
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 LONGEST_INITIALS = 3
+LONGEST_JOIN = 3
+"""Words in the longest join ("sampai dengan")."""
 LONGEST_COUNT = 24
 """Characters that a count in words and its unit are looked for in."""
 NOUNS = ("nouns.counted", "nouns.asserting", "units.money", "units.physical")
@@ -53,7 +55,7 @@ class Places:
         return self.hits.get(self.after(end, loose=False), NOTHING)
 
     def _next_loose(self, end: int) -> int:
-        """Give the place of the next part: right after ``end`` if there is one, else past a filler."""
+        """Give the place of the next part, past a filler if nothing is right after ``end``."""
         place = self.after(end, loose=False)
         if place in self.hits or place in self.numerals:
             return place
@@ -82,11 +84,16 @@ class Places:
         between = self.text[end : end + 3].lstrip()[:1]
         if between in ("-", "–"):
             return self.after(end, loose=False)
-        start = end + 1
-        stop = self.form.find(" ", start)
-        if stop > start and self.form[start:stop] in self.words.joins:
-            return self.after(stop)
-        return None
+        start = stop = end + 1
+        place = None
+        for _ in range(LONGEST_JOIN):
+            stop = self.form.find(" ", stop)
+            if stop <= start:
+                break
+            if self.form[start:stop] in self.words.joins:
+                place = self.after(stop)
+            stop += 1
+        return place
 
     def _count(self, start: int) -> tuple[int, int] | None:
         """Read the number before a unit: where it begins, and its value (0: a few)."""
@@ -102,7 +109,7 @@ class Places:
         return self.words.count(self.form, start)
 
     def _counted_after(self, place: int) -> tuple[Hit, int] | None:
-        """Read the count at a place and the unit after it: "three weeks", "few days", "24 hours"."""
+        """Read the count at a place and the unit after it: "three weeks", "24 hours"."""
         for start in range(place + 1, min(place + LONGEST_COUNT, len(self.form))):
             unit = self.hits.get(start, NOTHING).get("units")
             if unit:
@@ -111,7 +118,7 @@ class Places:
         return None
 
     def _counts_something(self, end: int) -> bool:
-        """Tell whether a counted noun or a unit follows, so that digits are no year: "2000 people"."""
+        """Tell whether a counted noun or a unit follows: "2000 people" is no year."""
         if self.text[end : end + 1] not in (" ", "\u00a0"):
             return False
         if self._nouns is None:

@@ -18,9 +18,9 @@ TRIGGERS = (
 """Keys whose words are looked for as hits; the others are looked up beside these."""
 
 ROLES = tuple((role, PREFIX + role) for role in TRIGGERS)
-LEADS = ("leads_weak", "leads", "openers", "by", "since")
+LEADS = ("leads_year", "leads_weak", "leads", "openers", "by", "since")
 """Keys of words before an expression; a word under two of them counts for the later."""
-OUTSIDE = ("", "leads", "leads_weak")
+OUTSIDE = ("", "leads", "leads_weak", "leads_year")
 LONGEST_LEAD = 4
 """Words in the longest lead that is looked up ("in the period from")."""
 
@@ -59,8 +59,8 @@ class Numeral(NamedTuple):
 class TimeWords:
     """Look-ups of one pack; all words are in the form of ``spaced``.
 
-    ``tight`` and ``loose`` match what may stand between two parts of one expression, the second with
-    a filler word. ``leads`` gives the key under which a lead stands.
+    ``tight`` and ``loose`` match what may stand between two parts of one expression, the second
+    with a filler word. ``leads`` gives the key under which a lead stands.
     """
 
     day_first: bool
@@ -104,7 +104,7 @@ class TimeWords:
         return found
 
     def count(self, form: str, start: int) -> tuple[int, int] | None:
-        """Read number words backwards from ``start``: where they begin, and the value (0: a few)."""
+        """Read number words backwards from ``start``: where they begin, the value (0: a few)."""
         begin, total, times = start, 0, 1
         while True:
             first, words = begin, ""
@@ -151,7 +151,7 @@ def time_words(pack: LanguagePack) -> TimeWords:
     leads = {word: key for key in LEADS for word in words(key)}
     fillers = sorted((re.escape(w) for w in words("fillers")), key=len, reverse=True)
     numbers = dict(said.get("numbers.words", {}))
-    numbers |= said.get("numbers.teens", {})
+    numbers |= said.get("numbers.teens", {}) | said.get("numbers.articles", {})
     return TimeWords(
         day_first=day_first(pack.code),
         tight=re.compile(_SIGNS),
