@@ -13,9 +13,12 @@ from counterclaim.markers.reading import Reading
 from counterclaim.markers.separators import Separators
 
 _RUN: Final = re.compile(
-    r"\d+(?:[.,:/+'\u2019\-\u2010-\u2014]\d+|[\u00a0\u202f\u2009]\d{3}(?!\d))*"
+    r"\d{1,3}(?: \d{3}){2,}(?!\d)|\d{1,3} 000(?!\d)|\d+(?:[.,:/+'\u2019\-\u2010-\u2014]\d+|[\u00a0\u202f\u2009]\d{3}(?!\d))*"
 )
-"""Digits with whatever joins them to more digits: a numeral, range, date, time, telephone number."""
+"""Digits with whatever joins them to more digits: a numeral, range, date, time, telephone number.
+
+A plain blank groups digits only where two groups or three noughts follow: "40 000", "1 250 400".
+"""
 _LETTERS: Final = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?[²³]?")
 _DASHES: Final = re.compile(r"[\-\u2010-\u2014]")
 _NOT_NUMERAL: Final = frozenset(":/+")
@@ -23,7 +26,7 @@ _SIGNS: Final = frozenset("%‰+")
 _BLANKS: Final = frozenset(" \u00a0\u202f")
 _DEGREES: Final = frozenset("°º")
 _LONGEST: Final = 15
-"""Digits of the longest bare numeral; longer ones are accounts and telephone numbers."""
+"""Digits of the longest numeral without separators; longer ones are accounts."""
 ZERO: Final = Decimal(0)
 
 
@@ -34,11 +37,12 @@ class Sort(IntEnum):
     DIGITS = 1
     WORD = 2
     ARTICLE = 3
-    VAGUE = 4
-    SCALE = 5
+    SCALE = 4
+    VAGUE = 5
     TEENS = 6
     HALF = 7
     COLLECTIVE = 8
+    POINT = 9
 
 
 _SORTS: Final = (
@@ -50,6 +54,7 @@ _SORTS: Final = (
     ("numbers.teens", Sort.TEENS),
     ("numbers.halves", Sort.HALF),
     ("numbers.collective", Sort.COLLECTIVE),
+    ("numbers.points", Sort.POINT),
 )
 
 
@@ -130,8 +135,10 @@ def _numerals(
         word = near.after["numbers.scales"].get(near.next_word(end)) if not tail else None
         fine = bool(tail or word or near.measured(near.next_word(end)))
         value, doubtful = signs.read(numeral, fine=fine)
-        if value is None or len(numeral) > _LONGEST or _is_code(numeral):
+        if value is None or _is_code(numeral):
             return
+        if place == 0 and _opens_with_point(near.text, start, numeral, signs):
+            start, value = start - 1, Decimal("0." + numeral)
         if scale is None and word is not None:
             scale = word.cue.number
         kept = "" if scale is not None else tail
@@ -180,5 +187,14 @@ def _scale(tail: str, start: int, after: int, grammar: Grammar, near: Neighbours
     return scale if near.next_word(after) in near.after["nouns.counted"] else None
 
 
+def _opens_with_point(text: str, start: int, numeral: str, signs: Separators) -> bool:
+    """Tell whether a decimal point opens a numeral: ".5 percent". A comma there lost its blank."""
+    if text[start - 1 : start] != "." or signs.decimal != "." or not numeral.isdecimal():
+        return False
+    return start == 1 or text[start - 2].isspace() or text[start - 2] in "($"
+
+
 def _is_code(numeral: str) -> bool:
+    if len(numeral) > _LONGEST and numeral.isdecimal():
+        return True
     return len(numeral) > 1 and numeral[0] == "0" and numeral[1].isdecimal()

@@ -49,7 +49,7 @@ def read_figures(reading: Reading, *, absent: bool = False) -> tuple[list[Figure
     grammar = compile_grammar(reading.pack)
     near = Neighbours(reading)
     numbers = _repeated(reading.text, mark_numbers(reading, grammar, near))
-    numbers = _outside_phrases(reading, numbers)
+    numbers = [n for n in _outside_phrases(reading, numbers) if _may_count(n, near)]
     drafts = [_draft(number, near, grammar) for number in numbers]
     figures: list[Figure] = []
     index = 0
@@ -67,6 +67,16 @@ def read_figures(reading: Reading, *, absent: bool = False) -> tuple[list[Figure
     if absent:
         figures = sorted([*figures, *_absent(reading, near)])
     return figures, [_problem(n, reading) for n in numbers if n.doubtful]
+
+
+def _may_count(number: Number, near: Neighbours) -> bool:
+    """Drop most articles at once: they are the commonest number words and seldom count."""
+    if number.sort is not Sort.ARTICLE or number.value > ONE:
+        return True
+    if near.measured(near.next_word(number.end)) or counts_something(number, near):
+        return True
+    before = near.before["quantities.bound_before"].get(near.word_before(number.start))
+    return before is not None and before.cue.value == Bound.AT_LEAST
 
 
 def _draft(number: Number, near: Neighbours, grammar: Grammar) -> _Draft:
@@ -150,8 +160,6 @@ def _figure(draft: _Draft, near: Neighbours, *, opened: bool) -> Figure | None:
     article = number.sort is Sort.ARTICLE and bounded.bound is not Bound.AT_LEAST
     if article and unit.kind is not Kind.COUNT:
         article = bounded.bound is Bound.EXACT and unit.kind is not Kind.PERCENT
-    elif article and not counts_something(number, near):
-        return None
     bound, start, end = bounded.bound, bounded.start, bounded.end
     low: Decimal | None = draft.low
     high: Decimal | None = draft.high
@@ -231,15 +239,17 @@ def _repeated(text: str, numbers: Sequence[Number]) -> list[Number]:
 
 def _outside_phrases(reading: Reading, numbers: Sequence[Number]) -> list[Number]:
     """Leave out the number words of phrases that count nothing: "one of", "salah satu"."""
-    phrases = [(h.start, h.end) for h in reading.hits("quantities.not_figures")]
-    if not phrases:
+    spans = [(h.start, h.end) for h in reading.hits("quantities.not_figures")]
+    if not spans:
         return list(numbers)
     kept: list[Number] = []
     at = 0
     for number in numbers:
-        while at < len(phrases) and phrases[at][1] <= number.start:
+        while at < len(spans) and spans[at][1] <= number.start:
             at += 1
-        if at == len(phrases) or phrases[at][0] >= number.end:
+        # The whole number must lie in the phrase: "forty-one of" holds "one of".
+        inside = at < len(spans) and spans[at][0] <= number.start and number.end <= spans[at][1]
+        if not inside:
             kept.append(number)
     return kept
 

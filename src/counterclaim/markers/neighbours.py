@@ -57,8 +57,12 @@ class Neighbours:
         return _forward(self.text, place, skip)
 
     def measured(self, place: int) -> bool:
-        """Tell whether a percent word or a unit of measurement begins here."""
-        return place in self.after["quantities.percent"] or place in self.after["units.physical"]
+        """Tell whether a word for percent, money or a unit of measurement begins here."""
+        return (
+            place in self.after["quantities.percent"]
+            or place in self.after["units.physical"]
+            or place in self.after["units.money"]
+        )
 
     def word_before(self, place: int, skip: str = BLANKS + QUOTES) -> int:
         """Where the word before ends, over blanks, quotation marks and opening brackets."""

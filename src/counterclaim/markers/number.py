@@ -22,6 +22,8 @@ GAPS: Final = frozenset(
     {" ", "-", "\u00a0", "\n", "  ", " \n", "\n ", "\u2010", "\u2011", "\u202f", ""}
 )
 """What may stand between the words of one number."""
+_NEAR: Final = 12
+"""Characters within which an article's number may go on: over a blank and a joining word."""
 _STARTS: Final = frozenset({Sort.DIGITS, Sort.WORD, Sort.ARTICLE, Sort.VAGUE, Sort.SCALE})
 
 
@@ -57,6 +59,15 @@ def mark_numbers(reading: Reading, grammar: Grammar, near: Neighbours) -> list[N
         atom = atoms[index]
         if atom.start < covered:  # a word inside a longer entry: "two" in "two thirds"
             index += 1
+            continue
+        following = atoms[index + 1] if index + 1 < count else None
+        if atom.sort is Sort.ARTICLE and (following is None or following.start > atom.end + _NEAR):
+            numbers.append(_single(atom))
+            covered = atom.end
+            index += 1
+            continue
+        if atom.sort is Sort.SCALE and following and following[:2] == atom[:2]:
+            index += 1  # "dozens" alone is vague, and a scale only after a number
             continue
         if atom.sort not in _STARTS:
             if atom.sort in {Sort.COLLECTIVE, Sort.FRACTION}:
@@ -98,7 +109,7 @@ class _Fold:
     """
 
     __slots__ = (
-        "end", "first", "group", "grammar", "last", "pending", "rest", "rules", "scale", "text", "total"
+        "end", "first", "fraction", "group", "grammar", "last", "pending", "pointed", "rest", "rules", "scale", "text", "total"
     )  # fmt: skip
 
     def __init__(self, first: Atom, text: str, grammar: Grammar) -> None:
@@ -106,6 +117,8 @@ class _Fold:
         self.end = first.end
         self.total = self.group = self.pending = ZERO
         self.scale, self.rest = ONE, ZERO
+        self.fraction: Decimal | None = None
+        self.pointed = 0
         self.rules = [first.rule] if first.rule else []
         if first.sort is Sort.WORD and first.value >= HUNDRED:
             self._close(first.value)
@@ -119,13 +132,15 @@ class _Fold:
         """Fold the next atom in if it goes on with the number."""
         if atom.start < self.end:
             return atom.end <= self.end  # covered already
-        gap = self.text[self.end : atom.start]
+        gap = self.text[max(self.end, self.pointed) : atom.start]
         if gap not in GAPS:
             joined = " ".join(gap.split()).lower() in self.grammar.joiners
             if not joined or not (self.group or self.total) or self.pending:
                 return False
             if atom.sort is not Sort.WORD and atom.sort is not Sort.ARTICLE:
                 return False
+        if atom.sort is Sort.POINT and self.fraction is None and atom.start == self.end + 1:
+            return self._point(atom)
         if not self._fits(atom):
             return False
         self.end, self.last = atom.end, atom
@@ -133,7 +148,24 @@ class _Fold:
             self.rules.append(atom.rule)
         return True
 
+    def _point(self, atom: Atom) -> bool:
+        """Begin the decimals of a number in words: "two point five"; the point may end nothing."""
+        if self.first.sort in {Sort.VAGUE, Sort.SCALE} or self.total:
+            return False
+        self.fraction = ONE
+        self.pointed = atom.end
+        return True
+
+    def _decimal(self, value: Decimal) -> bool:
+        if self.fraction is None or value >= HUNDRED:
+            return False
+        self.fraction /= TEN if value < TEN else HUNDRED
+        self.pending += value * self.fraction
+        return True
+
     def _fits(self, atom: Atom) -> bool:
+        if self.fraction is not None and atom.sort in {Sort.WORD, Sort.ARTICLE, Sort.DIGITS}:
+            return self._decimal(atom.value)
         if atom.sort is Sort.SCALE:
             return self._multiply(atom.value)
         if atom.sort is Sort.WORD:

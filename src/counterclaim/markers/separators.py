@@ -13,7 +13,7 @@ GROUP: Final = 3
 """Digits in a group."""
 SPACES: Final = "\u00a0\u202f\u2009"
 """No-break, narrow and thin space, with which some typesetters group digits."""
-_SINGLE: Final = str.maketrans("", "", "'\u2019" + SPACES)
+_SINGLE: Final = str.maketrans("", "", "' \u2019" + SPACES)
 
 
 @dataclass(frozen=True, slots=True)
