@@ -101,7 +101,8 @@ def _own_features(scene: Scene, draft: Draft, index: int, quoted: int, own: int)
         f"own:{form}{side}f{relation.figures}",
         f"own:certainty:{statement.certainty}",
         f"own:headline{int(draft.headline)}",
-        f"own:named{int(statement.named)}",
+        f"own:named{int(statement.named)}tail{statement.tail}",
+        f"own:outlet{int(statement.outlet)}via{int(bool(statement.via))}",
         f"own:that{int(_content_opens(scene, statement))}{side}",
     ]
     if statement.source_start <= draft.figure.start < statement.source_end:
@@ -148,7 +149,8 @@ def _carried_features(
         f"carry:tagged{int(tagged)}",
         f"carry{back}:quoted{int(quoted)}",
         f"carry:pronoun{int(own_pronoun)}",
-        f"carry:named{int(statement.named)}",
+        f"carry:named{int(statement.named)}tail{statement.tail}",
+        f"carry:outlet{int(statement.outlet)}",
         f"carry:unit:{draft.unit_class}",
         f"carry:same measure{int(previous is not None and previous.measure == draft.measure)}",
     ]

@@ -33,19 +33,21 @@ def mark_statements(reading: Reading, names: Sequence[tuple[int, int]]) -> list[
     for kind, make in makers:
         for hit in reading.hits(kind):
             index = sentence_at(reading.sentences, hit.start)
-            if index < 0 or hit.start in taken:
+            # "told X" says who speaks before it and, as a cue of another kind, who passed it on.
+            if index < 0 or (hit.start in taken and kind != "attribution.passed_on"):
                 continue
             statement = make(reading, finder, hit, index)
             if statement:
                 taken.add(hit.start)
+                if statement.source_start >= 0:
+                    tail = finder.tail(statement.source_start, statement.source_end)
+                    statement = statement._replace(tail=tail)
                 statements.append(statement)
     statements.sort(key=lambda s: (s.cue_start, s.cue_end))
     return _chained([_with_outlet(reading.text, names, s) for s in statements])
 
 
-def _with_outlet(
-    text: str, names: Sequence[tuple[int, int]], statement: Statement
-) -> Statement:
+def _with_outlet(text: str, names: Sequence[tuple[int, int]], statement: Statement) -> Statement:
     """Tell whether the source is an outlet, by its whole name or a name in it."""
     start, end = statement.source_start, statement.source_end
     if statement.outlet or start < 0:
@@ -58,10 +60,8 @@ def _with_outlet(
     return statement._replace(outlet=any(outlet_named(text[a:b]) for a, b in runs))
 
 
-def _according(
-    reading: Reading, finder: PhraseFinder, hit: Hit, index: int
-) -> Statement | None:
-    phrase = finder.after(hit.end, reading.sentences[index].end)
+def _according(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
+    phrase = finder.after(hit.end, reading.sentences[index].end, closed=True)
     return _statement(index, phrase, hit, Form.ACCORDING) if phrase else None
 
 
@@ -70,25 +70,28 @@ def _fused(_: Reading, __: PhraseFinder, hit: Hit, index: int) -> Statement:
 
 
 def _speech(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
+    """The source before its verb or, after a quotation or a comma, behind it."""
     sentence = reading.sentences[index]
-    inverted = _INVERTING.search(reading.text, max(sentence.start, hit.start - 3), hit.start)
-    opening = hit.start == sentence.start
-    after = finder.after(hit.end, sentence.end) if inverted or opening else None
-    if after and _speaks(reading, after):
-        return _statement(index, after, hit, Form.INVERTED)
+    comma = _INVERTING.search(reading.text, max(sentence.start, hit.start - 3), hit.start)
     before = finder.before(hit.start, sentence.start)
-    if before and _speaks(reading, before):
-        return _statement(index, before, hit, Form.SUBJECT)
-    if inverted is None:
+    if before and not _speaks(reading, before):
+        before = None
+    # "Novak, chief of the office, told Wire Express": the comma closes an apposition.
+    settled = before is not None and (before.apposed or comma is None)
+    if not settled and not _also_passes_on(reading, hit):
         after = finder.after(hit.end, sentence.end)
-        if after and (after.described or after.pronoun):
+        strict = comma is None and hit.start != sentence.start
+        if after and (after.described or after.pronoun or (_speaks(reading, after) and not strict)):
             return _statement(index, after, hit, Form.INVERTED)
-    return None
+    return _statement(index, before, hit, Form.SUBJECT) if before else None
 
 
-def _passed_on(
-    reading: Reading, finder: PhraseFinder, hit: Hit, index: int
-) -> Statement | None:
+def _also_passes_on(reading: Reading, hit: Hit) -> bool:
+    """Whether what follows the verb is the one told, not the one who speaks."""
+    return any(h.start == hit.start for h in reading.hits("attribution.passed_on"))
+
+
+def _passed_on(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
     phrase = finder.after(hit.end, reading.sentences[index].end)
     if phrase is None or phrase.pronoun or not _is_outlet(reading, phrase):
         return None
@@ -124,6 +127,7 @@ def _statement(index: int, phrase: Phrase | None, hit: Hit, form: Form) -> State
         via=(),
         named=phrase is not None and phrase.named,
         outlet=form is Form.OUTLET,
+        tail=0,
         rule=hit.cue.rule,
     )
 
@@ -144,9 +148,7 @@ def _chained(statements: Sequence[Statement]) -> list[Statement]:
             # Outlets and no voice: a lone one is the source, the first of several nearest to it.
             passing = [s for s in outlets if s.form is Form.OUTLET]
             telling = [s for s in outlets if s.form is not Form.OUTLET] or passing[:1]
-            rest = tuple(
-                (s.source_start, s.source_end) for s in passing if s is not telling[0]
-            )
+            rest = tuple((s.source_start, s.source_end) for s in passing if s is not telling[0])
             chained += [s._replace(via=_others(rest, s)) for s in telling]
     return chained
 

@@ -38,7 +38,7 @@ class Phrase(NamedTuple):
     """A noun phrase at ``text[start:end]``.
 
     ``named`` tells that a capitalised name is in it, ``described`` that a source noun or title is, and
-    ``pronoun`` that it is a pronoun that speaks.
+    ``pronoun`` that it is a pronoun that speaks, ``apposed`` that a description between commas follows it.
     """
 
     start: int
@@ -46,6 +46,7 @@ class Phrase(NamedTuple):
     named: bool
     described: bool
     pronoun: bool = False
+    apposed: bool = False
 
 
 @dataclass(slots=True)
@@ -60,6 +61,7 @@ class PhraseFinder:
     _pronouns: frozenset[str] = field(init=False)
     _described: Sequence[tuple[int, int]] = field(init=False)
     _documents: Sequence[tuple[int, int]] = field(init=False)
+    _places: frozenset[tuple[int, int]] = field(init=False)
 
     def __post_init__(self) -> None:
         hits, words = self.reading.hits, self.reading.pack.words
@@ -67,14 +69,22 @@ class PhraseFinder:
         self._connectors = words("names.connectors")
         self._pronouns = words("attribution.pronouns")
         self._ordinary = words("names.not_names") | words("clauses.continue") | self._pronouns
+        self._places = frozenset((h.start, h.end) for h in hits("places.names"))
         nouns = hits("attribution.source_nouns")
         self._described = sorted(
-            (h.start, h.end) for kind in _SOURCE_KINDS for h in hits(kind) if h.cue.value != "document"
+            (h.start, h.end)
+            for kind in _SOURCE_KINDS
+            for h in hits(kind)
+            if h.cue.value != "document"
         )
         self._documents = [(h.start, h.end) for h in nouns if h.cue.value == "document"]
 
-    def after(self, place: int, limit: int) -> Phrase | None:
-        """The phrase that begins at ``place``; it ends before ``limit``."""
+    def after(self, place: int, limit: int, *, closed: bool = False) -> Phrase | None:
+        """The phrase that begins at ``place``; it ends before ``limit``.
+
+        ``closed`` asks that a name in apposition be set off again: after "according to the office,
+        Zenda" a sentence may go on with another subject.
+        """
         text = self.reading.text
         words = self._forward(place, limit)
         if not words:
@@ -82,7 +92,7 @@ class PhraseFinder:
         if self._is_pronoun(words[0]) and len(words) == 1:
             return Phrase(*words[0], named=False, described=False, pronoun=True)
         phrase = self._phrase(words[0][0], self._with_short_form(words[-1][1], limit))
-        follower = self._apposition_after(phrase, limit)
+        follower = self._apposition_after(phrase, limit, closed=closed)
         return follower or self._without_document(phrase, limit)
 
     def before(self, place: int, floor: int) -> Phrase | None:
@@ -93,7 +103,7 @@ class PhraseFinder:
         if self._is_pronoun(words[-1]):
             return Phrase(*words[-1], named=False, described=False, pronoun=True)
         phrase = self._phrase(words[0][0], self._with_short_form(words[-1][1], place))
-        leader = self._apposition_before(phrase, floor)
+        leader = self._apposition_before(phrase, place, floor)
         return leader or self._without_document(phrase, phrase.end)
 
     def _is_pronoun(self, word: tuple[int, int]) -> bool:
@@ -102,9 +112,21 @@ class PhraseFinder:
     def _is_connector(self, word: tuple[int, int]) -> bool:
         return self.reading.text[word[0] : word[1]].lower() in self._connectors
 
+    def tail(self, start: int, end: int) -> int:
+        """How many words of a phrase stand after its last name or noun that speaks, at most 2."""
+        last = start
+        for runs in (self.names, self._described):
+            index = bisect_left(runs, (end, 0)) - 1
+            if index >= 0 and runs[index][1] > start:
+                last = max(last, min(runs[index][1], end))
+        return min(2, len(self.reading.form[last:end].split()))
+
     def _phrase(self, start: int, end: int) -> Phrase:
         return Phrase(
-            start, end, _any_within(self.names, start, end), _any_within(self._described, start, end)
+            start,
+            end,
+            _any_within(self.names, start, end),
+            _any_within(self._described, start, end),
         )
 
     def _with_short_form(self, end: int, limit: int) -> int:
@@ -152,7 +174,9 @@ class PhraseFinder:
         words: list[tuple[int, int]] = []
         last, skipped, commas = place, 0, 0
         for index, (start, end) in enumerate(reversed(found)):
-            if _BROKEN.search(text, end, last) and not (text[end:last].strip() == ")" and not words):
+            if _BROKEN.search(text, end, last) and not (
+                text[end:last].strip() == ")" and not words
+            ):
                 # A comma right before the verb closes an apposition; one is stepped over.
                 if words or commas or text[end:last].strip() not in {",", "),"}:
                     break
@@ -181,32 +205,36 @@ class PhraseFinder:
             leading += 1
         return words[leading:]
 
-    def _apposition_after(self, phrase: Phrase, limit: int) -> Phrase | None:
+    def _apposition_after(self, phrase: Phrase, limit: int, *, closed: bool) -> Phrase | None:
         """``kata Kepala Dinas, Tahir Ali,``: after a description, a comma and a bare name."""
         text = self.reading.text
         if not phrase.described or not text.startswith(", ", phrase.end):
             return None
         name = self._name_at(phrase.end + 2)
-        if name and name[1] <= limit and not text.startswith(" (", name[1]):
-            return Phrase(*name, named=True, described=False)
-        return None
-
-    def _apposition_before(self, phrase: Phrase, floor: int) -> Phrase | None:
-        """``Rana Aziz, a spokesman for the office, said``: before a description, a name and a comma."""
-        text = self.reading.text
-        begin = phrase.start
-        words_before = text[max(floor, begin - 8) : begin]
-        comma = words_before.rfind(",")
-        if comma < 0 or not phrase.described or text[begin].isupper():
+        if name is None or name[1] > limit or name in self._places:
             return None
-        name = self._name_ending(max(floor, begin - 8) + comma)
-        return Phrase(*name, named=True, described=False) if name and name[0] >= floor else None
+        set_off = text[name[1] : name[1] + 1] in {",", ".", ""}
+        return Phrase(*name, named=True, described=False) if set_off or not closed else None
+
+    def _apposition_before(self, phrase: Phrase, place: int, floor: int) -> Phrase | None:
+        """``Rana Aziz, chief of the office, said``: before a description in commas, the name."""
+        text = self.reading.text
+        begin = max(floor, phrase.start - 8)
+        comma = text.rfind(",", begin, phrase.start)
+        if comma < 0 or "," not in text[phrase.end : place] or text[phrase.start].isupper():
+            return None
+        name = self._name_ending(comma) or self._name_ending(text.rfind(" (", begin - 8, comma))
+        if name is None or name[0] < floor:
+            return None
+        return Phrase(*name, named=True, described=False, apposed=True)
 
     def _without_document(self, phrase: Phrase, limit: int) -> Phrase:
         """``laporan dari intelijen AS``: where a document names its author, the author is the source."""
         for start, end in self._documents:
             if phrase.start <= start and end <= phrase.end:
-                rest = [s for s, e in (*self._described, *self.names) if end <= s and e <= phrase.end]
+                rest = [
+                    s for s, e in (*self._described, *self.names) if end <= s and e <= phrase.end
+                ]
                 if rest and start - phrase.start < 4:
                     return self._phrase(min(rest), phrase.end)
                 if not rest and not phrase.named and not phrase.described:

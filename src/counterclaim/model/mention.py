@@ -135,7 +135,7 @@ class Statement(NamedTuple):
     preposition, ``certainty`` the name of the pack under which the verb stands ("asserted",
     "estimated", "alleged", "planned", "denied"). ``via`` are the runs that name who passed it on.
     ``named`` is set where the source is a name rather than a description, ``outlet`` where that name
-    is an outlet's.
+    is an outlet's. ``tail`` counts, up to 2, the words of the source after its last name or noun.
     """
 
     sentence: int
@@ -148,4 +148,5 @@ class Statement(NamedTuple):
     via: tuple[tuple[int, int], ...]
     named: bool
     outlet: bool
+    tail: int
     rule: str
