@@ -71,7 +71,7 @@ def read_figures(reading: Reading, *, absent: bool = False) -> tuple[list[Figure
 
 def _may_count(number: Number, near: Neighbours) -> bool:
     """Drop most articles at once: they are the commonest number words and seldom count."""
-    if number.sort is not Sort.ARTICLE or number.value > ONE:
+    if number.sort is not Sort.ARTICLE or number.plain or number.value > ONE:
         return True
     if near.measured(near.next_word(number.end)) or counts_something(number, near):
         return True

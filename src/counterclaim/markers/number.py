@@ -24,6 +24,8 @@ GAPS: Final = frozenset(
 """What may stand between the words of one number."""
 _NEAR: Final = 12
 """Characters within which an article's number may go on: over a blank and a joining word."""
+_SECOND_READING: Final = frozenset({Sort.SCALE, Sort.WORD})
+"""Sorts that an entry has inside a number only, where it has another sort of its own as well."""
 _STARTS: Final = frozenset({Sort.DIGITS, Sort.WORD, Sort.ARTICLE, Sort.VAGUE, Sort.SCALE})
 
 
@@ -32,7 +34,8 @@ class Number(NamedTuple):
 
     ``scale`` is the scale that it ends with (1 without one) and ``rest`` the value before that
     scale. ``tail`` are letters glued to the digits that are no scale. ``joined`` is set for a
-    numeral joined by a dash to the one before. ``plain`` is set for digits without any sign.
+    numeral joined by a dash to the one before. ``plain`` is set for digits without any sign, and for an article that is a number word as well
+    ("one", not "a").
     """
 
     start: int
@@ -61,13 +64,15 @@ def mark_numbers(reading: Reading, grammar: Grammar, near: Neighbours) -> list[N
             index += 1
             continue
         following = atoms[index + 1] if index + 1 < count else None
+        if following and following[:2] == atom[:2] and atom.sort in _SECOND_READING:
+            index += 1  # "dozens" alone is vague and a scale only after a number; so is "one"
+            continue
+        if atom.sort is Sort.ARTICLE and index and atoms[index - 1][:2] == atom[:2]:
+            atom = atom._replace(plain=True)
         if atom.sort is Sort.ARTICLE and (following is None or following.start > atom.end + _NEAR):
             numbers.append(_single(atom))
             covered = atom.end
             index += 1
-            continue
-        if atom.sort is Sort.SCALE and following and following[:2] == atom[:2]:
-            index += 1  # "dozens" alone is vague, and a scale only after a number
             continue
         if atom.sort not in _STARTS:
             if atom.sort in {Sort.COLLECTIVE, Sort.FRACTION}:
@@ -89,7 +94,7 @@ def mark_numbers(reading: Reading, grammar: Grammar, near: Neighbours) -> list[N
 def _single(atom: Atom) -> Number:
     rules = (atom.rule,)
     return Number(
-        atom.start, atom.end, atom.value, atom.sort, ONE, atom.value, "", False, False, False, rules
+        atom.start, atom.end, atom.value, atom.sort, ONE, atom.value, "", False, False, atom.plain, rules
     )
 
 
@@ -137,7 +142,7 @@ class _Fold:
             joined = " ".join(gap.split()).lower() in self.grammar.joiners
             if not joined or not (self.group or self.total) or self.pending:
                 return False
-            if atom.sort is not Sort.WORD and atom.sort is not Sort.ARTICLE:
+            if atom.sort is not Sort.WORD:
                 return False
         if atom.sort is Sort.POINT and self.fraction is None and atom.start == self.end + 1:
             return self._point(atom)
@@ -164,14 +169,12 @@ class _Fold:
         return True
 
     def _fits(self, atom: Atom) -> bool:
-        if self.fraction is not None and atom.sort in {Sort.WORD, Sort.ARTICLE, Sort.DIGITS}:
+        if self.fraction is not None and atom.sort in {Sort.WORD, Sort.DIGITS}:
             return self._decimal(atom.value)
         if atom.sort is Sort.SCALE:
             return self._multiply(atom.value)
         if atom.sort is Sort.WORD:
             return self.first.sort is not Sort.VAGUE and self._add(atom.value)
-        if atom.sort is Sort.ARTICLE:
-            return self.last.sort in {Sort.WORD, Sort.SCALE} and self._add(atom.value)
         if atom.sort is Sort.TEENS:
             if not ZERO < self.pending < TEN:
                 return False
