@@ -1,0 +1,251 @@
+"""The functions that a Python user needs; all can be imported from ``counterclaim`` itself.
+
+>>> from counterclaim import read_text
+>>> reading = read_text("At least 40 miners died, the mayor said.", language="en")
+>>> reading.claims[0].quantity.low
+Decimal('40')
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from os import PathLike, fspath
+
+from counterclaim.captures import open_captures
+from counterclaim.drivers import Keeper, read_many
+from counterclaim.exporters import FORMATS
+from counterclaim.ledger import Ledger, Receipt, open_ledger
+from counterclaim.model import (
+    Capture,
+    Claim,
+    Comparison,
+    Extraction,
+    Finding,
+    NotCompared,
+    Policy,
+    Problem,
+    ProblemError,
+    Question,
+    Reconciliation,
+    Report,
+    Standing,
+    Tally,
+    Voice,
+)
+from counterclaim.pipeline import extract_claims
+from counterclaim.reconcile import reconcile
+
+__all__ = [
+    "Card",
+    "Ledger",
+    "compare",
+    "export",
+    "keep",
+    "open_ledger",
+    "questions",
+    "read",
+    "read_text",
+    "reports",
+    "scan",
+    "show",
+]
+
+Source = Ledger | Iterable[Extraction]
+"""Where claims come from: an open ledger, or what was read just now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One question with all that answers it.
+
+    ``claims``, ``voices``, ``asked`` (by claim id: what each answers) and ``reports`` (by document
+    id) also hold those of other questions that ``comparisons`` and ``not_compared`` set beside it.
+    """
+
+    question: Question
+    asked: Mapping[str, Question]
+    tally: Tally
+    claims: Mapping[str, Claim]
+    reports: Mapping[str, Report]
+    voices: Mapping[str, Voice]
+    comparisons: tuple[Comparison, ...]
+    not_compared: tuple[NotCompared, ...]
+    findings: tuple[Finding, ...]
+
+
+def scan(*paths: str | PathLike[str], jobs: int = 1) -> Iterator[Extraction | Problem]:
+    """Read files, folders or patterns one report at a time, in order.
+
+    Gives for each report what was found, or the Problem that stopped its reading; the rest is read
+    all the same. ``jobs`` is the number of processes.
+    """
+    return read_many(open_captures([fspath(path) for path in paths]), jobs=jobs)
+
+
+def read(
+    *paths: str | PathLike[str],
+    jobs: int = 1,
+    on_problem: Callable[[Problem], None] | None = None,
+) -> list[Extraction]:
+    """Read files, folders or patterns and give what was found in each report.
+
+    A report that cannot be read raises ProblemError, unless ``on_problem`` takes its problem.
+    """
+    found: list[Extraction] = []
+    for result in scan(*paths, jobs=jobs):
+        if isinstance(result, Extraction):
+            found.append(result)
+        elif on_problem is None:
+            raise ProblemError(result)
+        else:
+            on_problem(result)
+    return found
+
+
+def read_text(
+    text: str,
+    *,
+    title: str = "",
+    outlet: str = "",
+    published: datetime | None = None,
+    language: str = "",
+) -> Extraction:
+    """Read one report given as a string.
+
+    Offsets of the claims count characters of ``title``, two line feeds and ``text``. ``language``
+    is an ISO 639-1 code, told from the words where it is "". Without ``published``, relative times
+    such as "last week" get no dates. Raises ProblemError CC002 for a text without words.
+    """
+    record = {
+        "title": title,
+        "text": text,
+        "outlet": outlet,
+        "published": published.isoformat() if published else None,
+        "lang": language,
+    }
+    body = json.dumps(record).encode("ascii")
+    return extract_claims(Capture(title or "text", "application/json", body))
+
+
+def keep(
+    ledger: Ledger, readings: Iterable[Extraction], *, keep_text: bool = False
+) -> list[Receipt]:
+    """Add readings to a ledger, stamped with this version and this moment.
+
+    All are on the disk when this returns. Whole texts are stored only with ``keep_text``.
+    """
+    with Keeper(ledger, keep_text=keep_text) as keeper:
+        for reading in readings:
+            keeper.take(reading)
+    return keeper.receipts
+
+
+def reports(source: Source) -> list[Report]:
+    """Give what reconciling needs of each report."""
+    if isinstance(source, Ledger):
+        return [
+            Report(r.report.document_id, r.report.imprint, r.claims, r.report.text)
+            for r in source.readings()
+        ]
+    return [Report(e.document.id, e.document.imprint, e.claims, e.document.text) for e in source]
+
+
+def compare(source: Source) -> Reconciliation:
+    """Set all claims of a source against each other."""
+    return reconcile(reports(source))
+
+
+def questions(source: Source) -> list[Question]:
+    """Give the questions that a source answers, the most contested first."""
+    return contested(compare(source))
+
+
+def contested(made: Reconciliation) -> list[Question]:
+    """Order questions by how many contradictions, then voices, then claims they hold."""
+    asked = {claim: question.id for question in made.questions for claim in question.claims}
+    quarrels: dict[str, int] = {}
+    for comparison in made.comparisons:
+        question = asked.get(comparison.a, "")
+        if comparison.relation == Standing.CONTRADICTS and asked.get(comparison.b) == question:
+            quarrels[question] = quarrels.get(question, 0) + 1
+    voices = {claim: voice.key for claim, voice in made.voices}
+
+    def rank(question: Question) -> tuple[int, int, int, str, str]:
+        heard = {voices.get(claim, claim) for claim in question.claims}
+        held = quarrels.get(question.id, 0)
+        return -held, -len(heard), -len(question.claims), question.label, question.id
+
+    return sorted(made.questions, key=rank)
+
+
+def show(question: str, source: Source, *, policy: Policy | str = Policy.VOTE) -> Card:
+    """Give the card of one question.
+
+    ``question`` is its id, the beginning of it, or words of its label. Raises ProblemError CC023
+    where none is meant and CC024 where several are; ValueError for an unknown policy.
+    """
+    held = reports(source)
+    made = reconcile(held)
+    return card(named(question, made.questions), made, held, policy=Policy(policy))
+
+
+def named(name: str, found: Sequence[Question]) -> Question:
+    """Find the question that a person means by an id, the beginning of one, or words."""
+    wanted = name.strip().casefold()
+    matches = [q for q in found if wanted and q.id.startswith(wanted)]
+    matches = matches or [
+        q for q in found if all(word in q.label.casefold() for word in wanted.split())
+    ]
+    if len(matches) == 1:
+        return matches[0]
+    if not matches:
+        raise ProblemError(
+            Problem(
+                "CC023",
+                f"No question is called {name!r}.",
+                "",
+                "counterclaim questions lists them with their ids.",
+            )
+        )
+    some = "; ".join(f"{q.id[:8]} {q.label}" for q in matches[:5])
+    raise ProblemError(
+        Problem(
+            "CC024",
+            f"{name!r} fits {len(matches)} questions: {some}.",
+            "",
+            "Give more words or letters, or the id.",
+        )
+    )
+
+
+def card(
+    question: Question, made: Reconciliation, held: Sequence[Report], *, policy: Policy
+) -> Card:
+    """Gather all that a reconciliation says about one question."""
+    own = frozenset(question.claims)
+    return Card(
+        question=question,
+        asked={claim: q for q in made.questions for claim in q.claims},
+        tally=next(t for t in made.tallies if (t.question, t.policy) == (question.id, policy)),
+        claims={claim.id: claim for report in held for claim in report.claims},
+        reports={report.document_id: report for report in held},
+        voices=dict(made.voices),
+        comparisons=tuple(c for c in made.comparisons if c.a in own or c.b in own),
+        not_compared=tuple(n for n in made.not_compared if n.a in own or n.b in own),
+        findings=tuple(f for f in made.findings if own & set(f.claims)),
+    )
+
+
+def export(readings: Iterable[Extraction], form: str = "jsonl") -> Iterator[str]:
+    """Give the lines of an export file, without line ends: "jsonl", "csv" or "gold".
+
+    Raises ValueError for another form.
+    """
+    if form not in FORMATS:
+        raise ValueError(f"no export is called {form!r}; there are {', '.join(FORMATS)}")
+    exporter = FORMATS[form]
+    if exporter.header:
+        yield exporter.header
+    for reading in readings:
+        yield from exporter.lines(reading)

@@ -1,0 +1,200 @@
+"""The commands and their options."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from counterclaim import __version__
+from counterclaim.cli.ending import end_with
+
+app = typer.Typer(
+    name="counterclaim",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="""Who said how many, and who says otherwise.
+
+    Counterclaim reads news reports and keeps a ledger of the figures they assert: who said how
+    many of what, where, when, through whom and how surely, each bound to its exact words. Then it
+    sets the claims against each other. It never says what is true.
+
+    Start with: counterclaim example""",
+)
+
+
+class Form(StrEnum):
+    """How claims are printed."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    CSV = "csv"
+    GOLD = "gold"
+
+
+class PolicyName(StrEnum):
+    """A named way to read one low, best and high out of a question."""
+
+    VOTE = "vote"
+    RANGE = "range"
+    LATEST = "latest"
+    LOWEST = "lowest"
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help="Files (text, HTML, JSON, JSON Lines, each also .gz), folders or patterns; "
+        "- for standard input.",
+    ),
+]
+LedgerFile = Annotated[
+    Path,
+    typer.Option("--ledger", "-l", metavar="FILE", help="The ledger that read --ledger made."),
+]
+Policy = Annotated[
+    PolicyName,
+    typer.Option(
+        help="How low, best and high are read out of the answers: vote, the figure that most "
+        "independent originators give, ties to the lower attested median; range, from the lowest "
+        "to the highest; latest, each originator's newest word; lowest, the most cautious "
+        "figure. No policy averages.",
+    ),
+]
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 (typer calls it with a flag)
+    if wanted:
+        typer.echo(f"counterclaim {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Print the version and stop."
+        ),
+    ] = False,
+) -> None:
+    """Take the options that stand before any command."""
+
+
+@app.command()
+def read(
+    paths: Paths,
+    *,
+    form: Annotated[
+        Form,
+        typer.Option(
+            "--format",
+            "-f",
+            help="table for people; jsonl, one claim a line with every field; csv, one claim a "
+            "row; gold, one report a line as the scorer reads it.",
+        ),
+    ] = Form.TABLE,
+    ledger: Annotated[
+        Path | None,
+        typer.Option(
+            "--ledger", "-l", metavar="FILE", help="Keep the claims in this ledger; made if new."
+        ),
+    ] = None,
+    keep_text: Annotated[
+        bool,
+        typer.Option(
+            "--keep-text",
+            help="Keep whole texts too. Without it the ledger holds short quotes and a digest, "
+            "since a report's text is its outlet's.",
+        ),
+    ] = False,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Read with N processes.")
+    ] = 1,
+    explain: Annotated[
+        str,
+        typer.Option(
+            metavar="CLAIM",
+            help="Explain one claim instead of listing all: the first letters of its id, or its "
+            "figure as printed. Shows its sentence, every field and the rules behind it.",
+        ),
+    ] = "",
+) -> None:
+    """Read reports and print the figures they assert.
+
+    What cannot be read is told on standard error with a code, and everything else is read all the
+    same. The exit status is then 1; it is 2 for a wrong command, else 0.
+    """
+    from counterclaim.cli.read import run_read  # noqa: PLC0415 (--help loads nothing)
+
+    end_with(
+        lambda: run_read(
+            paths, form=form, ledger=ledger, keep_text=keep_text, jobs=jobs, explain=explain
+        )
+    )
+
+
+@app.command()
+def text(paths: Paths) -> None:
+    """Print reports as they are read: what is known of them, and their words.
+
+    Captions, bylines, related links, advertisements and other page furniture are left out; no
+    claim comes from them.
+    """
+    from counterclaim.cli.read import run_text  # noqa: PLC0415
+
+    end_with(lambda: run_text(paths))
+
+
+@app.command()
+def questions(
+    ledger: LedgerFile,
+    *,
+    everything: Annotated[
+        bool, typer.Option("--all", "-a", help="List questions with a single claim too.")
+    ] = False,
+) -> None:
+    """List the questions that a ledger's claims answer, the most contested first.
+
+    Claims answer one question when they say the same of the same people or things, at the same
+    place, as the same kind of count.
+    """
+    from counterclaim.cli.ask import run_questions  # noqa: PLC0415
+
+    end_with(lambda: run_questions(ledger, everything=everything))
+
+
+@app.command()
+def show(
+    question: Annotated[
+        str,
+        typer.Argument(help="The question's id, its first letters, or words of the question."),
+    ],
+    ledger: LedgerFile,
+    policy: Policy = PolicyName.VOTE,
+) -> None:
+    """Show the dispute card of one question.
+
+    Each originator with its answers, drawn on one scale; beneath each answer the outlets that
+    carry it. Then what contradicts, revises, agrees and repeats; what is part of what; what was
+    not compared and why; and low, best and high under a named policy, with the claims behind each.
+    """
+    from counterclaim.cli.ask import run_show  # noqa: PLC0415
+
+    end_with(lambda: run_show(question, ledger, policy))
+
+
+@app.command()
+def example(policy: Policy = PolicyName.VOTE) -> None:
+    """Read the story that comes with Counterclaim: its claims, then its most contested question.
+
+    Every outlet in it is invented; the figures and who gave them are on public record.
+    """
+    from counterclaim.cli.example import run_example  # noqa: PLC0415
+
+    end_with(lambda: run_example(policy))

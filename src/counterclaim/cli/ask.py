@@ -1,0 +1,78 @@
+"""The commands ``questions`` and ``show``."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from counterclaim.api import compare, contested, open_ledger, show
+from counterclaim.cli import figures
+from counterclaim.cli.card import print_card
+from counterclaim.cli.read import consoles
+from counterclaim.cli.trouble import Trouble
+from counterclaim.model import Claim, Policy, ProblemError, Question, Reconciliation, Standing
+
+
+def run_questions(path: Path, *, everything: bool) -> int:
+    """List the questions of a ledger; gives the exit status."""
+    out, err = consoles()
+    trouble = Trouble(err)
+    try:
+        with open_ledger(path, read_only=True) as ledger:
+            claims = {claim.id: claim for claim in ledger.claims()}
+            made = compare(ledger)
+    except ProblemError as refused:
+        trouble.tell(refused.problem)
+        return trouble.status
+    asked = contested(made)
+    several = [q for q in asked if everything or len(q.claims) > 1]
+    if several:
+        out.print(_table(several, made, claims, out))
+    single = len(asked) - len(several)
+    if single:
+        err.print(f"{figures.count(single, 'question')} with one claim: --all lists them too.")
+    if not asked:
+        err.print("The ledger holds no claims.")
+    return trouble.status
+
+
+def run_show(question: str, path: Path, policy: str) -> int:
+    """Print the card of one question; gives the exit status."""
+    out, err = consoles()
+    trouble = Trouble(err)
+    try:
+        with open_ledger(path, read_only=True) as ledger:
+            print_card(out, show(question, ledger, policy=Policy(policy)))
+    except ProblemError as refused:
+        trouble.tell(refused.problem)
+    return trouble.status
+
+
+def _table(
+    asked: Iterable[Question], made: Reconciliation, claims: dict[str, Claim], out: Console
+) -> Table:
+    voices = {claim: voice.key for claim, voice in made.voices}
+    table = Table(box=None, padding=(0, 1), header_style="dim", width=out.width)
+    table.add_column("id", no_wrap=True, style="cyan")
+    table.add_column("question", ratio=3)
+    table.add_column("answers", ratio=2)
+    for name in ("claims", "originators", "disputes"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for question in asked:
+        own = set(question.claims)
+        disputes = sum(
+            c.relation == Standing.CONTRADICTS and c.a in own and c.b in own
+            for c in made.comparisons
+        )
+        values = dict.fromkeys(figures.value(claims[c].quantity) for c in question.claims)
+        table.add_row(
+            question.id[:8],
+            question.label.strip(),
+            Text(", ".join(values), style="bold"),
+            str(len(own)),
+            str(len({voices[c] for c in own})),
+            str(disputes or ""),
+        )
+    return table

@@ -1,0 +1,70 @@
+"""How a run ends: its exit status, Ctrl-C, and a reader of the output who leaves early."""
+
+import codecs
+import io
+import os
+import sys
+from collections.abc import Callable
+from typing import Final, NoReturn
+
+LOST: Final = 1
+"""Exit status where some input was lost; status 2, for wrong usage, is the argument parser's."""
+INTERRUPTED: Final = 130
+CLOSED: Final = 141
+"""What a shell gives for SIGINT and SIGPIPE."""
+
+_PLAIN: Final = {
+    "≥": ">=",
+    "≤": "<=",
+    "≈": "~",
+    "–": "-",
+    "…": "...",
+    "·": "-",
+    "“": '"',
+    "”": '"',
+    "’": "'",
+    "×": "x",
+    "→": "->",
+    "━": "=",
+    "─": "-",
+    "╌": ".",
+    "●": "o",
+    "▶": ">",
+    "┼": "+",
+    "│": "|",
+    "├": "+",
+    "└": "+",
+    "┬": "+",
+}
+
+
+def _plain_signs(fault: UnicodeError) -> tuple[str, int]:
+    """Stand-ins of ASCII for what a terminal of another encoding cannot show."""
+    if not isinstance(fault, UnicodeEncodeError):
+        raise fault
+    signs = fault.object[fault.start : fault.end]
+    return "".join(_PLAIN.get(sign, "?") for sign in signs), fault.end
+
+
+codecs.register_error("counterclaim_signs", _plain_signs)
+
+
+def end_with(run: Callable[[], int]) -> NoReturn:
+    """Run a command and end the program with its exit status.
+
+    Ctrl-C and a closed pipe are exit statuses too, without a traceback.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="counterclaim_signs")
+    try:
+        status = run()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped. What was read before is printed and kept.\n")
+        status = INTERRUPTED
+    except BrokenPipeError:
+        # The interpreter flushes standard output once more at its end, which would fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        status = CLOSED
+    sys.exit(status)

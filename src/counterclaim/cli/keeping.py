@@ -1,0 +1,70 @@
+"""Keeping what is read in a ledger, without letting the ledger's troubles stop the reading."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from counterclaim.cli.trouble import Trouble
+from counterclaim.drivers import Keeper
+from counterclaim.ledger import Ledger, open_ledger
+from counterclaim.model import Extraction, Problem, ProblemError
+
+
+class Keeping:
+    """A ledger to keep results in, or none; once it fails it is told and left alone."""
+
+    def __init__(self, path: Path | None, trouble: Trouble, *, keep_text: bool) -> None:
+        self._trouble = trouble
+        self._ledger: Ledger | None = None
+        self._keeper: Keeper | None = None
+        if path is None:
+            return
+        try:
+            self._ledger = open_ledger(path)
+            self._keeper = Keeper(self._ledger, keep_text=keep_text)
+        except ProblemError as refused:
+            trouble.tell(refused.problem)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._try(None)
+        if self._ledger is not None:
+            self._ledger.close()
+
+    def take(self, result: Extraction | Problem) -> None:
+        """Keep one result."""
+        self._try(result)
+
+    def summary(self) -> str:
+        """Say what was kept, "" where nothing was asked for or could be."""
+        if self._keeper is None or self._ledger is None:
+            return ""
+        added = [receipt for receipt in self._keeper.receipts if receipt.added]
+        known = len(self._keeper.receipts) - len(added)
+        claims = sum(receipt.claims for receipt in added)
+        replaced = sum(receipt.superseded for receipt in added)
+        words = f"Kept {claims} claims of {len(added)} reports in {self._ledger.where}"
+        if known:
+            words += f"; {known} reports were there already"
+        if replaced:
+            words += f"; {replaced} claims of earlier readings are superseded"
+        return f"{words}."
+
+    def _try(self, result: Extraction | Problem | None) -> None:
+        if self._keeper is None:
+            return
+        try:
+            if result is None:
+                self._keeper.flush()
+            else:
+                self._keeper.take(result)
+        except ProblemError as refused:
+            self._keeper = None
+            self._trouble.tell(refused.problem)

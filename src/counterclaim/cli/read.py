@@ -1,0 +1,117 @@
+"""The commands ``read`` and ``text``."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from counterclaim.captures import open_captures
+from counterclaim.cli.explain import Explainer
+from counterclaim.cli.keeping import Keeping
+from counterclaim.cli.page import print_page
+from counterclaim.cli.table import print_claims
+from counterclaim.cli.trouble import Trouble
+from counterclaim.drivers import read_many
+from counterclaim.exporters import FORMATS
+from counterclaim.model import Extraction, Problem
+
+Result = Extraction | Problem
+FORMS: Final = ("table", *FORMATS)
+
+
+def run_read(
+    paths: Sequence[str],
+    *,
+    form: str,
+    ledger: Path | None,
+    keep_text: bool,
+    jobs: int,
+    explain: str,
+) -> int:
+    """Read everything, print it in one form, keep it if asked; gives the exit status."""
+    out, err = consoles()
+    trouble = Trouble(err)
+    explainer = Explainer(out, explain) if explain else None
+    show = explainer.take if explainer else _printer(out, form)
+    claims = reports = 0
+    with Keeping(ledger, trouble, keep_text=keep_text) as keeping:
+        for result in _watched(_results(paths, jobs), err):
+            trouble.take(result)
+            keeping.take(result)
+            if isinstance(result, Extraction):
+                show(result)
+                claims, reports = claims + len(result.claims), reports + 1
+    trouble.finish()
+    if explainer:
+        explainer.finish(trouble)
+    elif form == "table" and reports > 1:
+        err.print(f"{claims:,} claims in {reports:,} reports.")
+    if summary := keeping.summary():
+        err.print(summary, soft_wrap=True)
+    return trouble.status
+
+
+def run_text(paths: Sequence[str]) -> int:
+    """Print reports as they are read; gives the exit status."""
+    out, err = consoles()
+    trouble = Trouble(err)
+    for result in _results(paths, 1):
+        trouble.take(result)
+        if isinstance(result, Extraction):
+            print_page(out, result.document)
+    trouble.finish()
+    return trouble.status
+
+
+def consoles() -> tuple[Console, Console]:
+    """Give the consoles of standard output and standard error."""
+    return Console(highlight=False), Console(stderr=True, highlight=False)
+
+
+def _results(paths: Sequence[str], jobs: int) -> Iterator[Result]:
+    return read_many(open_captures(paths, sys.stdin.buffer), jobs=jobs)
+
+
+def _printer(out: Console, form: str) -> Callable[[Extraction], None]:
+    if form == "table":
+        return lambda extraction: print_claims(out, extraction)
+    exporter = FORMATS[form]
+    stream = sys.stdout
+    if hasattr(stream, "reconfigure"):
+        # Files for machines are UTF-8 whatever the terminal is; CSV and JSON end lines with LF.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    if exporter.header:
+        stream.write(exporter.header + "\n")
+
+    def write(extraction: Extraction) -> None:
+        for line in exporter.lines(extraction):
+            stream.write(line + "\n")
+
+    return write
+
+
+def _watched(results: Iterable[Result], err: Console) -> Iterator[Result]:
+    """Count the reports on a terminal, unless they are printed there themselves."""
+    if not err.is_terminal or sys.stdout.isatty():
+        yield from results
+        return
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.completed:,.0f} reports read"),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}", style="dim"),
+    )
+    with Progress(*columns, console=err, transient=True, redirect_stdout=False) as progress:
+        task = progress.add_task("", total=None)
+        for result in results:
+            where = result.where if isinstance(result, Problem) else _name(result)
+            progress.update(task, advance=1, description=where[-40:])
+            yield result
+
+
+def _name(extraction: Extraction) -> str:
+    about = extraction.document.imprint
+    return about.name or about.address or about.title
