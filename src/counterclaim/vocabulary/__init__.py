@@ -1,6 +1,7 @@
 """Closed vocabularies as data: measures with their lattice, and outlets with their names."""
 
 from counterclaim.vocabulary.checks import VocabularyError
+from counterclaim.vocabulary.groups import Nature, groups
 from counterclaim.vocabulary.measures import Counts, Measure, Subject, measures, parts_of
 from counterclaim.vocabulary.outlets import (
     Outlet,
@@ -13,10 +14,12 @@ from counterclaim.vocabulary.outlets import (
 __all__ = [
     "Counts",
     "Measure",
+    "Nature",
     "Outlet",
     "OutletKind",
     "Subject",
     "VocabularyError",
+    "groups",
     "measures",
     "outlet_named",
     "outlets",

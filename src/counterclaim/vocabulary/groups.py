@@ -11,10 +11,11 @@ from counterclaim.vocabulary.checks import VocabularyError
 
 
 class Nature(StrEnum):
-    """Whether a group is always a share of those counted, or may be all of them."""
+    """Whether a group is always a share of those counted, may be all of them, or must be."""
 
     SHARE = "share"
     ROLE = "role"
+    ALL = "all"
 
 
 @cache

@@ -1,0 +1,178 @@
+"""How answers to different questions stand: shares of a whole, look-alikes, changed meanings."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from counterclaim.model import (
+    Comparison,
+    Facet,
+    Mode,
+    NotCompared,
+    QuestionKind,
+    Standing,
+    Voice,
+)
+from counterclaim.reconcile.answers import Answer
+from counterclaim.reconcile.questions import DEAD_AND_MISSING, RARE, Group, apart
+from counterclaim.vocabulary import Subject, measures, parts_of
+
+MANY_PAIRS = 600
+"""Pairs of two questions beyond which only one answer of each report and figure is taken."""
+NEAR = 500
+"""Characters within which a part of a figure of another measure is told after it."""
+
+Voices = Mapping[str, Voice]
+
+
+def compare_across(groups: Sequence[Group], voices: Voices) -> Iterator[Comparison | NotCompared]:
+    """Set answers of questions that could be taken for one another side by side."""
+    for first, second in combinations(groups, 2):
+        if not _related(first, second):
+            continue
+        for a, b in _pairs(first, second):
+            yield from _stand(first, second, a, b, voices)
+
+
+def _related(first: Group, second: Group) -> bool:
+    p, q = first.question, second.question
+    if p.unit != q.unit:
+        return False
+    if p.measure == q.measure:
+        return p.measure != "other" or p.unit != Subject.PERSON
+    if p.unit != Subject.PERSON:
+        return False
+    if QuestionKind.PART in {p.kind, q.kind}:
+        return True
+    return _lattice(p.measure, q.measure) or _shared_figures(first, second)
+
+
+def _lattice(p: str, q: str) -> bool:
+    return p in parts_of(q) or q in parts_of(p)
+
+
+def _shared_figures(first: Group, second: Group) -> bool:
+    numbers = {a.number for a in first.answers if a.number and a.number >= RARE}
+    return any(b.number in numbers for b in second.answers)
+
+
+def _pairs(first: Group, second: Group) -> Iterator[tuple[Answer, Answer]]:
+    left, right = _few(first, second), _few(second, first)
+    for x in left:
+        for y in right:
+            yield (x, y) if (x.order, x.id) <= (y.order, y.id) else (y, x)
+
+
+def _few(group: Group, other: Group) -> Sequence[Answer]:
+    if len(group.answers) * len(other.answers) <= MANY_PAIRS:
+        return group.answers
+    seen: dict[object, Answer] = {}
+    for a in group.answers:
+        seen.setdefault((a.values, a.claim.quantity.bound), a)
+    return list(seen.values())[:24]
+
+
+def _stand(
+    first: Group, second: Group, a: Answer, b: Answer, voices: Voices
+) -> Iterator[Comparison | NotCompared]:
+    if a.number is None or b.number is None:
+        return
+    if _meaning_moved(a, b, voices):
+        names = [measures()[x.claim.measure].label for x in (a, b)]
+        facet = Facet.MEASURE if _lattice(a.claim.measure, b.claim.measure) else Facet.SCOPE
+        reason = f"{voices[a.id].name}: {names[0]} became {names[1]}"
+        yield Comparison(a.id, b.id, Standing.DRIFTS, (facet,), reason)
+        return
+    own, other = (first, second) if a in first.answers else (second, first)
+    for part, whole, p, q in ((a, b, own, other), (b, a, other, own)):
+        if _is_part(part, whole, p, q, voices):
+            reason = f"“{part.claim.figure.text}” is within “{whole.claim.figure.text}”"
+            yield Comparison(part.id, whole.id, Standing.PART_OF, (), reason)
+            break
+    else:
+        said = a.claim.measure == b.group or b.claim.measure == a.group
+        if not (said or _lattice(a.claim.measure, b.claim.measure) or _same_measure(a, b)):
+            return
+        facet, reason = _difference(first, second, a, b)
+        yield Comparison(a.id, b.id, Standing.SCOPE_DIFFERS, (facet,), reason)
+    if a.flow != b.flow:
+        reason = "an addition is never set against a total"
+        yield NotCompared(a.id, b.id, Facet.KIND, reason)
+
+
+def _same_measure(a: Answer, b: Answer) -> bool:
+    return a.claim.measure == b.claim.measure
+
+
+def _meaning_moved(a: Answer, b: Answer, voices: Voices) -> bool:
+    """Tell whether the later text gives one originator's number under another measure."""
+    same = a.number == b.number and a.number is not None and a.number >= RARE
+    moved = a.claim.measure != b.claim.measure and a.report is not b.report
+    return same and moved and voices[a.id].key == voices[b.id].key and a.flow == b.flow
+
+
+def _is_part(part: Answer, whole: Answer, p: Group, q: Group, voices: Voices) -> bool:
+    """Tell whether a figure is said, by one voice or in one report, to be within another."""
+    if part.number is None or whole.number is None:
+        return False
+    if part.number > (whole.claim.quantity.high or part.number):
+        return False
+    one_voice = voices[part.id].key == voices[whole.id].key
+    if _same_measure(part, whole) and part.flow and not whole.flow:
+        counted = part.counted_on and whole.counted_on and whole.counted_on >= part.counted_on
+        near = one_voice or part.report is whole.report
+        return bool(counted) and near and part.number < whole.number
+    if part.report is not whole.report:
+        return False
+    if not _same_measure(part, whole):
+        return one_voice and _told_within(part, whole)
+    return _share_of_measure(part, whole, p, q)
+
+
+def _share_of_measure(part: Answer, whole: Answer, p: Group, q: Group) -> bool:
+    if q.group == DEAD_AND_MISSING:
+        return part.values != whole.values
+    if whole.flow:
+        return part.claim.mode == Mode.PART and part.counted_on == whole.counted_on
+    return (part.claim.mode == Mode.PART or apart(p.group)) and not apart(q.group)
+
+
+def _told_within(part: Answer, whole: Answer) -> bool:
+    """Tell whether a figure of one measure is a share of those counted under another."""
+    if part.claim.measure in parts_of(whole.claim.measure):
+        return True
+    distance = part.claim.figure.start - whole.claim.figure.end
+    larger = part.number is not None and whole.number is not None and whole.number > part.number
+    return part.claim.mode == Mode.PART and larger and 0 <= distance <= NEAR
+
+
+def _difference(first: Group, second: Group, a: Answer, b: Answer) -> tuple[Facet, str]:
+    """Name the first slot that keeps two answers apart, in the order that tells most."""
+    p, q = first.question, second.question
+    names = [measures()[x.claim.measure].label for x in (a, b)]
+    if names[0] != names[1]:
+        return Facet.MEASURE, f"{names[0]}, against {names[1]}"
+    if a.standing != b.standing:
+        return Facet.MODALITY, f"{a.claim.modality}, against {b.claim.modality}"
+    if QuestionKind.FLOW in (p.kind, q.kind) and p.kind != q.kind:
+        return Facet.KIND, "an addition, against a total"
+    return _difference_of_slots(p.what, q.what, a, b)
+
+
+def _difference_of_slots(what: str, other: str, a: Answer, b: Answer) -> tuple[Facet, str]:
+    if a.country and b.country and a.country != b.country:
+        return Facet.PLACE, f"{_place(a)}, against {_place(b)}"
+    if what != other:
+        return Facet.PEOPLE, f"{what}, against {other}"
+    if a.event_day != b.event_day or a.counted_on != b.counted_on:
+        return Facet.PERIOD, f"{a.event_day or a.counted_on}, against {b.event_day or b.counted_on}"
+    return Facet.SCOPE, "figures this far apart are hardly of one thing"
+
+
+def _place(a: Answer) -> str:
+    return a.claim.place.text if a.claim.place else ""
+
+
+def nominal(a: Answer) -> Decimal:
+    """Give the number as printed, for sums that are shown to people."""
+    return a.number if a.number is not None else Decimal(0)

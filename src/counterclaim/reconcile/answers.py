@@ -1,0 +1,181 @@
+"""Claims with the slots that decide what question they answer."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import cache
+
+from counterclaim.languages import LanguagePack, codes, load_pack
+from counterclaim.model import Bound, Claim, Hit, Kind, Modality, Mode, Report
+from counterclaim.reconcile.trapezoid import Trapezoid, trapezoid
+from counterclaim.vocabulary import Nature, Subject, groups, measures, parts_of
+
+UNDATED = datetime(9999, 12, 31)  # noqa: DTZ001 -- most outlets print local time, so all is naive
+"""Reports whose time is unknown come last, where they revise nothing."""
+ROUNDED_DOWN = Decimal("0.8")
+"""A retelling of 3,600 as "more than 3,000" keeps at least this share of it."""
+LONGEST_EVENT = 10
+"""Days: a longer period says since when something is counted, not when it happened."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """A claim as an answer to a question.
+
+    ``order`` sorts by publication, report, then place in the text. ``group`` names a group of
+    ``vocabulary/groups.toml`` or a measure said of those counted ("the missing are dead"); "" is
+    everybody. ``words`` are the remaining words of the noun phrase counted. ``country`` is an ISO
+    3166-1 code or "". ``event_day`` is the first day of what happened, ``counted_on`` the day by
+    which it was counted; ``number`` is the nearest stated end, None for an explicit non-figure.
+    """
+
+    claim: Claim
+    report: Report
+    order: tuple[datetime, str, int]
+    figure: Trapezoid
+    number: Decimal | None
+    unit: str
+    group: str
+    words: frozenset[str]
+    country: str
+    event_day: date | None
+    counted_on: date | None
+
+    @property
+    def id(self) -> str:
+        """The claim's id."""
+        return self.claim.id
+
+    @property
+    def flow(self) -> bool:
+        """Whether the figure adds to another instead of standing for the whole."""
+        return self.claim.mode == Mode.INCREMENT
+
+    @property
+    def values(self) -> tuple[Decimal | None, Decimal | None]:
+        """The literal ends of the figure."""
+        return self.claim.quantity.low, self.claim.quantity.high
+
+    @property
+    def standing(self) -> str:
+        """Modality as far as it parts questions: what is planned is not what has been."""
+        apart = (Modality.PLANNED, Modality.HYPOTHETICAL, Modality.DENIED)
+        return self.claim.modality if self.claim.modality in apart else Modality.ASSERTED
+
+
+def read_answers(reports: Iterable[Report]) -> list[Answer]:
+    """Give every claim of every report once, in order of publication and place."""
+    found: dict[str, Answer] = {}
+    for report in reports:
+        when = _time_of(report)
+        pack = _pack_for(report.imprint.language)
+        for claim in report.claims:
+            found.setdefault(claim.id, _answer(report, claim, when, pack))
+    return sorted(found.values(), key=lambda a: (a.order, a.id))
+
+
+def _time_of(report: Report) -> datetime:
+    published = report.imprint.published
+    if published is not None:
+        return published.replace(tzinfo=None)
+    days = [c.period.end for c in report.claims if c.period.end]
+    return datetime.combine(max(days), time.min) if days else UNDATED
+
+
+@cache
+def _pack_for(language: str) -> LanguagePack | None:
+    return load_pack(language) if language in codes() else None
+
+
+def _answer(report: Report, claim: Claim, when: datetime, pack: LanguagePack | None) -> Answer:
+    period, quantity = claim.period, claim.quantity
+    happened = period.start if _is_event(period.start, period.end) else None
+    published = report.imprint.published
+    # What a dated event did carries the event's day; it was counted by the time it was printed.
+    counted = published.date() if happened and published else period.end
+    group, words = _people(claim, pack)
+    return Answer(
+        claim=claim,
+        report=report,
+        order=(when, report.document_id, claim.figure.start),
+        figure=trapezoid(quantity),
+        number=quantity.low if quantity.low is not None else quantity.high,
+        unit=_unit(claim),
+        group=group,
+        words=words,
+        country=claim.place_code[:2],
+        event_day=happened,
+        counted_on=counted or (published.date() if published else None),
+    )
+
+
+def _is_event(start: date | None, end: date | None) -> bool:
+    return start is not None and end is not None and (end - start).days <= LONGEST_EVENT
+
+
+def _unit(claim: Claim) -> str:
+    """Person for whatever counts people; kinds other than counts keep their unit of measure."""
+    unit = claim.quantity.unit.casefold()
+    if claim.quantity.kind != Kind.COUNT:
+        return f"{claim.quantity.kind}:{unit}"
+    measure = measures().get(claim.measure)
+    about_people = measure is not None and measure.of == Subject.PERSON
+    if unit in groups() or (not unit and about_people):
+        return Subject.PERSON
+    return unit
+
+
+def _people(claim: Claim, pack: LanguagePack | None) -> tuple[str, frozenset[str]]:
+    """Give the group counted and the words that tell it apart, from noun phrase and unit."""
+    unit = claim.quantity.unit.casefold()
+    group = unit if groups().get(unit, Nature.ALL) != Nature.ALL else ""
+    if claim.what is None:
+        return group, frozenset()
+    phrase = claim.what.text
+    found: Mapping[str, Sequence[Hit]] = pack.lexicon.find(phrase) if pack else {}
+    named = next((h.cue.value for h in found.get("nouns.groups", ())), "")
+    said = _measure_said(claim.measure, found)
+    known = [*found.get("nouns.counted", ()), *found.get("nouns.groups", ())]
+    words = _words_outside(phrase, (*known, *found.get("places.names", ())))
+    return said or named or group, frozenset(words)
+
+
+def _measure_said(measure: str, found: Mapping[str, Sequence[Hit]]) -> str:
+    """Give a measure that the noun phrase asserts beside the claim's own: missing, if killed."""
+    kinds = ("nouns.asserting", "measures.state")
+    said = {h.cue.value for kind in kinds for h in found.get(kind, ())}
+    return min((said & parts_of("casualties")) - {measure}, default="")
+
+
+def _words_outside(phrase: str, hits: Iterable[Hit]) -> Iterator[str]:
+    covered = {i for hit in hits for i in range(hit.start, hit.end)}
+    start = 0
+    for word in phrase.split():
+        start = phrase.index(word, start)
+        if start not in covered and len(word) > 2:
+            yield word.casefold()
+        start += len(word)
+
+
+def unbounded(answer: Answer) -> bool:
+    """Whether the words leave one end open or name no number at all."""
+    return answer.claim.quantity.bound in (
+        Bound.AT_LEAST,
+        Bound.MORE_THAN,
+        Bound.AT_MOST,
+        Bound.LESS_THAN,
+        Bound.VAGUE,
+        Bound.UNKNOWN,
+    )
+
+
+def retells(earlier: Answer, later: Answer) -> bool:
+    """Whether the later figure is the earlier one again, or the earlier one rounded down."""
+    if earlier.number is None or later.number is None:
+        return False
+    if earlier.values == later.values or earlier.number == later.number:
+        return True
+    opened = later.claim.quantity.bound in (Bound.AT_LEAST, Bound.MORE_THAN)
+    closed = earlier.claim.quantity.high is not None
+    return opened and closed and earlier.number * ROUNDED_DOWN <= later.number <= earlier.number

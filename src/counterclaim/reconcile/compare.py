@@ -1,0 +1,256 @@
+"""How two answers to one question stand to each other.
+
+Comparable at all comes first; then the same originator later in time revises, a different one
+contradicts, and a running count that has moved on does neither to what it was.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from counterclaim.model import (
+    Basis,
+    Bound,
+    Comparison,
+    Facet,
+    Modality,
+    NotCompared,
+    Standing,
+    Voice,
+)
+from counterclaim.reconcile.answers import UNDATED, Answer, retells
+from counterclaim.reconcile.questions import Group
+from counterclaim.reconcile.trapezoid import compatible, contradiction, gap, relate
+from counterclaim.vocabulary import Counts, Subject, measures
+
+MANY = 120
+"""Answers of one question beyond which only one of each voice and figure is set against all."""
+RECOUNT_DAYS = 3
+"""A lower count within these days of a higher one contradicts it."""
+HALVED = Decimal("0.5")
+"""A later count below this share of an earlier one contradicts it however late it comes."""
+GROWTH = Decimal(2)
+"""Most that a toll multiplies while the days since the event double."""
+UNDATED_DAYS = 21
+"""A figure retold without a date this long after it was given reads as news."""
+
+Voices = Mapping[str, Voice]
+HEDGES = frozenset({Bound.ABOUT, Bound.AT_LEAST, Bound.MORE_THAN, Bound.AT_MOST, Bound.LESS_THAN})
+
+
+def compare_within(group: Group, voices: Voices) -> Iterator[Comparison | NotCompared]:
+    """Set the answers of one question against each other, the earlier one first."""
+    for a, b in _pairs(group.answers, voices):
+        if barred := _barred(a, b):
+            yield barred
+        elif stands := _stand(a, b, voices):
+            yield stands
+
+
+def _pairs(answers: Sequence[Answer], voices: Voices) -> Iterator[tuple[Answer, Answer]]:
+    if len(answers) <= MANY:
+        for i, b in enumerate(answers):
+            for a in answers[:i]:
+                yield a, b
+        return
+    first: dict[tuple[object, ...], Answer] = {}
+    for b in answers:
+        same = (voices[b.id].key, b.values, b.claim.quantity.bound)
+        if same in first:
+            yield first[same], b
+            continue
+        for a in first.values():
+            yield a, b
+        first[same] = b
+
+
+def _barred(a: Answer, b: Answer) -> NotCompared | None:
+    """Say why two answers to one question are not set against each other, if they are not."""
+    if a.report is b.report and a.number is None and b.number is None:
+        return None
+    for x in (a, b):
+        if x.number is None:
+            reason = f"{_quote(x)} says that the number is not known"
+            return NotCompared(a.id, b.id, Facet.UNKNOWN, reason)
+    if Modality.DENIED in (a.claim.modality, b.claim.modality):
+        return NotCompared(a.id, b.id, Facet.MODALITY, "a denial puts no figure forward")
+    return None
+
+
+def _stand(a: Answer, b: Answer, voices: Voices) -> Comparison | NotCompared | None:
+    voice, other = voices[a.id], voices[b.id]
+    one_voice = voice.key == other.key
+    if a.report is not b.report:
+        if one_voice or _passed_on(a, b, voice, other):
+            return _one_voice(a, b, voice, other)
+        return _between_voices(a, b, voice, other)
+    if not one_voice:
+        own = Basis.OWN in (voice.basis, other.basis)
+        return None if own else _between_voices(a, b, voice, other)
+    if not compatible(a.figure, b.figure) and not _counted_before(b, a):
+        return _revised(a, b, voice)
+    return _hedge_changed(a, b, voice, other)
+
+
+def _passed_on(a: Answer, b: Answer, voice: Voice, other: Voice) -> bool:
+    """Tell whether a figure comes again without a source of its own, or in the same outlet."""
+    if a.values != b.values or a.claim.quantity.bound != b.claim.quantity.bound:
+        return False
+    if a.claim.quantity.bound == Bound.VAGUE:
+        return False
+    unsourced = [v.basis != Basis.NAMED for v in (voice, other)]
+    same_outlet = bool(a.report.imprint.outlet) and (
+        a.report.imprint.outlet == b.report.imprint.outlet
+    )
+    return unsourced[1] or (unsourced[0] and same_outlet)
+
+
+def _hedge_changed(a: Answer, b: Answer, voice: Voice, other: Voice) -> Comparison | None:
+    """Find a source's words retold in the same report with another hedge."""
+    if a.number != b.number or a.claim.quantity.bound == b.claim.quantity.bound:
+        return None
+    quoted, told = (a, b) if voice.basis == Basis.NAMED else (b, a)
+    if {voice.basis, other.basis} != {Basis.NAMED, Basis.ECHO}:
+        return None
+    reason = f"{voice.name} says {_quote(quoted)}, the report's own words are {_quote(told)}"
+    return _comparison(quoted, told, Standing.DRIFTS, (Facet.HEDGE,), reason)
+
+
+def _one_voice(a: Answer, b: Answer, voice: Voice, other: Voice) -> Comparison:
+    """Let one originator repeat, revise or be retold with another meaning."""
+    if a.values == b.values or a.number == b.number or retells(a, b):
+        facets = _drifted(a, b, voice, other)
+        if facets:
+            words = ", ".join(facets)
+            return _comparison(
+                a, b, Standing.DRIFTS, facets, f"{voice.name}: retold with another {words}"
+            )
+        return _comparison(a, b, Standing.REPEATS, (), f"the figure of {voice.name} again")
+    return _revised(a, b, voice)
+
+
+def _drifted(a: Answer, b: Answer, voice: Voice, other: Voice) -> tuple[Facet, ...]:
+    facets: list[Facet] = []
+    first, second = a.claim.quantity.bound, b.claim.quantity.bound
+    named = voice.basis == Basis.NAMED == other.basis
+    if named and a.number == b.number and first != second and {first, second} <= HEDGES:
+        facets.append(Facet.HEDGE)
+    gone = a.claim.period.end is not None and b.claim.period.end is None
+    known = a.order[0] != UNDATED != b.order[0]
+    if named and gone and known and (b.order[0] - a.order[0]).days > UNDATED_DAYS:
+        facets.append(Facet.DATE)
+    return tuple(facets)
+
+
+def _revised(a: Answer, b: Answer, voice: Voice) -> Comparison:
+    return _comparison(
+        a, b, Standing.REVISES, (Facet.VALUE,), f"{voice.name}: {_quote(a)}, later {_quote(b)}"
+    )
+
+
+def _between_voices(
+    a: Answer, b: Answer, voice: Voice, other: Voice
+) -> Comparison | NotCompared | None:
+    degree = contradiction(a.figure, b.figure)
+    names = f"{voice.name} and {other.name}"
+    if degree == 0:
+        return _comparison(a, b, Standing.AGREES, (), f"{names}: the figures are compatible")
+    if degree < 1:
+        reason = f"{names}: the figures agree within rounding"
+        return _comparison(a, b, Standing.AGREES, (), reason)
+    if Bound.VAGUE in (a.claim.quantity.bound, b.claim.quantity.bound):
+        return NotCompared(a.id, b.id, Facet.HEDGE, "a vague word settles no contradiction")
+    early, late = _in_time(a, b)
+    if _moved_on(early, late):
+        reason = f"the count moved on from {_quote(early)} to {_quote(late)}"
+        return _comparison(early, late, Standing.REVISES, (Facet.VALUE,), reason)
+    if not _one_time(early, late, voice, other):
+        reason = "counted at different times, and a lower count may be a recount"
+        return NotCompared(a.id, b.id, Facet.DATE, reason)
+    reason = f"{voice.name} says {_quote(a)}, {other.name} says {_quote(b)}"
+    return _comparison(a, b, Standing.CONTRADICTS, (Facet.VALUE,), reason)
+
+
+def _counted_before(a: Answer, b: Answer) -> bool:
+    return a.counted_on is not None and b.counted_on is not None and a.counted_on < b.counted_on
+
+
+def _orderable(a: Answer, b: Answer) -> bool:
+    """Tell whether the texts settle which of two counts is the later one."""
+    if a.counted_on is None or b.counted_on is None:
+        return False
+    published = a.report.imprint.published and b.report.imprint.published
+    return a.counted_on != b.counted_on or bool(published)
+
+
+def _in_time(a: Answer, b: Answer) -> tuple[Answer, Answer]:
+    """Order two counts by when they were made; a toll of unknown time is taken to have risen."""
+    if _counted_before(b, a):
+        return b, a
+    tolls = measures()[a.claim.measure].counts == Counts.STOCK
+    if tolls and not _orderable(a, b) and b.figure.high < a.figure.low:
+        return b, a
+    return a, b
+
+
+def _moved_on(early: Answer, late: Answer) -> bool:
+    """Tell whether the later count can be the earlier one gone on: a toll up, a level any way."""
+    measure = measures()[early.claim.measure]
+    if measure.counts == Counts.EVENT:
+        return False
+    if not _counted_before(early, late) and (
+        early.report is late.report or measure.of == Subject.THING
+    ):
+        return early.counted_on is None and early.report is not late.report
+    if measure.counts == Counts.LEVEL:
+        return True
+    return late.figure.low > early.figure.high and _plausible_growth(early, late)
+
+
+def _plausible_growth(early: Answer, late: Answer) -> bool:
+    """Tell whether a toll can have grown so much in the days between the counts.
+
+    It may double as long as the days since the event do not; long after, it hardly moves.
+    """
+    days = [x.event_day for x in (early, late) if x.event_day]
+    counted, again = early.counted_on, late.counted_on
+    if not days or counted is None or again is None:
+        return True
+    if early.number is None or late.number is None:
+        return True
+    passed = max((counted - min(days)).days + 1, 1)
+    later = max((again - min(days)).days + 1, passed)
+    return late.number <= max(early.number, Decimal(1)) * GROWTH * later / passed
+
+
+def _one_time(early: Answer, late: Answer, voice: Voice, other: Voice) -> bool:
+    """Tell whether two counts that cannot both be right claim to be of one time."""
+    if early.report is late.report:
+        return not _counted_before(early, late)
+    if early.counted_on is None or late.counted_on is None:
+        return False
+    days = (late.counted_on - early.counted_on).days
+    rises = late.figure.low > early.figure.high
+    if days == 0 and Basis.OWN in (voice.basis, other.basis):
+        # On one day an outlet may still print what others have left behind.
+        return rises
+    fallen = late.figure.high < early.figure.low * HALVED
+    return days <= RECOUNT_DAYS or fallen or rises
+
+
+def _quote(a: Answer) -> str:
+    return f"“{a.claim.figure.text}”"
+
+
+def _comparison(
+    a: Answer, b: Answer, relation: Standing, facets: tuple[Facet, ...], reason: str
+) -> Comparison:
+    return Comparison(
+        a=a.id,
+        b=b.id,
+        relation=relation,
+        facets=facets,
+        reason=reason,
+        contradiction=contradiction(a.figure, b.figure),
+        gap=gap(a.figure, b.figure),
+        position=relate(a.figure, b.figure),
+    )

@@ -1,0 +1,103 @@
+"""What several claims together imply: parts against wholes, additions against totals."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+
+from counterclaim.model import Finding, QuestionKind, Voice
+from counterclaim.reconcile.across import nominal
+from counterclaim.reconcile.answers import Answer
+from counterclaim.reconcile.questions import Group
+from counterclaim.reconcile.trapezoid import compatible, total
+from counterclaim.vocabulary import measures, parts_of
+
+Voices = Mapping[str, Voice]
+
+
+def find(groups: Sequence[Group], voices: Voices) -> Iterator[Finding]:
+    """Give all findings, parts against wholes first."""
+    stocks = [g for g in groups if g.question.kind == QuestionKind.STOCK]
+    for whole in stocks:
+        below = parts_of(whole.question.measure)
+        parts = [g for g in stocks if g.question.measure in below and _alike(g, whole)]
+        if parts:
+            yield from _against_whole(parts, whole, voices)
+    yield from _additions(groups)
+
+
+def _alike(part: Group, whole: Group) -> bool:
+    return part.question.unit == whole.question.unit
+
+
+def _against_whole(parts: Sequence[Group], whole: Group, voices: Voices) -> Iterator[Finding]:
+    """Set the sum of one originator's parts against each originator's latest whole.
+
+    Parts are never added across originators.
+    """
+    words = [_latest_by_voice(g.answers, voices) for g in parts]
+    wholes = _latest_by_voice(whole.answers, voices)
+    for key in sorted({k for latest in words for k in latest}):
+        said = [latest[key] for latest in words if key in latest]
+        for _, stated in sorted(wholes.items()):
+            if finding := _sum_against(said, stated, voices):
+                yield finding
+
+
+def _latest_by_voice(answers: Iterable[Answer], voices: Voices) -> dict[str, Answer]:
+    return {voices[a.id].key: a for a in answers if a.number is not None}
+
+
+def _sum_against(said: Sequence[Answer], stated: Answer, voices: Voices) -> Finding | None:
+    summed = reduce(total, (a.figure for a in said))
+    claims = tuple(a.id for a in (*said, stated))
+    sums = " + ".join(f"{a.claim.figure.text} {measures()[a.claim.measure].label}" for a in said)
+    left = f"{sums} by {voices[said[0].id].name}"
+    right = f"{stated.claim.figure.text} {measures()[stated.claim.measure].label}"
+    against = f"{left} against {right} by {voices[stated.id].name}"
+    amount = nominal(stated) - sum(nominal(a) for a in said)
+    if summed.least > stated.figure.most:
+        return Finding("parts_exceed_whole", claims, f"{against}: the parts exceed it", -amount)
+    whole_measure = stated.claim.measure
+    told = {a.claim.measure for a in said}
+    if len(said) < 2 or amount <= 0 or compatible(summed, stated.figure):
+        return None
+    absent = sorted(parts_of(whole_measure) - told - _parts_of_all(told))
+    labels = [measures()[m].label for m in absent]
+    reason = (
+        f"{against}: compatible only if {amount:,f} more were "
+        f"{', '.join([*labels, 'or counted later'])}"
+    )
+    return Finding("parts_short_of_whole", claims, reason, amount)
+
+
+def _parts_of_all(names: Iterable[str]) -> frozenset[str]:
+    return frozenset().union(*(parts_of(name) for name in names))
+
+
+def _additions(groups: Sequence[Group]) -> Iterator[Finding]:
+    """Check within each report that an earlier total and an addition give the later total."""
+    for flow in (g for g in groups if g.question.kind == QuestionKind.FLOW):
+        for stock in groups:
+            p, q = flow.question, stock.question
+            if q.kind == QuestionKind.STOCK and (p.measure, p.unit) == (q.measure, q.unit):
+                for added in flow.answers:
+                    yield from _addition(added, stock)
+
+
+def _addition(added: Answer, stock: Group) -> Iterator[Finding]:
+    here = [a for a in stock.answers if a.report is added.report and a.counted_on]
+    day = added.counted_on
+    if day is None or added.number is None:
+        return
+    before = [a for a in here if a.counted_on and a.counted_on < day]
+    after = [a for a in here if a.counted_on == day]
+    if not before or not after:
+        return
+    old, new = before[-1], after[-1]
+    summed = total(old.figure, added.figure)
+    if not (summed.least <= new.figure.most and new.figure.least <= summed.most):
+        reason = (
+            f"{old.claim.figure.text} and {added.claim.figure.text} more do not give "
+            f"{new.claim.figure.text}"
+        )
+        amount = nominal(new) - nominal(old) - nominal(added)
+        yield Finding("sum_differs", (old.id, added.id, new.id), reason, amount)

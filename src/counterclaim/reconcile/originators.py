@@ -1,0 +1,160 @@
+"""Who asserts a figure, under whatever name each report gives, once echoes are followed back."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from counterclaim.languages import codes, load_pack, spaced
+from counterclaim.model import Report
+from counterclaim.reconcile.answers import Answer
+from counterclaim.vocabulary import outlet_named
+
+_SHORT_FORM = re.compile(
+    r"((?:[^\W\d_][\w'’.-]*\s+){1,9}?[^\W\d_][\w'’.-]*)\s*\(([^\W\d_][\w-]{1,9})\)"
+)
+"""A name and its short form in brackets: National Police Agency (NPA)."""
+SHORT_FORM_IN_NAME = 2
+NICKNAME = 4
+SPELLING = 6
+
+
+class Originators:
+    """The originator of every source named in a set of reports."""
+
+    def __init__(self, answers: Sequence[Answer]) -> None:
+        reports = {a.report.document_id: a.report for a in answers}
+        self._short = _short_forms(reports.values(), answers)
+        self._forms = frozenset(self._short.values())
+        surfaces: dict[str, set[str]] = {}
+        for a in answers:
+            if source := a.claim.attribution.source:
+                surfaces.setdefault(source.text, set()).add(a.report.imprint.language)
+        entries = [self._entry(text, langs) for text, langs in sorted(surfaces.items())]
+        self._keys = _join(entries)
+
+    def named(self, text: str) -> tuple[str, str]:
+        """Key and name for people of a source as a report names it."""
+        return self._keys[text]
+
+    def _entry(self, text: str, languages: Iterable[str]) -> "_Entry":
+        plain = re.sub(r"\s*\([^)]*\)", "", text).strip() or text
+        if short := self._short_form(text, plain):
+            return _Entry(text, f"short:{short.casefold()}", frozenset(), text)
+        if outlet := outlet_named(plain):
+            return _Entry(text, f"outlet:{outlet.name}", frozenset(), outlet.name)
+        dropped = _unnaming(tuple(sorted(languages)))
+        shown = plain.split()
+        capitals = [w[:1].isupper() for w in shown]
+        kept = spaced(plain).split()
+        if not any(capitals):
+            return _Entry(text, f"name:{' '.join(kept)}", frozenset(), plain)
+        joint = not dropped.joiners.isdisjoint(kept)
+        kept = [w for w in kept if w not in dropped.titles] or kept
+        usable = not joint and not set(kept) <= dropped.places
+        # "The Obama administration" is not Obama: a name in small words holds no other.
+        small = {
+            w
+            for word, big in zip(shown, capitals, strict=True)
+            if not big
+            for w in spaced(word).split()
+        }
+        words = frozenset(kept) if usable else frozenset()
+        return _Entry(text, f"name:{' '.join(kept)}", words, plain, holds=not small & words)
+
+    def _short_form(self, text: str, plain: str) -> str | None:
+        forms: list[str] = re.findall(r"\(([^)]+)\)", text)
+        for form in (*forms, plain):
+            if form in self._forms:
+                return form
+        folded = spaced(plain).strip()
+        return self._short.get(folded)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One surface of a source: provisional key, and the words by which it may join another.
+
+    ``holds`` tells that a shorter name of the same originator may stand for it.
+    """
+
+    text: str
+    key: str
+    words: frozenset[str]
+    name: str
+    holds: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Unnaming:
+    titles: frozenset[str]
+    places: frozenset[str]
+    joiners: frozenset[str]
+
+
+@cache
+def _unnaming(languages: tuple[str, ...]) -> _Unnaming:
+    """Words that tell nobody apart: titles, small words, and the names of places."""
+    titles: set[str] = set()
+    places: set[str] = set()
+    joiners: set[str] = set()
+    for pack in (load_pack(code) for code in languages if code in codes()):
+        for kind in ("attribution.titles", "names.connectors", "names.not_names"):
+            titles |= {w for surface in pack.words(kind) for w in spaced(surface).split()}
+        places |= {w for surface in pack.words("places.names") for w in spaced(surface).split()}
+        joiners |= pack.words("clauses.coordinate")
+    return _Unnaming(frozenset(titles), frozenset(places), frozenset(joiners))
+
+
+def _short_forms(reports: Iterable[Report], answers: Iterable[Answer]) -> Mapping[str, str]:
+    """Long names in ``spaced`` form with the short form that a text gives for them."""
+    found: dict[str, str] = {}
+    sources = (a.claim.attribution.source for a in answers)
+    texts = {s.text for s in sources if s} | {r.text for r in reports if r.text}
+    for text in sorted(texts):
+        for long, short in _SHORT_FORM.findall(text):
+            if sum(c.isupper() for c in short) >= SHORT_FORM_IN_NAME:
+                for form in _tails(long, short):
+                    found.setdefault(form, short)
+    return found
+
+
+def _tails(long: str, short: str) -> Iterator[str]:
+    """Give the ends of a run of words that may be what the short form stands for."""
+    words = long.split()
+    for i, word in enumerate(words):
+        if word[:1].isupper() and len(words) - i >= min(SHORT_FORM_IN_NAME, len(short)):
+            yield spaced(" ".join(words[i:])).strip()
+
+
+def _alike(a: str, b: str) -> bool:
+    """Tell the same word, a nickname at its head, or another spelling of its end."""
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    if long.startswith(short):
+        return len(short) >= NICKNAME
+    return (
+        len(short) >= SPELLING
+        and len(long) - len(short) < 2
+        and short[:-1] == long[: len(short) - 1]
+    )
+
+
+def _within(some: frozenset[str], more: frozenset[str]) -> bool:
+    return all(any(_alike(w, v) for v in more) for w in some)
+
+
+def _join(entries: Sequence[_Entry]) -> Mapping[str, tuple[str, str]]:
+    """Join each name to the one longer name that holds it; two that do settle nothing."""
+    by_length = sorted(entries, key=lambda e: (-len(e.words), -len(e.name), e.text))
+    heads: list[_Entry] = []
+    keys: dict[str, tuple[str, str]] = {}
+    for entry in by_length:
+        holders = [h for h in heads if entry.words and h.holds and _within(entry.words, h.words)]
+        if len({h.key for h in holders}) == 1:
+            keys[entry.text] = (holders[0].key, holders[0].name)
+            continue
+        heads.append(entry)
+        keys[entry.text] = (entry.key, entry.name)
+    return keys

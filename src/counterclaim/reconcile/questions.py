@@ -1,0 +1,338 @@
+"""From claims to questions: which claims count the same thing.
+
+Precision comes first: a claim in the wrong question makes more false conflict than any later step
+can remove. A slot that a text leaves open, though, splits nothing.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from counterclaim.model import Mode, Question, QuestionKind
+from counterclaim.model.identity import content_id
+from counterclaim.reconcile.answers import Answer, retells
+from counterclaim.reconcile.trapezoid import camps
+from counterclaim.vocabulary import Counts, Nature, Subject, groups, measures
+
+DEAD_AND_MISSING = "dead and missing"
+RARE = 20
+"""A smaller number often recurs by chance."""
+LARGE = 10
+"""A smaller figure often is the sum of two others by chance."""
+SAME_EVENT = 31
+"""Days between the first days of what is taken for one event."""
+FAR_APART = Decimal(20)
+"""Neighbouring figures of one toll are within this factor; a war and one attack are not."""
+THINGS_APART = Decimal(3)
+AMOUNTS_APART = Decimal("1.6")
+"""Figures without a people or event to tell them apart are one question only if they are near."""
+
+NAMED_BY_NOUN = frozenset({"deployed", "other"})
+"""Measures that do not tell who is counted, so that the noun phrase must."""
+
+Cluster = list[Answer]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """A question with its answers in order, as the later steps need them.
+
+    ``group`` is set where the question is of a share of the people only, or of the dead and the
+    missing added up.
+    """
+
+    question: Question
+    answers: tuple[Answer, ...]
+    group: str = ""
+
+
+def ask(answers: Sequence[Answer]) -> list[Group]:
+    """Group answers into questions, in order of their first answer."""
+    found: list[Group] = []
+    for block in _split(_settle(answers), _block_key):
+        kind, group = block[0].kind, block[0].group
+        found += [_group(sorted(c, key=_position), kind, group) for c in _clusters(block)]
+    return sorted(found, key=lambda g: (g.answers[0].order, g.question.id))
+
+
+def _position(answer: Answer) -> tuple[object, str]:
+    return answer.order, answer.id
+
+
+def _block_key(slotted: "_Slotted") -> Hashable:
+    claim = slotted.answer.claim
+    return claim.measure, slotted.answer.unit, slotted.answer.standing, slotted.kind, slotted.group
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Slotted:
+    """An answer with the kind and group that it has once its neighbours were looked at."""
+
+    answer: Answer
+    kind: QuestionKind
+    group: str
+
+
+def _settle(answers: Sequence[Answer]) -> list[_Slotted]:
+    """Decide for every answer whether it counts all, a share or an addition, and of which group."""
+    stated = _Stated(answers)
+    return [_Slotted(a, *stated.kind_and_group(a)) for a in answers]
+
+
+class _Stated:
+    """What each report states, so that a figure can be read beside its neighbours."""
+
+    def __init__(self, answers: Iterable[Answer]) -> None:
+        self._largest: dict[Hashable, Decimal] = {}
+        self._groups: dict[Hashable, set[str]] = {}
+        self._shares: set[Hashable] = set()
+        self._totals: dict[Hashable, set[str]] = {}
+        self._by_report: dict[tuple[str, str, str], set[Decimal]] = {}
+        for a in answers:
+            self._add(a)
+
+    def _add(self, a: Answer) -> None:
+        name, measure = a.report.document_id, a.claim.measure
+        if a.group:
+            self._groups.setdefault((name, measure, a.unit, a.values), set()).add(a.group)
+        if a.claim.mode == Mode.PART:
+            self._shares.add((name, measure, a.unit, a.values))
+        if a.claim.mode == Mode.TOTAL and a.number is not None:
+            for scope in ((name, measure, a.unit), (name, a.unit)):
+                self._largest[scope] = max(self._largest.get(scope, a.number), a.number)
+            self._totals.setdefault((measure, a.unit, a.number), set()).add(name)
+            self._by_report.setdefault((name, measure, a.unit), set()).add(a.number)
+
+    def kind_and_group(self, a: Answer) -> tuple[QuestionKind, str]:
+        """Give the kind of count, and the group where it is never the same as everybody."""
+        here = (a.report.document_id, a.claim.measure, a.unit, a.values)
+        group = a.group if apart(a.group) else ""
+        if a.flow:
+            return QuestionKind.FLOW, group
+        if not group and not a.group:
+            # The same figure twice in one report is the same count told with fewer words.
+            told = {g for g in self._groups.get(here, ()) if apart(g)}
+            group = told.pop() if len(told) == 1 else ""
+        if not group and self._adds_missing(a):
+            group = DEAD_AND_MISSING
+        often = a.number is None or a.number < RARE
+        share = a.claim.mode == Mode.PART or (here in self._shares and not often)
+        if group or (share and self._has_whole(a)):
+            return QuestionKind.PART, group
+        return QuestionKind.STOCK, ""
+
+    def _has_whole(self, a: Answer) -> bool:
+        """Tell whether a share has its whole: in its own report, unless others give it as one."""
+        if a.number is None:
+            return False
+        name, measure = a.report.document_id, a.claim.measure
+        if a.number < self._largest.get((name, measure, a.unit), a.number):
+            return True
+        elsewhere = self._totals.get((measure, a.unit, a.number), set()) - {name}
+        return not elsewhere and a.number < self._largest.get((name, a.unit), a.number)
+
+    def _adds_missing(self, a: Answer) -> bool:
+        """Tell whether the dead are the found and the missing added up, as some agencies do."""
+        if a.claim.measure != "killed" or a.number is None or a.number < LARGE:
+            return False
+        name = a.report.document_id
+        missing = self._by_report.get((name, "missing", a.unit), set())
+        return any(
+            a.number == dead + lost
+            for dead in self._by_report.get((name, "killed", a.unit), set())
+            for lost in missing
+            if dead and lost
+        )
+
+
+def apart(group: str) -> bool:
+    """Tell whether a group is never the same count as everybody."""
+    return bool(group) and groups().get(group, Nature.SHARE) == Nature.SHARE
+
+
+def _split(items: Iterable[_Slotted], key: Callable[[_Slotted], Hashable]) -> list[list[_Slotted]]:
+    found: dict[Hashable, list[_Slotted]] = {}
+    for item in items:
+        found.setdefault(key(item), []).append(item)
+    return list(found.values())
+
+
+def _clusters(block: list[_Slotted]) -> list[Cluster]:
+    """Split a block by role, country, time and size, each only where the texts settle it."""
+    kind, group = block[0].kind, block[0].group
+    clusters = [[s.answer for s in block]]
+    steps: list[Callable[[Cluster], list[Cluster]]] = [
+        lambda c: _by_slot(c, lambda a: a.group),
+        lambda c: _by_slot(c, lambda a: a.country),
+    ]
+    if block[0].answer.unit == Subject.PERSON and block[0].answer.claim.measure in NAMED_BY_NOUN:
+        steps.append(_by_words)
+    if kind == QuestionKind.PART and not group:
+        steps.append(_by_figure)
+    elif kind == QuestionKind.FLOW:
+        steps.append(_by_day_counted)
+    else:
+        steps += [_by_event, _by_size]
+    for step in steps:
+        clusters = [part for cluster in clusters for part in step(cluster)]
+    return clusters
+
+
+def _by_slot(cluster: Cluster, slot: Callable[[Answer], str]) -> list[Cluster]:
+    """Split by a slot; answers that leave it open go with the value that most reports give."""
+    reports: dict[str, set[str]] = {}
+    for a in cluster:
+        if slot(a):
+            reports.setdefault(slot(a), set()).add(a.report.document_id)
+    if len(reports) < 2:
+        return [cluster]
+    usual = max(reports, key=lambda value: (len(reports[value]), value))
+    found: dict[str, Cluster] = {}
+    for a in cluster:
+        found.setdefault(slot(a) or usual, []).append(a)
+    return list(found.values())
+
+
+def _by_words(cluster: Cluster) -> list[Cluster]:
+    """Join answers whose noun phrases share a word or group; those without go with the nearest."""
+    parts: list[tuple[set[str], Cluster]] = []
+    plain: Cluster = []
+    for a in cluster:
+        marks = set(a.words) | ({a.group} if a.group else set())
+        if not marks:
+            plain.append(a)
+            continue
+        merged: Cluster = [a]
+        for words, members in (p for p in parts if p[0] & marks):
+            marks = marks | words
+            merged += members
+        parts = [p for p in parts if not p[0] & marks] + [(marks, merged)]
+    rest: Cluster = []
+    for a in plain:
+        near = [members for _, members in parts if any(_near(a, m) for m in members)]
+        (near[0] if near else rest).append(a)
+    return [members for members in (*(m for _, m in parts), rest) if members]
+
+
+def _near(a: Answer, b: Answer) -> bool:
+    if a.number is None or b.number is None:
+        return False
+    low, high = sorted((a.number, b.number))
+    return high <= low * AMOUNTS_APART
+
+
+def _by_figure(cluster: Cluster) -> list[Cluster]:
+    """Shares of a whole that no group names are alike only if their figures are."""
+    found: list[Cluster] = []
+    for a in cluster:
+        home = next((c for c in found if retells(c[0], a) or retells(a, c[0])), None)
+        if home is None:
+            found.append([a])
+        else:
+            home.append(a)
+    return found
+
+
+def _by_day_counted(cluster: Cluster) -> list[Cluster]:
+    """Additions of different days answer different questions."""
+    days = Counter(a.counted_on for a in cluster if a.counted_on)
+    usual = min(days, key=lambda d: (-days[d], d), default=None)
+    found: dict[date | None, Cluster] = {}
+    for a in cluster:
+        found.setdefault(a.counted_on or usual, []).append(a)
+    return list(found.values())
+
+
+def _by_event(cluster: Cluster) -> list[Cluster]:
+    """Split by the days on which things happened; running counts go with the latest before them."""
+    counts = measures()[cluster[0].claim.measure].counts
+    dated = sorted((a for a in cluster if a.event_day), key=lambda a: (a.event_day, *_position(a)))
+    if not dated:
+        return [cluster]
+    apart = 0 if counts == Counts.EVENT else SAME_EVENT
+    events: list[Cluster] = []
+    last: date | None = None
+    for a in dated:
+        day = a.event_day
+        if last is None or day is None or (day - last).days > apart:
+            events.append([])
+        events[-1].append(a)
+        last = day
+    running = [a for a in cluster if not a.event_day]
+    if counts == Counts.EVENT and running:
+        return [*events, running]
+    for a in running:
+        _event_for(a, events).append(a)
+    return events
+
+
+def _event_for(a: Answer, events: list[Cluster]) -> Cluster:
+    """Give the latest event that a running count can be of, else the one most reports tell of."""
+    if a.counted_on:
+        before = [e for e in events if e[0].event_day and e[0].event_day <= a.counted_on]
+        if before:
+            return before[-1]
+    return max(events, key=lambda e: len({x.report.document_id for x in e}))
+
+
+def _by_size(cluster: Cluster) -> list[Cluster]:
+    """Split where neighbouring figures, in order of size, are too far apart to be of one thing."""
+    a = cluster[0]
+    measure = measures()[a.claim.measure]
+    apart = FAR_APART
+    if a.claim.measure == "other" and a.unit != Subject.PERSON:
+        apart = THINGS_APART
+    elif a.claim.measure == "other" or measure.of in (Subject.MONEY, Subject.AMOUNT):
+        apart = AMOUNTS_APART
+    numbered = sorted(
+        ((x.number, x) for x in cluster if x.number is not None),
+        key=lambda pair: (pair[0], *_position(pair[1])),
+    )
+    found: list[Cluster] = []
+    last: Decimal | None = None
+    for number, x in numbered:
+        if last is None or number > max(last, Decimal(1)) * apart:
+            found.append([])
+        found[-1].append(x)
+        last = number
+    silent = [x for x in cluster if x.number is None]
+    if not found:
+        return [silent]
+    max(found, key=len).extend(silent)
+    return found
+
+
+def _group(answers: Sequence[Answer], kind: QuestionKind, group: str) -> Group:
+    first = answers[0]
+    claim = first.claim
+    role = _usual(a.group for a in answers)
+    noun = _usual(a.claim.what.text for a in answers if a.claim.what)
+    what = group or role or noun or first.unit
+    place = _usual(a.claim.place.text for a in answers if a.claim.place)
+    label = f"{what} {measures()[claim.measure].label}" + (f", {place}" if place else "")
+    question = Question(
+        id=content_id(["question", claim.measure, first.unit, kind, group or role, first.id]),
+        label=label,
+        measure=claim.measure,
+        unit=first.unit,
+        what=what,
+        place=place,
+        kind=kind,
+        claims=tuple(a.id for a in answers),
+        camps=_camps(answers),
+    )
+    return Group(question, tuple(answers), group)
+
+
+def _usual(words: Iterable[str]) -> str:
+    """Give the most frequent of some words, the first of several in order of the alphabet."""
+    counted = Counter(w for w in words if w)
+    return min(counted, key=lambda w: (-counted[w], w), default="")
+
+
+def _camps(answers: Sequence[Answer]) -> tuple[tuple[str, ...], ...]:
+    told = [a for a in answers if a.number is not None]
+    found = camps([a.figure for a in told])
+    return tuple(tuple(told[i].id for i in sorted(camp)) for camp in found)

@@ -1,0 +1,121 @@
+"""Whose word a figure is once echoes are followed back."""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from counterclaim.model import Basis, Bound, Report, Voice
+from counterclaim.reconcile.answers import ROUNDED_DOWN, Answer, retells
+from counterclaim.reconcile.originators import Originators
+from counterclaim.vocabulary import outlet_named
+
+
+def give_voices(
+    answers: Sequence[Answer], originators: Originators, copies: Mapping[str, str]
+) -> dict[str, Voice]:
+    """Give the voice of each answer to one question, in order of publication.
+
+    A figure without a source is the report's own telling of a sourced one in it, else the echo of
+    the same figure before it, else the outlet's own word. ``copies`` names for a report the earlier
+    one whose words it took.
+    """
+    voices: dict[str, Voice] = {}
+    by_report: dict[str, list[Answer]] = {}
+    for a in answers:
+        by_report.setdefault(a.report.document_id, []).append(a)
+        source = a.claim.attribution.source
+        # An outlet named as the source passes on what it printed; the figure may be another's.
+        if source and outlet_named(source.text) is None:
+            voices[a.id] = Voice(*originators.named(source.text), Basis.NAMED, _via(a))
+    told = _Told()
+    for a in answers:
+        if a.id not in voices:
+            own = [b for b in by_report[a.report.document_id] if b.id in voices and retells(b, a)]
+            copied = by_report.get(copies.get(a.report.document_id, ""), ())
+            voices[a.id] = (
+                _echo(a, own, voices, Basis.ECHO)
+                or _echo(a, _echoed(a, copied, voices), voices, Basis.COPIED)
+                or _echo(a, _echoed(a, told.like(a), voices), voices, Basis.ECHO)
+                or _own(a, originators)
+            )
+        told.add(a, voices[a.id])
+    return voices
+
+
+class _Told:
+    """Figures in order of size, each once for every voice and form."""
+
+    def __init__(self) -> None:
+        self._numbers: list[Decimal] = []
+        self._answers: dict[Decimal, list[Answer]] = {}
+        self._known: set[tuple[object, ...]] = set()
+
+    def add(self, a: Answer, voice: Voice) -> None:
+        """Note an answer, unless its voice has said the same before."""
+        form = (a.values, a.claim.quantity.bound, voice.key, voice.basis == Basis.NAMED)
+        if a.number is None or form in self._known:
+            return
+        self._known.add(form)
+        if a.number not in self._answers:
+            insort(self._numbers, a.number)
+            self._answers[a.number] = []
+        self._answers[a.number].append(a)
+
+    def like(self, a: Answer) -> Iterator[Answer]:
+        """Give the answers so far that ``a`` may tell again, the nearest figure first."""
+        if a.number is None:
+            return
+        first = bisect_left(self._numbers, a.number)
+        for number in self._numbers[first:]:
+            if number * ROUNDED_DOWN > a.number:
+                return
+            yield from self._answers[number]
+
+
+def _echo(
+    a: Answer, found: Sequence[Answer], voices: Mapping[str, Voice], basis: Basis
+) -> Voice | None:
+    if not found:
+        return None
+    best = min(found, key=lambda b: (b.values != a.values, voices[b.id].basis != Basis.NAMED))
+    voice = voices[best.id]
+    return Voice(voice.key, voice.name, basis, _via(a))
+
+
+def _echoed(a: Answer, found: Iterable[Answer], voices: Mapping[str, Voice]) -> list[Answer]:
+    """Keep the figures that one without a source can be the echo of.
+
+    Vague words are too common to be told from, and other words for a figure nobody is named for
+    are another outlet's own.
+    """
+    bound = a.claim.quantity.bound
+    return [
+        b
+        for b in found
+        if b.id in voices
+        and retells(b, a)
+        and (
+            voices[b.id].basis == Basis.NAMED
+            or (bound == b.claim.quantity.bound and bound != Bound.VAGUE)
+        )
+    ]
+
+
+def _own(a: Answer, originators: Originators) -> Voice:
+    if source := a.claim.attribution.source:
+        return Voice(*originators.named(source.text), Basis.NAMED, _via(a))
+    via = _via(a)
+    return Voice(*_outlet(via[0] if via else a.report.imprint.outlet, a.report), Basis.OWN, via)
+
+
+def _outlet(name: str, report: Report) -> tuple[str, str]:
+    known = outlet_named(name)
+    shown = known.name if known else name.strip()
+    return f"outlet:{shown or report.document_id}", shown or report.document_id
+
+
+def _via(a: Answer) -> tuple[str, ...]:
+    return tuple(
+        known.name if (known := outlet_named(span.text)) else span.text
+        for span in a.claim.attribution.via
+    )
