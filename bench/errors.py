@@ -195,7 +195,7 @@ def _places(claim: Record | None, field: str) -> list[tuple[int, int]]:
     if field == "figure":
         return [(value[0], value[1])]
     spans = value if field == "via" else [value]
-    return [(s["start"], s["end"]) for s in spans if "start" in s]
+    return [(s["start"], s["end"]) for s in spans if s.get("start") is not None]
 
 
 def _fields(error: Error, claim: Record | None) -> str:

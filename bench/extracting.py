@@ -1,12 +1,13 @@
 """The step under measurement, text to claims, and its result as interchange records."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from counterclaim.model import Capture, Claim, Extraction, Span
+from counterclaim.exporters.gold import gold_record as record
+from counterclaim.model import Capture, Extraction
 from gold import capture
+
+__all__ = ["Extract", "MovedTextError", "Record", "default", "moved", "read", "record", "within"]
 
 Extract = Callable[[Capture], Extraction]
 Record = dict[str, Any]
@@ -52,41 +53,3 @@ def shift(claim: Record, by: int) -> Record:
     if source:
         source = {**source, "start": source["start"] + by, "end": source["end"] + by}
     return {**claim, "figure": [start + by, end + by], "source": source}
-
-
-def record(claim: Claim) -> Record:
-    """Make the interchange record of one claim, as the gold scorer reads it."""
-    quantity, said, period = claim.quantity, claim.attribution, claim.period
-    when = _span(period.span) if period.span else {}
-    days = {"from": _day(period.start), "to": _day(period.end)}
-    return {
-        "figure": [claim.figure.start, claim.figure.end],
-        "text": claim.figure.text,
-        "low": _number(quantity.low),
-        "high": _number(quantity.high),
-        "bound": str(quantity.bound),
-        "kind": str(quantity.kind),
-        "unit": quantity.unit,
-        "measure": claim.measure,
-        "mode": str(claim.mode),
-        "modality": str(claim.modality),
-        "source": _span(said.source),
-        "via": [_span(s) for s in said.via],
-        "what": _span(claim.what),
-        "place": _span(claim.place),
-        "when": {**(when or {}), **days} if period.span or any(days.values()) else None,
-    }
-
-
-def _span(span: Span | None) -> Record | None:
-    return {"start": span.start, "end": span.end, "text": span.text} if span else None
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _number(value: Decimal | None) -> float | int | None:
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)

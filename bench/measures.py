@@ -25,7 +25,7 @@ WORKERS = 2
 def jobs() -> list[str]:
     """Name the measures, in the order in which they are told."""
     gold = [f"gold-{split}" for split in reversed(score.SPLITS)]
-    return [*gold, "corpora", *PUBLIC, *rooms.here(), "speed"]
+    return [*gold, "compared", "corpora", *PUBLIC, *rooms.here(), "speed"]
 
 
 def run(name: str) -> list[Result]:
