@@ -36,7 +36,8 @@ def calendar_cues(code: str) -> Iterator[Cue]:
 
 def _cue(kind: str, surface: str, number: int, *, short: bool) -> Cue:
     value = SHORT if short else ""
-    cased = short and surface != surface.lower()  # whole names are met in small letters too
+    # Names are met in small letters too; a short weekday in them is some other word ("sun", "min").
+    cased = short and kind == WEEKDAYS and surface != surface.lower()
     return Cue(kind, value, surface, f"CLDR:{kind}:{surface}", Decimal(number), cased)
 
 

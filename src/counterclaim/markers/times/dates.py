@@ -4,10 +4,14 @@ from counterclaim.languages.calendar import SHORT
 from counterclaim.markers.times.draft import Draft
 from counterclaim.markers.times.places import LAST_YEAR, NOTHING
 from counterclaim.markers.times.shifts import SHIFTS, Shifts
-from counterclaim.markers.times.words import Numeral
+from counterclaim.markers.times.words import DATE_SHAPES, Numeral
 from counterclaim.model import Hit
 
 CENTURY = 100
+LAST_SHORT_YEAR = 68
+"""Two digits of a year up to it are in the 21st century, as POSIX reads them."""
+LARGEST_DENOMINATOR = 10
+APOSTROPHES = ("'", "’", "‘")
 FIRST_YEAR_IN_NAMES = 1900
 LONGEST_NAME = 40
 FIRST_LIKELY_YEAR = 1600
@@ -20,7 +24,7 @@ class Dates(Shifts):
     def _date_at(self, place: int) -> Draft | None:
         """Read a day at a place: a weekday, or a date in figures or with a month's name."""
         numeral, found = self.numerals.get(place), self.hits.get(place, NOTHING)
-        if numeral and numeral.shape in ("iso", "slash", "dotted"):
+        if numeral and numeral.shape in DATE_SHAPES:
             return self._numeric_date(numeral)
         if numeral and numeral.shape == "number":
             return self._day_first(numeral)
@@ -41,6 +45,11 @@ class Dates(Shifts):
         return draft._replace(end=shift.end) if shift and shift.cue.value == "last" else draft
 
     def _decade(self, numeral: Numeral, end: int) -> Draft | None:
+        if len(numeral.words) == 2 and numeral.words[1] == "0":  # "the '40s"; else "in his 70s"
+            if self.text[numeral.start - 1 : numeral.start] in APOSTROPHES and numeral.start:
+                year = 1900 + int(numeral.words)
+                return Draft(numeral.start, end, "date", "decade", "times.decade", year=year)
+            return Draft(numeral.start, end, "none", "age", "times.decade")
         if len(numeral.words) != 4 or numeral.words[3] != "0":
             return None
         year = int(numeral.words)
@@ -59,22 +68,28 @@ class Dates(Shifts):
     def _numeric_date(self, numeral: Numeral) -> Draft | None:
         parts = [int(p) for p in numeral.words.replace("/", "-").replace(".", "-").split("-")]
         year: int | None = None
-        if numeral.shape == "iso":
+        if numeral.shape in ("iso", "ymd"):
             year, month, day = parts
         else:
             day, month = parts[:2] if self.words.day_first else (parts[1], parts[0])
             if month > 12 >= day:
                 day, month = month, day
             if len(parts) > 2:
-                year = parts[2] + (2000 if parts[2] < CENTURY else 0)
+                year = parts[2] + (0 if parts[2] >= CENTURY else _century(parts[2]))
         if not (1 <= month <= 12 and 1 <= day <= 31):
             return None
         rule = f"times.{numeral.shape}"
-        if year is None and not self._in_brackets(numeral):
+        if year is None and not self._in_brackets(numeral) and not self._led_date(numeral, parts):
             return None  # a fraction or a score
         return Draft(
             numeral.start, numeral.end, "date", "day", rule, year=year, month=month, day=day
         )
+
+    def _led_date(self, numeral: Numeral, parts: list[int]) -> bool:
+        """Tell "on 22/4" from the fractions "in 2/3 of cases" and "1/10"."""
+        fraction = parts[0] < parts[1] <= LARGEST_DENOMINATOR
+        key = self.words.opening(self.form, numeral.start)[1]
+        return not fraction and key in ("leads", "by", "since")
 
     def _in_brackets(self, numeral: Numeral) -> bool:
         before = self.text[max(0, numeral.start - 1) : numeral.start]
@@ -170,7 +185,7 @@ class Dates(Shifts):
         month, rule = int(hit.cue.number or 0), hit.cue.rule
         end = self._month_end(hit)
         place = self.after(end, loose=False)
-        day = self._day(place)
+        day = self._day(place) or self._ordinal_day(place)
         if day and not (self.text[day[1] : day[1] + 1] == " " and self._month_at(day[1])):
             draft = Draft(hit.start, day[1], "date", "day", rule, month=month, day=day[0])
             other = self._joined_place(day[1])
@@ -199,6 +214,13 @@ class Dates(Shifts):
         if shift and shift.cue.value in SHIFTS:
             return dated._replace(end=shift.end, amount=SHIFTS[shift.cue.value])
         return dated._replace(end=hit.end) if self._strong(hit) else None
+
+    def _ordinal_day(self, place: int) -> tuple[int, int] | None:
+        """Read the day in "January first"."""
+        hit = self.hits.get(place, NOTHING).get("ordinals")
+        day = int(hit.cue.number or 0) if hit else 0
+        after = self.next(hit.end) if hit else NOTHING
+        return (day, hit.end) if hit and day > 0 and "units" not in after else None
 
     def _month_end(self, month: Hit) -> int:
         """Give the end of a month's name, with the full stop of a short one before digits."""
@@ -273,3 +295,7 @@ class Dates(Shifts):
             title = not hit.start or self.text[hit.start - 1] == "\n"
             return not (sentence_start or title) and self._count(hit.start) is None
         return "ordinals" not in after and self._count(hit.start) is None
+
+
+def _century(year: int) -> int:
+    return 2000 if year <= LAST_SHORT_YEAR else 1900

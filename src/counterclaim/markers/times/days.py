@@ -207,7 +207,7 @@ def _weekday(draft: Draft, anchor: Anchor) -> Ends:
         named = anchor.weekdays.get(-1 if draft.weekday is None else draft.weekday)
         return (named, named) if named and draft.amount is None else OPEN
     amount = draft.amount or 0
-    if draft.nth_unit:
+    if draft.nth_unit or draft.amount == 0:
         monday = calendar.unit_days("week", today)[0]
         day = monday + timedelta(days=7 * amount + draft.weekday)
     elif draft.amount == 1:

@@ -75,6 +75,14 @@ class Periods(Dates):
     def _ordinal(self, hit: Hit) -> Draft | None:
         """Read "first quarter of 2024", "last week of June", "second of August"."""
         nth, place = int(hit.cue.number or 0), self.after(hit.end, loose=False)
+        month = self.hits.get(self._next_loose(hit.end), NOTHING).get("months")
+        if month and nth > 0 and not self._unlikely(month):
+            return self._with_year(
+                Draft(
+                    hit.start, self._month_end(month), "date", "day", month.cue.rule,
+                    month=int(month.cue.number or 0), day=nth,
+                )
+            )  # fmt: skip
         unit, count = self.hits.get(place, NOTHING).get("units"), 1
         if unit is None and abs(nth) == 1:
             counted = self._counted_after(place)

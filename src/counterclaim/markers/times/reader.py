@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from counterclaim.markers.reading import Reading
 from counterclaim.markers.times.clocks import Clocks
 from counterclaim.markers.times.draft import Draft
-from counterclaim.markers.times.words import Numeral
+from counterclaim.markers.times.words import DATE_SHAPES, Numeral
 from counterclaim.model import Hit
 
 
@@ -51,7 +51,7 @@ class TimeReader(Clocks):
     def _numeral(self, numeral: Numeral) -> Draft | None:
         if numeral.suffix_end != numeral.end and numeral.suffix in self.words.decade_suffixes:
             return self._decade(numeral, numeral.suffix_end)
-        if numeral.shape in ("iso", "slash", "dotted"):
+        if numeral.shape in DATE_SHAPES:
             return self._numeric_date(numeral)
         if numeral.shape == "clock" or self._is_clock(numeral):
             return self._clock(numeral)

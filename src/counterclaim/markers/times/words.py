@@ -31,11 +31,14 @@ DIGITS = re.compile(r"\d[\d.,:/–-]*")
 NUMERAL = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)+|\d+)(?![\d:/–-]|[.,]\d|\s?[–-]\d)"
     r"|(?P<iso>\d{4}-\d\d?-\d\d?)(?![\d-])"
+    r"|(?P<dotted>\d{1,2}-\d{1,2}-\d{4})(?![\d-])"
+    r"|(?P<ymd>\d{4}/\d\d?/\d\d?)(?![\d/])"
     r"|(?P<slash>\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d\d))?)(?![\d/])"
     r"|(?P<clock>\d{1,2}:\d\d)(?![\d:.,]\d|\d)"
     r"|(?P<pair>\d{1,4}\s?[–-]\s?\d{1,4})(?![\d.,/-]\d|\d|/)"
     r"|(?P<loose>\d+(?:[.,]\d+)*)"
 )
+DATE_SHAPES = frozenset(("iso", "ymd", "slash", "dotted"))
 _PAIR_SIGNS = (" -", " –")
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}$")
 _CLOCK = re.compile(r"\d{1,2}\.\d\d$")
