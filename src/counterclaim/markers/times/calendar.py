@@ -116,7 +116,7 @@ def nearest_year(month: int, day: int, anchor: date, *, past: bool) -> date | No
     A day soon after publication stays in the future unless ``past`` is asked for.
     """
     limit = anchor if past else anchor + AHEAD
-    for year in (anchor.year + 1, anchor.year, anchor.year - 1, anchor.year - 4):
+    for year in range(anchor.year + 1, anchor.year - 9, -1):  # 29 February may be 8 years back
         found = dated(year, month, day)
         if found and found <= limit:
             return found

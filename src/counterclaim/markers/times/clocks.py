@@ -32,6 +32,8 @@ class Clocks(Periods):
         """Read the bare age of a person: "aged 43", "Budi (43)", "Ann Lee, 43,"."""
         if len(numeral.words) > 2 or numeral.suffix or not numeral.words.isdigit():
             return None
+        if "units" in self.next(numeral.end):
+            return None  # an age of its own, or no age at all
         begin = self.words.lead(self.form, numeral.start, self.words.age_before)
         if begin >= 0:
             return Draft(begin, numeral.end, "none", "age", "times.age_before")

@@ -153,8 +153,11 @@ class Dates(Shifts):
         )
         if not (lead or bracketed or named or self._joined_years(numeral)):
             return None
-        if lead not in ("leads", "leads_year", "since") and self._counts_something(numeral.end):
-            return None
+        if lead not in ("leads", "leads_year", "since"):
+            other = self._joined_place(numeral.end)
+            last = self.numerals.get(other) if other is not None else None
+            if self._counts_something((last or numeral).end):
+                return None  # "of 2000 people", "between 1800 and 2000 people"
         return Draft(numeral.start, numeral.end, "date", "year", "times.year", year=year[0])
 
     def _after_name(self, numeral: Numeral) -> bool:

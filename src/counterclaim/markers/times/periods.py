@@ -30,6 +30,9 @@ class Periods(Dates):
         return self._shifted_unit(place)
 
     def _unit(self, hit: Hit) -> Draft | None:
+        named = self.hits[hit.start].get("weekdays")
+        if named and not self._unlikely(named) and self._is_weekday(named):
+            return None
         unit = hit.cue.value
         count = self._count(hit.start)
         if count:

@@ -44,7 +44,7 @@ class TimeReader(Clocks):
                 hit = found.get(role)
                 if hit:
                     draft = reader(hit)
-                    if draft and (best is None or draft.end > best.end):
+                    if draft and (best is None or _fuller(draft, best)):
                         best = draft
         return self._widened(best) if best else None
 
@@ -74,3 +74,8 @@ class TimeReader(Clocks):
         return self._with_year(
             Draft(hit.start, hit.end, "holiday", "day", hit.cue.rule, rule_of_days=hit.cue.value)
         )
+
+
+def _fuller(draft: Draft, best: Draft) -> bool:
+    """Tell whether a draft takes in a count to the left that another does not, or runs further."""
+    return (draft.start < best.start, draft.end) > (best.start < draft.start, best.end)
