@@ -1,8 +1,8 @@
 """Score stories read from their articles: reading and reconciling together.
 
 Counted by the scorer that stands with the gold stories: claims found, pairs put into one question,
-relations, contradictions and tallies. ``bench/stories.py`` measures reconciling alone, from the gold
-claims; the difference between the two is what reading loses.
+relations, contradictions and tallies. ``bench/stories.py`` measures reconciling alone, from the
+gold claims; the difference between the two is what reading loses.
 """
 
 import json

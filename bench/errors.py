@@ -12,6 +12,7 @@ import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -146,9 +147,20 @@ def _measure(claim: Record | None) -> str:
 
 
 def _section(name: str, group: Sequence[Error]) -> str:
-    shown = "".join(map(_article, group))
-    summary = f"<summary>{len(group)} claims</summary>"
-    return f'<h2 id="{_anchor(name)}">{name}</h2><details>{summary}{shown}</details>'
+    out = f'<h2 id="{_anchor(name)}">{name}</h2>'
+    for language in sorted({e.language for e in group}):
+        own = sorted((e for e in group if e.language == language), key=partial(_alike, name))
+        summary = f"<summary>{language}: {len(own)} claims</summary>"
+        out += f"<details>{summary}{''.join(map(_article, own))}</details>"
+    return out
+
+
+def _alike(name: str, error: Error) -> tuple[str, str]:
+    """Give the order within a class: claims with the same values in the wrong field together."""
+    field = name.removeprefix("wrong ")
+    if error.gold is None or error.ours is None:
+        return _measure(error.gold or error.ours), ""
+    return _shown(error.gold, field), _shown(error.ours, field)
 
 
 def _article(error: Error) -> str:

@@ -11,7 +11,7 @@ from result import Result
 NOISE = 0.002
 """Scores are deterministic; this much below a floor is a case or two of the largest sets."""
 
-SPEED_NOISE = 0.2
+SPEED_NOISE = 0.25
 """Share of its floor that the speed ratio may lose: what other load on a machine makes of it."""
 
 STEP = 10_000

@@ -1,7 +1,9 @@
 """Gun incidents: final numbers of killed and injured (gun-incidents-tune, 1,018, English).
 
 Counted: for each incident and each of ``killed`` and ``injured`` with a final number above 1,
-whether a claim of any of the incident's reports has that number with that measure: recall.
+whether a claim of any of the incident's reports has that number with that measure: recall. Where
+nobody was killed, or nobody injured, the measure casualties will do too, since reports then say
+that so many were shot.
 
 Not counted: numbers of 0 and 1 (reports tell those by name); claims with other numbers, which are
 earlier counts as often as errors. The final number comes from a registry and need not be printed
@@ -28,10 +30,12 @@ def judge(extract: Extract, incidents: Iterable[Row]) -> Result:
         if not wanted:
             continue
         claims = _claims(extract, row)
+        alike = not all(row[m] for m in MEASURES)
         for measure in wanted:
+            allowed = (measure, "casualties") if alike else (measure,)
             total[measure] += 1
             found[measure] += any(
-                c["measure"] == measure and c["low"] == row[measure] for c in claims
+                c["measure"] in allowed and c["low"] == row[measure] for c in claims
             )
     gated = {m: share(found[m], total[m]) for m in MEASURES}
     return Result("public-gun", gated, counts=total)

@@ -136,14 +136,14 @@ def _rooms(results: Sequence[Result], floors: Floors) -> list[str]:
 
 def _speed(found: Mapping[str, Result], floors: Floors) -> list[str]:
     lines = []
-    for name in ("speed", "speed-built-in"):
+    for name in ("speed", "speed-example"):
         r = found.get(name)
         if r is None or r.absent:
             continue
         ratio, floor = r.gated["speed ratio"], _floor(floors, name, "speed ratio")
         lines.append(
             (
-                "shared corpus" if name == "speed" else "built-in articles",
+                "shared corpus" if name == "speed" else "example story",
                 f"{r.counts['articles']:,}",
                 f"{r.shown['articles a second']:,.0f}",
                 f"{r.shown['regex articles a second']:,.0f}",

@@ -106,7 +106,7 @@ def recognizers(room: ModuleType) -> list[Result]:
         total[name] += 1
         right[name] += any(_near(f.high if f.low is None else f.low, value) for f in there)
     gated = {name: share(right[name], total[name]) for name in total}
-    return [Result("phrases", gated, counts=total, data=data)]
+    return [Result("recognizers", gated, counts=total, data=data)]
 
 
 def _near(found: Decimal | None, value: Decimal) -> bool:

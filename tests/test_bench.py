@@ -27,6 +27,7 @@ from counterclaim.model import (
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "bench"))
 
+import compared  # noqa: E402
 import corpora  # noqa: E402
 import errors  # noqa: E402
 import floors  # noqa: E402
@@ -46,8 +47,8 @@ import speed  # noqa: E402
 from floors import Floors  # noqa: E402
 from result import Result, f1, load, merge, save  # noqa: E402
 
-MEASURES = {"died": "killed", "hurt": "injured", "fled": "displaced"}
-CLAIM = re.compile(r"(?P<figure>\d+)(?: people)?(?: (?P<verb>died|hurt|fled))?", re.IGNORECASE)
+MEASURES = {"died": "killed", "hurt": "injured", "fled": "displaced", "shot": "casualties"}
+CLAIM = re.compile(r"(?P<figure>\d+)(?: people)?(?: (?P<verb>died|hurt|fled|shot))?", re.IGNORECASE)
 SOURCE = re.compile(r"\b(?P<source>Officer \w+|\w+Org)\b")
 
 
@@ -283,6 +284,9 @@ def test_gun_incidents_take_any_report_and_only_numbers_above_one():
     found = public_gun.judge(toy, [row])
     assert found.counts == {"killed": 0, "injured": 1}
     assert found.gated["injured"] == 1.0
+    only_casualties = {**row, "docs": [{**docs[0], "title": "3 shot"}]}
+    assert public_gun.judge(toy, [only_casualties]).gated["injured"] == 0.0
+    assert public_gun.judge(toy, [{**only_casualties, "killed": 0}]).gated["injured"] == 1.0
 
 
 def test_numhg_judges_figures_and_not_ages_years_or_names():
@@ -386,7 +390,7 @@ def test_a_reader_that_changes_an_annotated_text_is_told():
 
 
 def test_speed_counts_every_article_and_stays_below_the_bare_regex():
-    articles = list(speed.ARTICLES) * 3
+    articles = speed.example()[:2] * 3
     found = speed.measure(toy, articles, rounds=2)
     assert found.articles == 6
     assert found.claims >= 6
@@ -395,7 +399,7 @@ def test_speed_counts_every_article_and_stays_below_the_bare_regex():
 
 
 def test_profile_names_the_modules_that_take_the_time():
-    shares = dict(speed.profile(toy, [gold.capture(row) for row in speed.ARTICLES]))
+    shares = dict(speed.profile(toy, [gold.capture(row) for row in speed.example()]))
     assert sum(shares.values()) == pytest.approx(1)
     assert any(name.startswith("model/") for name in shares)
 
@@ -405,7 +409,7 @@ def test_stages_are_timed_and_put_back():
     order.capture_of = gold.capture
     order.extract_claims = lambda row: toy(order.capture_of(row))
     order.extract_claims.__module__ = "order"
-    shares = dict(speed.stages(order, speed.ARTICLES))
+    shares = dict(speed.stages(order, speed.example()))
     assert set(shares) == {"capture_of", "the rest"}
     assert all(each > 0 for each in shares.values())
     assert order.capture_of is gold.capture
@@ -495,3 +499,19 @@ def test_no_kept_result_is_below_its_floor():
         if row.state in floors.FAILING
     ]
     assert low == []
+
+
+# stories
+
+
+def test_a_story_read_end_to_end_gives_a_record_under_its_own_ids():
+    rows = [
+        {"id": f"en-{n}", "lang": "en", "title": "Toll", "text": f"{n} died, AlphaOrg said."}
+        for n in (5, 7)
+    ]
+    record = compared.compare(toy, "toy", rows)
+    assert record["story"] == "toy"
+    assert [c["doc"] for c in record["claims"]] == ["en-5", "en-7"]
+    ids = {c["id"] for c in record["claims"]}
+    assert {c for q in record["questions"] for c in q["claims"]} <= ids
+    assert {end for r in record["relations"] for end in (r["a"], r["b"])} <= ids
