@@ -2,13 +2,13 @@
 
 usage: python bench/speed.py [--profile] [--articles N]
 
-Measured: the step from a capture held in memory to its claims (reading, marking, assembly), without
-disk or network, over the reports of the shared corpus in languages that have a pack, or over the
-bundled example story, repeated, where the corpus is not here. After one warm-up pass come several
-rounds, and in each the extractor and the regex take turns at every article, so that other load on
-the machine meets both. Times are those of the processor, so waiting for a core does not count. The rate is the median
-of the rounds; the ratio to the regex is what can be compared between machines. Peak memory is the
-whole process's, packs and articles included.
+Measured: the step from a capture held in memory to its claims (reading, marking, assembly),
+without disk or network, over the reports of the shared corpus in languages that have a pack, or
+over the bundled example story, repeated, where the corpus is not here. After one warm-up pass come
+several rounds, and in each the extractor and the regex take turns at every article, so that other
+load on the machine meets both. Times are those of the processor, so waiting for a core does not
+count. The rate is the median of the rounds; the ratio to the regex is what can be compared between
+machines. Peak memory is the whole process's, packs and articles included.
 """
 
 import argparse
