@@ -4,9 +4,9 @@ usage: python bench/recognizers.py [--misses]
 
 In scope is what a figure of a news report can be: English (Recognizers) and Indonesian (Duckling)
 whole numbers, decimals, percentages, money and physical measures. Out of scope, by rule: negative
-numbers, powers, fractions and exact parts of a unit, numbers in brackets of an address, date or
-telephone number, a bare article, and compounds of two units. A phrase counts as read when some figure
-at the place of the expected words has the expected value.
+numbers, powers, fractions and parts of a unit, numbers inside an address, date or telephone number,
+a bare article, and compounds of two units. A phrase counts as read when some figure at the place of
+the expected words has the expected value.
 """
 
 import argparse
@@ -17,9 +17,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
-from figures import SHARED, read
-
 from counterclaim.markers.figure import mark_figures
+from figures import SHARED, read
 
 MODELS = {
     "NumberModel": "number",
@@ -69,7 +68,7 @@ def _in_scope(text: str, result: dict) -> bool:
     place = text.lower().find(words.lower())
     before, after = text[max(0, place - 1) : place], text[place + len(words) :][:1]
     glued = "-/.+:\u2212"
-    return not (before and before in glued) and not (after and after in "/:-" )
+    return not (before and before in glued) and not (after and after in "/:-")
 
 
 def main() -> None:
@@ -84,7 +83,9 @@ def main() -> None:
         figures = mark_figures(read(text, language))
         place = text.lower().find(words.lower())
         found = [f for f in figures if f.start < place + len(words) and f.end > place]
-        if any(abs((f.low if f.low is not None else f.high) - value) <= value / 1000 for f in found):
+        if any(
+            abs((f.low if f.low is not None else f.high) - value) <= value / 1000 for f in found
+        ):
             right[name] += 1
         elif wanted.misses:
             print(name, repr(text), repr(words), value, [(str(f.low), str(f.high)) for f in found])

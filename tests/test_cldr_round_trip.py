@@ -10,9 +10,9 @@ from babel.numbers import (
     format_decimal,
     format_percent,
 )
-from figures_read import figures
 
 from counterclaim.model import Kind
+from figures_read import figures
 
 CODES = ["USD", "EUR", "GBP", "IDR", "JPY", "CNY", "AUD", "SGD", "MYR", "PHP", "INR", "KRW"]
 FRAME = {"en": "The ministry counted {} in all.", "id": "Kementerian mencatat {} seluruhnya."}

@@ -3,13 +3,19 @@
 from decimal import Decimal
 
 import pytest
-from figures_read import figures
-from hypothesis import given, settings
+from babel.numbers import format_decimal
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from num2words import num2words
 
+from counterclaim.model import Bound
+from figures_read import figures
+
 WHOLE = st.one_of(
-    st.integers(2, 120), st.integers(2, 100_000), st.integers(2, 10**9), st.integers(2, 999).map(lambda n: n * 1000)
+    st.integers(2, 120),
+    st.integers(2, 100_000),
+    st.integers(2, 10**9),
+    st.integers(2, 999).map(lambda n: n * 1000),
 )
 FRAMES = {
     "en": ("The flood reached {} villages.", "There were {} of them, it said."),
@@ -42,12 +48,29 @@ def test_capitals_and_line_breaks_change_nothing(language, value):
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
-@settings(max_examples=100, deadline=None)
-@given(low=st.integers(2, 5000), more=st.integers(1, 5000))
-def test_two_numbers_spelt_out_make_a_range_in_order_only(language, low, more):
+@settings(max_examples=150, deadline=None)
+@given(low=st.integers(2, 5000), more=st.integers(1, 5000), spelt=st.booleans())
+def test_two_numbers_make_a_range_in_rising_order_only(language, low, more, spelt):
     joiner = {"en": "to", "id": "hingga"}[language]
-    a, b = spell(low, language), spell(low + more, language)
-    up = figures(FRAMES[language][0].format(f"{a} {joiner} {b}"), language)
-    assert (up[0].low, up[-1].high) in {(low, low + more), (low * 1000, low + more)}
-    down = figures(FRAMES[language][0].format(f"{b} {joiner} {a}"), language)
-    assert [f.low for f in down][:1] == [low + more] or len(down) == 1
+    high = low + more
+    assume(high % 100)  # a scale at the end would spread: "two to three hundred"
+    a, b = (
+        spell(n, language) if spelt else format_decimal(n, locale=language) for n in (low, high)
+    )
+    rising = figures(FRAMES[language][0].format(f"{a} {joiner} {b}"), language)
+    assert [(f.low, f.high, f.bound) for f in rising] == [(low, high, Bound.RANGE)]
+    falling = figures(FRAMES[language][0].format(f"{b} {joiner} {a}"), language)
+    assert falling[0].low == high
+    assert not any(f.bound is Bound.RANGE for f in falling)
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@settings(max_examples=60, deadline=None)
+@given(low=st.integers(2, 8), more=st.integers(1, 9), scale=st.sampled_from([1000, 10**6, 10**9]))
+def test_a_scale_written_once_spreads_over_both_ends(language, low, more, scale):
+    joiner = {"en": "to", "id": "hingga"}[language]
+    last = spell((low + more) * scale, language)
+    spread = figures(
+        FRAMES[language][0].format(f"{spell(low, language)} {joiner} {last}"), language
+    )
+    assert [(f.low, f.high) for f in spread] == [(low * scale, (low + more) * scale)]

@@ -1,6 +1,7 @@
 """What other figure readers get wrong, in sentences of our own, each read right here."""
 
 import pytest
+
 from figures_read import figures, plain
 
 NUMBERS_IN_NAMES = [
@@ -24,7 +25,11 @@ VALUES = [
         "Some two to three thousand marchers came.",
         [("Some two to three thousand", "2000", "3000", "range")],
     ),
-    ("en", "Sales were 120 million a year earlier.", [("120 million", "120000000", "120000000", "exact")]),
+    (
+        "en",
+        "Sales were 120 million a year earlier.",
+        [("120 million", "120000000", "120000000", "exact")],
+    ),
     # EpiTator adds the ends up: 1,010,000 deaths.
     (
         "en",
@@ -66,7 +71,10 @@ VALUES = [
     (
         "en",
         "About 180,000 were killed and up to 500,000 wounded.",
-        [("About 180,000", "180000", "180000", "about"), ("up to 500,000", None, "500000", "at_most")],
+        [
+            ("About 180,000", "180000", "180000", "about"),
+            ("up to 500,000", None, "500000", "at_most"),
+        ],
     ),
     # EpiTator: "min 43".
     ("en", "In all 43 drones were downed.", [("43", "43", "43", "exact")]),
@@ -81,7 +89,11 @@ VALUES = [
         ],
     ),
     # spaCy: money for a share, an ordinal for a sum, a date for a count.
-    ("en", "Roughly 30 per cent of homes lack power.", [("Roughly 30 per cent", "30", "30", "about")]),
+    (
+        "en",
+        "Roughly 30 per cent of homes lack power.",
+        [("Roughly 30 per cent", "30", "30", "about")],
+    ),
     # All figure readers with an English culture read 11.
     (
         "id",

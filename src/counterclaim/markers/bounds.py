@@ -3,11 +3,15 @@
 from typing import Final, NamedTuple
 
 from counterclaim.markers.neighbours import Neighbours
-from counterclaim.model import Bound
+from counterclaim.model import Bound, Figure, Kind
 
+OPEN_HIGH: Final = frozenset({Bound.AT_LEAST, Bound.MORE_THAN, Bound.VAGUE})
+OPEN_LOW: Final = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
 _DEEPEST: Final = 5
 """Approximators in a row: "at least another estimated" is as long as they get."""
 _STANDS_OUTSIDE: Final = "exact"
+_CONVERTED: Final = frozenset({Kind.MONEY, Kind.MEASUREMENT})
+_NOT_SHARED: Final = frozenset({Bound.EXACT, Bound.RANGE, Bound.VAGUE})
 
 
 class Bounded(NamedTuple):
@@ -20,7 +24,10 @@ class Bounded(NamedTuple):
 
 
 def bound_of(start: int, end: int, unit_end: int, near: Neighbours) -> Bounded:
-    """Read the words before ``start``, after ``end`` or the unit, and the verb; the outermost wins."""
+    """Read the words before a number, after it or its unit, and the verb before it, in that order.
+
+    The outermost of several words before it wins: "setidaknya hampir 30" is at least 30.
+    """
     bound = Bound.EXACT
     rules: list[str] = []
     place, begin = near.word_before(start), start
@@ -35,6 +42,10 @@ def bound_of(start: int, end: int, unit_end: int, near: Neighbours) -> Bounded:
         place = near.word_before(hit.start)
     if bound is not Bound.EXACT:
         return Bounded(bound, begin, end, tuple(rules))
+    return _bound_after(start, end, unit_end, near)
+
+
+def _bound_after(start: int, end: int, unit_end: int, near: Neighbours) -> Bounded:
     afters = near.after["quantities.bound_after"]
     if hit := afters.get(near.next_word(end)):
         # "100 orang lebih": the noun between the number and its bound stays outside the figure.
@@ -44,6 +55,22 @@ def bound_of(start: int, end: int, unit_end: int, near: Neighbours) -> Bounded:
         return Bounded(Bound(hit.cue.value), start, end, (hit.cue.rule,))
     if near.text[end - 1 : end] == "+":
         return Bounded(Bound.AT_LEAST, start, end, ("+",))
-    if hit := near.before["quantities.verb_bound"].get(near.word_before(start)):
-        return Bounded(Bound(hit.cue.value), start, end, (hit.cue.rule,))
+    if verb := near.before["quantities.verb_bound"].get(near.word_before(start)):
+        return Bounded(Bound(verb.cue.value), start, end, (verb.cue.rule,))
     return Bounded(Bound.EXACT, start, end, ())
+
+
+def converted(figure: Figure, last: Figure, text: str) -> Figure:
+    """Give a conversion in brackets the bound of what it converts: "up to $7m (5m pounds)"."""
+    if figure.bound is not Bound.EXACT or last.bound in _NOT_SHARED:
+        return figure
+    if figure.kind not in _CONVERTED or last.kind is not figure.kind:
+        return figure
+    bracket = figure.start - 1
+    if text[bracket : figure.start] != "(" or text[last.unit_end : bracket].strip():
+        return figure
+    return figure._replace(
+        bound=last.bound,
+        low=None if last.bound in OPEN_LOW else figure.low,
+        high=None if last.bound in OPEN_HIGH else figure.high,
+    )

@@ -1,6 +1,7 @@
 """Numbers that count nothing: years, dates, ages, durations, list numbers, parts of names."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from counterclaim.markers.atoms import Sort
@@ -8,7 +9,7 @@ from counterclaim.markers.grammar import Grammar
 from counterclaim.markers.measurement import Unit
 from counterclaim.markers.neighbours import BLANKS, Neighbours
 from counterclaim.markers.number import Number
-from counterclaim.model import Kind
+from counterclaim.model import Hit, Kind
 
 FIRST_YEAR: Final = 1500
 LAST_YEAR: Final = 2100
@@ -32,6 +33,20 @@ def excluded(number: Number, unit: Unit, near: Neighbours, grammar: Grammar) -> 
         or _before_unit_of_time(number, near)
         or (number.sort is Sort.DIGITS and _bare_digits(number, near, grammar))
     )
+
+
+def outside_phrases(phrases: Sequence[Hit], numbers: Sequence[Number]) -> list[Number]:
+    """Leave out the number words of phrases that count nothing: "one of", "salah satu"."""
+    kept: list[Number] = []
+    at, count = 0, len(phrases)
+    for number in numbers:
+        while at < count and phrases[at].end <= number.start:
+            at += 1
+        # The whole number must lie in the phrase: "forty-one of" holds "one of".
+        inside = at < count and phrases[at].start <= number.start and number.end <= phrases[at].end
+        if not inside:
+            kept.append(number)
+    return kept
 
 
 def _follows_name(number: Number, near: Neighbours) -> bool:

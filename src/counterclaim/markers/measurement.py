@@ -47,11 +47,11 @@ def unit_of(number: Number, near: Neighbours, grammar: Grammar) -> Unit | None:
             return Unit(Kind.MEASUREMENT, unit, start, end, end, "glued")
         return None
     if number.tail:
-        return _from_tail(number, near, grammar)
+        return _from_tail(number, grammar)
     return _from_words(number, near, grammar)
 
 
-def _from_tail(number: Number, near: Neighbours, grammar: Grammar) -> Unit | None:
+def _from_tail(number: Number, grammar: Grammar) -> Unit | None:
     tail, start, end = number.tail, number.start, number.end
     after = end + len(tail)
     if tail == "%":
@@ -74,20 +74,27 @@ def _from_words(number: Number, near: Neighbours, grammar: Grammar) -> Unit:
     money_end, code = _money_word(near, end, grammar)
     if code:
         return Unit(Kind.MONEY, code, start, money_end, money_end, "money")
-    if before := near.before["units.before"].get(near.word_before(start)):
-        if _plausible(before.cue.value, number):
-            unit_end = hit.end if (hit := near.after["units.physical"].get(place)) else end
-            return Unit(Kind.MEASUREMENT, before.cue.value, start, end, unit_end, before.cue.rule)
+    before = near.before["units.before"].get(near.word_before(start))
+    if before and _plausible(before.cue.value, number):
+        hit = near.after["units.physical"].get(place)
+        unit_end = hit.end if hit else end
+        return Unit(Kind.MEASUREMENT, before.cue.value, start, end, unit_end, before.cue.rule)
     if number.sort is Sort.VAGUE and (of := near.after["quantities.fraction_of"].get(place)):
         place = near.next_word(of.end, BLANKS)  # "hundreds of kilometres"
+    return _from_symbol(number, place, near, grammar)
+
+
+def _from_symbol(number: Number, place: int, near: Neighbours, grammar: Grammar) -> Unit:
+    start, end = number.start, number.end
     if (hit := near.after["units.physical"].get(place)) and _plausible(hit.cue.value, number):
         return Unit(Kind.MEASUREMENT, hit.cue.value, start, end, hit.end, hit.cue.rule)
-    if match := _SYMBOL.match(near.text, place):
-        if match.group() == "%":
-            return Unit(Kind.PERCENT, "percent", start, match.end(), match.end(), "%")
-        if match.group() in grammar.symbols and _plausible(grammar.symbols[match.group()], number):
-            symbol = grammar.symbols[match.group()]
-            return Unit(Kind.MEASUREMENT, symbol, start, end, match.end(), symbol)
+    match = _SYMBOL.match(near.text, place)
+    symbol = match.group() if match else ""
+    if match and symbol == "%":
+        return Unit(Kind.PERCENT, "percent", start, match.end(), match.end(), symbol)
+    unit = grammar.symbols.get(symbol)
+    if match and unit and _plausible(unit, number):
+        return Unit(Kind.MEASUREMENT, unit, start, end, match.end(), symbol)
     return Unit(Kind.COUNT, "", start, end, end)
 
 
@@ -104,9 +111,8 @@ def _money_word(near: Neighbours, end: int, grammar: Grammar) -> tuple[int, str]
     if hit := money.get(place):
         return hit.end, hit.cue.value
     if of := near.after["quantities.fraction_of"].get(place):
-        if hit := money.get(near.next_word(of.end, BLANKS)):
-            return hit.end, hit.cue.value
-        return 0, ""
+        hit = money.get(near.next_word(of.end, BLANKS))
+        return (hit.end, hit.cue.value) if hit else (0, "")
     for size in (3, 2, 1):
         sign = near.text[place : place + size]
         if sign in grammar.signs and not near.text[place + size : place + size + 1].isalnum():

@@ -56,6 +56,13 @@ class Neighbours:
         """Where the next word begins, over blanks and one dash but over no paragraph break."""
         return _forward(self.text, place, skip)
 
+    def word_end(self, place: int) -> int:
+        """Where the word that begins at a place ends, hyphens and apostrophes within."""
+        text, size = self.text, len(self.text)
+        while place < size and (text[place].isalnum() or text[place] in "-'\u2019"):
+            place += 1
+        return place
+
     def measured(self, place: int) -> bool:
         """Tell whether a word for percent, money or a unit of measurement begins here."""
         return (

@@ -26,16 +26,12 @@ def currency_signs(language: str) -> Mapping[str, str]:
     Sources: units.toml, and CLDR's currency symbols of the language through Babel. CLDR's symbol
     equals the code where a language has no sign of its own, so all current codes are in it.
     """
-    signs: dict[str, str] = {}
-    english, own = Locale.parse("en"), Locale.parse(language)
-    for code in english.currency_symbols:
-        if code not in OLD_CODES:
-            signs[code] = code
-    for code, sign in own.currency_symbols.items():
-        if code not in OLD_CODES and " " not in sign:
-            signs[sign] = code
-    signs.update(_data()["currency"]["signs"])
-    return MappingProxyType(signs)
+    english, own = Locale.parse("en").currency_symbols, Locale.parse(language).currency_symbols
+    codes = {str(code): str(code) for code in english}
+    signs = {str(sign): str(code) for code, sign in own.items() if " " not in sign}
+    listed: dict[str, str] = _data()["currency"]["signs"]
+    merged = {**codes, **signs, **listed}
+    return MappingProxyType({s: c for s, c in merged.items() if c not in OLD_CODES})
 
 
 @cache

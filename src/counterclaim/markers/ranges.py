@@ -1,0 +1,99 @@
+"""Two numbers that are the ends of one range, and pairs that stand or fall together."""
+
+from decimal import Decimal
+from typing import Final
+
+from counterclaim.markers.atoms import Sort
+from counterclaim.markers.fold import ONE
+from counterclaim.markers.measurement import Unit
+from counterclaim.markers.neighbours import BLANKS, Neighbours
+from counterclaim.markers.number import Number
+from counterclaim.model import Kind
+
+_DASHES: Final = frozenset("-\u2010\u2011\u2012\u2013\u2014~")
+_FARTHEST: Final = 40
+"""Characters between two ends: a unit, a currency and the longest joining word."""
+_NO_ENDS: Final = frozenset({Sort.ARTICLE, Sort.FRACTION})
+
+
+class Draft:
+    """A number on its way to a figure: its ends, its unit, and whether it is out."""
+
+    __slots__ = ("end", "high", "low", "number", "out", "start", "unit")
+
+    def __init__(self, number: Number, unit: Unit | None, *, out: bool) -> None:
+        self.number, self.unit, self.out = number, unit, out
+        self.low = self.high = number.value
+        self.start = unit.start if unit else number.start
+        self.end = unit.end if unit else number.end
+
+
+def join(first: Draft, second: Draft, near: Neighbours) -> Draft | None:
+    """Give the range that two numbers make, or None.
+
+    Numbers that share a word which rules one of them out ("aged 8 to 15", "22 and 23 years old")
+    are both ruled out, and so are the ends of a score, a season or a telephone number.
+    """
+    a, b = first.number, second.number
+    if a.sort in _NO_ENDS or b.sort in _NO_ENDS:
+        return None
+    before = near.word_before(first.start)
+    opener = near.before["quantities.range_open"].get(before)
+    if not b.joined:
+        if opener is None and before in near.before["quantities.change_from"]:
+            second.out = second.out or first.out
+            return None
+        if not _joins(first, second, near, opened=opener is not None):
+            first.out = first.out or (second.out and _listed(first, second, near))
+            return None
+    low = _spread(a, b)
+    unit = _shared_unit(first.unit, second.unit)
+    if unit is None or low >= b.value or (b.joined and not low):
+        if b.joined:
+            first.out = second.out = True
+        return None
+    joined = Draft(b, unit, out=first.out or second.out)
+    joined.low, joined.high = low, b.value
+    joined.start = opener.start if opener else first.start
+    joined.end = max(second.end, first.end)
+    joined.number = b._replace(start=a.start, rules=a.rules + b.rules)
+    return joined
+
+
+def _joins(first: Draft, second: Draft, near: Neighbours, *, opened: bool) -> bool:
+    """Tell whether a dash or a joining word is all that stands between two numbers."""
+    after = max(first.end, first.unit.unit_end if first.unit else 0)
+    gap = near.text[after : second.start]
+    if not gap or len(gap) > _FARTHEST:
+        return False
+    if gap.strip() in _DASHES and "\n" not in gap:
+        return True
+    place = near.next_word(after, BLANKS)
+    hit = near.after["quantities.range_join"].get(place)
+    if hit is None and opened:
+        hit = near.after["quantities.range_join_open"].get(place)
+    return hit is not None and hit.end == near.word_before(second.start, BLANKS)
+
+
+def _listed(first: Draft, second: Draft, near: Neighbours) -> bool:
+    """Tell whether only a joining word stands between two numbers, which share what follows."""
+    place = near.next_word(first.end)
+    hit = near.after["quantities.range_join"].get(place)
+    hit = hit or near.after["quantities.range_join_open"].get(place)
+    return hit is not None and near.next_word(hit.end, BLANKS) == second.number.start
+
+
+def _spread(a: Number, b: Number) -> Decimal:
+    """Give the low end, over which a scale written once spreads: "two to three thousand"."""
+    if a.scale == ONE and b.scale > ONE and a.value < b.rest:
+        return a.value * b.scale
+    return a.value
+
+
+def _shared_unit(first: Unit | None, second: Unit | None) -> Unit | None:
+    """Give the unit of a range, which either end may carry: "$2-3 billion", "5 to 10 km"."""
+    if first is None or second is None:
+        return None
+    if second.kind is Kind.COUNT and first.kind is Kind.MONEY:
+        return first
+    return second if first.kind in {second.kind, Kind.COUNT} else None
