@@ -15,6 +15,7 @@ UNDATED = datetime(9999, 12, 31)  # noqa: DTZ001 -- most outlets print local tim
 """Reports whose time is unknown come last, where they revise nothing."""
 ROUNDED_DOWN = Decimal("0.8")
 """A retelling of 3,600 as "more than 3,000" keeps at least this share of it."""
+NEWS_DAYS = 3
 LONGEST_EVENT = 10
 """Days: a longer period says since when something is counted, not when it happened."""
 
@@ -51,6 +52,17 @@ class Answer:
     def flow(self) -> bool:
         """Whether the figure adds to another instead of standing for the whole."""
         return self.claim.mode == Mode.INCREMENT
+
+    @property
+    def past(self) -> bool:
+        """Whether what is told happened well before it was printed.
+
+        A day near that of printing may as well be the day on which somebody spoke.
+        """
+        published = self.report.imprint.published
+        if self.event_day is None or published is None:
+            return self.event_day is not None
+        return (published.date() - self.event_day).days > NEWS_DAYS
 
     @property
     def values(self) -> tuple[Decimal | None, Decimal | None]:

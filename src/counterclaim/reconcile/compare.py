@@ -125,7 +125,7 @@ def _one_voice(a: Answer, b: Answer, voice: Voice, other: Voice) -> Comparison:
                 a, b, Standing.DRIFTS, facets, f"{voice.name}: retold with another {words}"
             )
         return _comparison(a, b, Standing.REPEATS, (), f"the figure of {voice.name} again")
-    return _revised(a, b, voice)
+    return _revised(b, a, voice) if _counted_before(b, a) else _revised(a, b, voice)
 
 
 def _drifted(a: Answer, b: Answer, voice: Voice, other: Voice) -> tuple[Facet, ...]:

@@ -1,14 +1,18 @@
 """What several claims together imply: parts against wholes, additions against totals."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from functools import reduce
 
-from counterclaim.model import Finding, QuestionKind, Voice
+from counterclaim.model import Basis, Finding, QuestionKind, Voice
 from counterclaim.reconcile.across import nominal
 from counterclaim.reconcile.answers import Answer
 from counterclaim.reconcile.questions import Group
 from counterclaim.reconcile.trapezoid import compatible, total
 from counterclaim.vocabulary import measures, parts_of
+
+LATER = timedelta(days=7)
+"""A whole counted longer than this before its parts says nothing against them."""
 
 Voices = Mapping[str, Voice]
 
@@ -31,14 +35,19 @@ def _alike(part: Group, whole: Group) -> bool:
 def _against_whole(parts: Sequence[Group], whole: Group, voices: Voices) -> Iterator[Finding]:
     """Set the sum of one originator's parts against each originator's latest whole.
 
-    Parts are never added across originators.
+    Parts are added only if one originator gives them in one report.
     """
-    words = [_latest_by_voice(g.answers, voices) for g in parts]
     wholes = _latest_by_voice(whole.answers, voices)
-    for key in sorted({k for latest in words for k in latest}):
-        said = [latest[key] for latest in words if key in latest]
+    latest: dict[str, dict[str, dict[str, Answer]]] = {}
+    for group in parts:
+        for a in group.answers:
+            if a.number is not None and voices[a.id].basis == Basis.NAMED:
+                said = latest.setdefault(voices[a.id].key, {})
+                said.setdefault(a.report.document_id, {})[a.claim.measure] = a
+    for _, reports in sorted(latest.items()):
+        fullest = max(reports.values(), key=lambda said: (len(said), _last(said.values())))
         for _, stated in sorted(wholes.items()):
-            if finding := _sum_against(said, stated, voices):
+            if finding := _sum_against(list(fullest.values()), stated, voices):
                 yield finding
 
 
@@ -46,7 +55,15 @@ def _latest_by_voice(answers: Iterable[Answer], voices: Voices) -> dict[str, Ans
     return {voices[a.id].key: a for a in answers if a.number is not None}
 
 
+def _last(answers: Iterable[Answer]) -> tuple[object, str]:
+    last = max(answers, key=lambda a: (a.order, a.id))
+    return last.order, last.id
+
+
 def _sum_against(said: Sequence[Answer], stated: Answer, voices: Voices) -> Finding | None:
+    counted = [a.counted_on for a in said if a.counted_on]
+    if stated.counted_on and counted and stated.counted_on < max(counted) - LATER:
+        return None
     summed = reduce(total, (a.figure for a in said))
     claims = tuple(a.id for a in (*said, stated))
     sums = " + ".join(f"{a.claim.figure.text} {measures()[a.claim.measure].label}" for a in said)

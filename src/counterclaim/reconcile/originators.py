@@ -60,7 +60,11 @@ class Originators:
             for w in spaced(word).split()
         }
         words = frozenset(kept) if usable else frozenset()
-        return _Entry(text, f"name:{' '.join(kept)}", words, plain, holds=not small & words)
+        holds = not small & words
+        surname = tuple(kept[-2:]) if len(kept) > 1 and holds else ()
+        if not dropped.places.isdisjoint(surname):
+            surname = ()
+        return _Entry(text, f"name:{' '.join(kept)}", words, plain, holds, surname)
 
     def _short_form(self, text: str, plain: str) -> str | None:
         forms: list[str] = re.findall(r"\(([^)]+)\)", text)
@@ -75,7 +79,8 @@ class Originators:
 class _Entry:
     """One surface of a source: provisional key, and the words by which it may join another.
 
-    ``holds`` tells that a shorter name of the same originator may stand for it.
+    ``holds`` tells that a shorter name of the same originator may stand for it; ``surname`` is the
+    last two words of a name, which stand after titles in any language.
     """
 
     text: str
@@ -83,6 +88,7 @@ class _Entry:
     words: frozenset[str]
     name: str
     holds: bool = False
+    surname: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +158,8 @@ def _join(entries: Sequence[_Entry]) -> Mapping[str, tuple[str, str]]:
     keys: dict[str, tuple[str, str]] = {}
     for entry in by_length:
         holders = [h for h in heads if entry.words and h.holds and _within(entry.words, h.words)]
+        if not holders and entry.words:
+            holders = [h for h in heads if h.surname and h.surname == entry.surname]
         if len({h.key for h in holders}) == 1:
             keys[entry.text] = (holders[0].key, holders[0].name)
             continue

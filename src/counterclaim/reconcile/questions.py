@@ -13,7 +13,7 @@ from decimal import Decimal
 from counterclaim.model import Mode, Question, QuestionKind
 from counterclaim.model.identity import content_id
 from counterclaim.reconcile.answers import Answer, retells
-from counterclaim.reconcile.trapezoid import camps
+from counterclaim.reconcile.trapezoid import camps, compatible
 from counterclaim.vocabulary import Counts, Nature, Subject, groups, measures
 
 DEAD_AND_MISSING = "dead and missing"
@@ -164,8 +164,8 @@ def _clusters(block: list[_Slotted]) -> list[Cluster]:
     kind, group = block[0].kind, block[0].group
     clusters = [[s.answer for s in block]]
     steps: list[Callable[[Cluster], list[Cluster]]] = [
-        lambda c: _by_slot(c, lambda a: a.group),
-        lambda c: _by_slot(c, lambda a: a.country),
+        _by_role,
+        _by_country,
     ]
     if block[0].answer.unit == Subject.PERSON and block[0].answer.claim.measure in NAMED_BY_NOUN:
         steps.append(_by_words)
@@ -180,19 +180,56 @@ def _clusters(block: list[_Slotted]) -> list[Cluster]:
     return clusters
 
 
-def _by_slot(cluster: Cluster, slot: Callable[[Answer], str]) -> list[Cluster]:
+def _by_role(cluster: Cluster) -> list[Cluster]:
+    return list(_by_slot(cluster, lambda a: a.group).values())
+
+
+def _by_country(cluster: Cluster) -> list[Cluster]:
+    """Split by country, unless the texts themselves show that two of them mean one count.
+
+    They do where a figure of one comes again under the other, and where one report alone names a
+    country for a figure that fits: the place of a speaker is often taken for that of what happened.
+    """
+    found = _by_slot(cluster, lambda a: a.country)
+    if len(found) < 2:
+        return [cluster]
+    usual = max(found, key=lambda code: (len(_reports(found[code])), code))
+    main = found.pop(usual)
+    rest: list[Cluster] = []
+    for code in sorted(found):
+        part = found[code]
+        if _same_figure(part, main) or (len(_reports(part)) == 1 and _fits(part, main)):
+            main = main + part
+        else:
+            rest.append(part)
+    return [main, *rest]
+
+
+def _reports(cluster: Cluster) -> set[str]:
+    return {a.report.document_id for a in cluster}
+
+
+def _same_figure(part: Cluster, main: Cluster) -> bool:
+    numbers = {a.number for a in main if a.number and a.number >= RARE}
+    return any(a.number in numbers for a in part)
+
+
+def _fits(part: Cluster, main: Cluster) -> bool:
+    figures = {a.figure for a in main}
+    return all(any(compatible(a.figure, f) for f in figures) for a in part)
+
+
+def _by_slot(cluster: Cluster, slot: Callable[[Answer], str]) -> dict[str, Cluster]:
     """Split by a slot; answers that leave it open go with the value that most reports give."""
     reports: dict[str, set[str]] = {}
     for a in cluster:
         if slot(a):
             reports.setdefault(slot(a), set()).add(a.report.document_id)
-    if len(reports) < 2:
-        return [cluster]
-    usual = max(reports, key=lambda value: (len(reports[value]), value))
+    usual = max(reports, key=lambda value: (len(reports[value]), value), default="")
     found: dict[str, Cluster] = {}
     for a in cluster:
         found.setdefault(slot(a) or usual, []).append(a)
-    return list(found.values())
+    return found
 
 
 def _by_words(cluster: Cluster) -> list[Cluster]:
@@ -246,35 +283,45 @@ def _by_day_counted(cluster: Cluster) -> list[Cluster]:
 
 
 def _by_event(cluster: Cluster) -> list[Cluster]:
-    """Split by the days on which things happened; running counts go with the latest before them."""
+    """Split by the days on which things happened."""
     counts = measures()[cluster[0].claim.measure].counts
-    dated = sorted((a for a in cluster if a.event_day), key=lambda a: (a.event_day, *_position(a)))
-    if not dated:
+    if counts == Counts.EVENT:
+        return _by_occasion(cluster)
+    past = sorted((a for a in cluster if a.past), key=lambda a: (a.event_day, *_position(a)))
+    if not past:
         return [cluster]
-    apart = 0 if counts == Counts.EVENT else SAME_EVENT
     events: list[Cluster] = []
-    last: date | None = None
-    for a in dated:
-        day = a.event_day
-        if last is None or day is None or (day - last).days > apart:
+    for a in past:
+        if not events or _days(events[-1][-1], a) > SAME_EVENT:
             events.append([])
         events[-1].append(a)
-        last = day
-    running = [a for a in cluster if not a.event_day]
-    if counts == Counts.EVENT and running:
-        return [*events, running]
-    for a in running:
-        _event_for(a, events).append(a)
-    return events
+    running = [a for a in cluster if not a.past]
+    news = [a.event_day for a in running if a.event_day]
+    if news:
+        # What is news now is one event; older ones stand in the background.
+        recent = [e for e in events if _within_reach(e[-1].event_day, min(news))]
+        older = [e for e in events if e not in recent]
+        return [*older, [a for part in (*recent, running) for a in part]]
+    main = max(events, key=lambda e: len(_reports(e)))
+    return [*(e for e in events if e is not main), main + running]
 
 
-def _event_for(a: Answer, events: list[Cluster]) -> Cluster:
-    """Give the latest event that a running count can be of, else the one most reports tell of."""
-    if a.counted_on:
-        before = [e for e in events if e[0].event_day and e[0].event_day <= a.counted_on]
-        if before:
-            return before[-1]
-    return max(events, key=lambda e: len({x.report.document_id for x in e}))
+def _by_occasion(cluster: Cluster) -> list[Cluster]:
+    """Split what holds of one day by that day; counts so far are a question of their own."""
+    found: dict[date | None, Cluster] = {}
+    for a in cluster:
+        found.setdefault(a.event_day, []).append(a)
+    return list(found.values())
+
+
+def _days(earlier: Answer, later: Answer) -> int:
+    if earlier.event_day is None or later.event_day is None:
+        return 0
+    return (later.event_day - earlier.event_day).days
+
+
+def _within_reach(day: date | None, news: date) -> bool:
+    return day is not None and (news - day).days <= SAME_EVENT
 
 
 def _by_size(cluster: Cluster) -> list[Cluster]:

@@ -29,6 +29,11 @@ def give_voices(
             voices[a.id] = Voice(*originators.named(source.text), Basis.NAMED, _via(a))
     told = _Told()
     for a in answers:
+        if a.id in voices and _in_title(a):
+            # A headline names a source in short; the body tells who it is.
+            body = [b for b in by_report[a.report.document_id] if not _in_title(b)]
+            named = [b for b in body if b.id in voices and retells(b, a)]
+            voices[a.id] = _echo(a, named, voices, Basis.ECHO) or voices[a.id]
         if a.id not in voices:
             own = [b for b in by_report[a.report.document_id] if b.id in voices and retells(b, a)]
             copied = by_report.get(copies.get(a.report.document_id, ""), ())
@@ -40,6 +45,10 @@ def give_voices(
             )
         told.add(a, voices[a.id])
     return voices
+
+
+def _in_title(a: Answer) -> bool:
+    return a.claim.figure.end <= len(a.report.imprint.title)
 
 
 class _Told:

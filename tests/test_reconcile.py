@@ -1,0 +1,324 @@
+"""How claims of several reports are set against each other."""
+
+import pytest
+
+from counterclaim.model import Basis, Bound, Facet, Kind, Modality, Mode, Policy, Report, Standing
+from counterclaim.reconcile import reconcile
+from hand_made import Writer, between, question_of, tally_of, voice_of
+
+
+def test_no_reports_give_nothing():
+    result = reconcile([])
+    assert result.questions == result.comparisons == result.tallies == ()
+
+
+def test_a_running_toll_that_rises_is_revised_and_no_contradiction():
+    early, late = Writer("Early", "2030-05-01"), Writer("Late", "2030-05-03")
+    a = early.say("12", 12, source="Mara Lind", end="2030-05-01")
+    b = late.say("19", 19, source="Otto Brandt", end="2030-05-03")
+    result = reconcile([early.report(), late.report()])
+    assert between(result, a, b) == ["revises"]
+    assert tally_of(result, a, Policy.RANGE).low.value == 19
+    assert not tally_of(result, a, Policy.RANGE).disputed
+
+
+def test_a_toll_that_falls_within_days_is_a_contradiction():
+    early, late = Writer("Early", "2030-05-01"), Writer("Late", "2030-05-02")
+    a = early.say("19", 19, source="Mara Lind", end="2030-05-01")
+    b = late.say("12", 12, source="Otto Brandt", end="2030-05-02")
+    result = reconcile([early.report(), late.report()])
+    assert between(result, a, b) == ["contradicts"]
+    found = result.comparisons[0]
+    assert (found.contradiction, found.position) == (1, "above")
+    assert found.gap > 0
+    ends = tally_of(result, a, Policy.RANGE)
+    assert (ends.low.value, ends.high.value, ends.disputed) == (12, 19, True)
+    assert ends.low.claims == (b.id,)
+
+
+def test_the_same_originator_later_revises_even_downwards():
+    early, late = Writer("Early", "2030-05-01"), Writer("Late", "2030-05-02")
+    a = early.say("19", 19, source="Mara Lind", end="2030-05-01")
+    b = late.say("12", 12, source="Lind", end="2030-05-02")
+    result = reconcile([early.report(), late.report()])
+    assert between(result, a, b) == ["revises"]
+    assert voice_of(result, a).key == voice_of(result, b).key
+
+
+def test_the_missing_may_fall():
+    early, late = Writer("Early", "2030-05-01"), Writer("Late", "2030-05-02")
+    a = early.say("19", 19, measure="missing", source="Mara Lind", end="2030-05-01")
+    b = late.say("12", 12, measure="missing", source="Otto Brandt", end="2030-05-02")
+    assert between(reconcile([early.report(), late.report()]), a, b) == ["revises"]
+
+
+def test_two_sources_in_one_report_that_cannot_both_be_right():
+    paper = Writer("Paper")
+    a = paper.say("about 350", 350, bound=Bound.ABOUT, source="Mara Lind")
+    b = paper.say("more than 1,000", 1000, None, Bound.MORE_THAN, source="residents")
+    assert between(reconcile([paper.report()]), a, b) == ["contradicts"]
+
+
+def test_figures_that_differ_by_their_rounding_agree():
+    one, two = Writer("One"), Writer("Two")
+    a = one.say("11,000", 11000, source="Mara Lind", measure="deployed", what="soldiers")
+    b = two.say("11,317", 11317, source="Otto Brandt", measure="deployed", what="soldiers")
+    result = reconcile([one.report(), two.report()])
+    assert between(result, a, b) == ["agrees"]
+    assert 0 < result.comparisons[0].contradiction < 1
+
+
+def test_a_vague_word_settles_no_contradiction():
+    one, two = Writer("One"), Writer("Two")
+    a = one.say("dozens", 24, None, Bound.VAGUE, source="Mara Lind")
+    b = two.say("400", 400, source="Otto Brandt")
+    result = reconcile([one.report(), two.report()])
+    assert between(result, a, b) == []
+    assert [n.facet for n in result.not_compared] == [Facet.HEDGE]
+
+
+def test_a_headline_speaks_with_the_voice_of_the_body():
+    paper = Writer("Paper", title="Blast kills 14")
+    headline = paper.say("14", 14)
+    body = paper.say("at least 14", 14, None, Bound.AT_LEAST, source="Mara Lind")
+    result = reconcile([paper.report()])
+    assert voice_of(result, headline).name == "Mara Lind"
+    assert voice_of(result, headline).basis == Basis.ECHO
+    assert between(result, headline, body) == ["drifts"]
+
+
+def test_a_figure_without_a_source_repeats_the_one_before_it():
+    one, two = Writer("One", "2030-05-01T08:00"), Writer("Two", "2030-05-01T12:00")
+    a = one.say("14", 14, source="Mara Lind")
+    b = two.say("14", 14)
+    result = reconcile([one.report(), two.report()])
+    assert between(result, a, b) == ["repeats"]
+    counts = tally_of(result, a, Policy.VOTE)
+    assert (counts.reports, counts.outlets, counts.originators) == (2, 2, 1)
+
+
+def test_an_outlets_own_figure_is_its_own_voice():
+    one, two = Writer("One", "2030-05-01T08:00"), Writer("Two", "2030-05-01T12:00")
+    one.say("14", 14, source="Mara Lind")
+    b = two.say("17", 17)
+    result = reconcile([one.report(), two.report()])
+    assert (voice_of(result, b).name, voice_of(result, b).basis) == ("Two", Basis.OWN)
+
+
+def test_copied_wording_shares_a_voice():
+    words = (
+        "Rescue teams worked through the night on the slope above the village, where the road had "
+        "been cut in four places and the only bridge was under water until the early morning. "
+    )
+    one, two = Writer("One", "2030-05-01T08:00"), Writer("Two", "2030-05-01T12:00")
+    a = one.say("14", 14)
+    b = two.say("14", 14)
+    result = reconcile([one.report(words * 2), two.report("By our desk. " + words * 2)])
+    assert voice_of(result, b).basis == Basis.COPIED
+    assert voice_of(result, b).key == voice_of(result, a).key
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        ("Badan Geologi Nasional (BGN)", "BGN"),
+        ("National Geology Office (NGO-X)", "National Geology Office"),
+        ("Mara Lind", "Lind"),
+        ("Pavlo Zaretskyi", "Zaretsky"),
+        ("Agence France-Presse", "AFP"),
+    ],
+)
+def test_names_of_one_originator(long, short):
+    one, two = Writer("One", "2030-05-01"), Writer("Two", "2030-05-02")
+    a = one.say("14", 14, source=long)
+    b = two.say("14", 14, source=short)
+    result = reconcile([one.report(), two.report()])
+    assert voice_of(result, a).key == voice_of(result, b).key
+    assert between(result, a, b) == ["repeats"]
+
+
+def test_a_short_form_given_in_the_text_of_another_report():
+    one, two = Writer("One", "2030-05-01"), Writer("Two", "2030-05-02")
+    a = one.say("14", 14, source="National Geology Office")
+    b = two.say("14", 14, source="NGO-X")
+    text = "The National Geology Office (NGO-X) said so."
+    result = reconcile([one.report(text), two.report()])
+    assert voice_of(result, a).key == voice_of(result, b).key
+
+
+def test_a_name_within_a_description_is_somebody_else():
+    one, two = Writer("One", "2030-05-01"), Writer("Two", "2030-05-02")
+    a = one.say("14", 14, source="top Lindstrom administration official")
+    b = two.say("14", 14, source="Lindstrom")
+    result = reconcile([one.report(), two.report()])
+    assert voice_of(result, a).key != voice_of(result, b).key
+
+
+def test_at_least_retold_as_about_drifts():
+    one, two = Writer("One", "2030-05-01"), Writer("Two", "2030-05-20")
+    a = one.say("at least 300", 300, None, Bound.AT_LEAST, source="Mara Lind")
+    b = two.say("about 300", 300, bound=Bound.ABOUT, source="Mara Lind")
+    result = reconcile([one.report(), two.report()])
+    assert between(result, a, b) == ["drifts"]
+    assert result.comparisons[0].facets == (Facet.HEDGE,)
+
+
+def test_casualties_retold_as_dead_drift():
+    one, two = Writer("One", "2030-05-01"), Writer("Two", "2030-05-02")
+    a = one.say("1,100", 1100, measure="casualties", source="Mara Lind")
+    b = two.say("1,100", 1100, measure="killed", source="Mara Lind")
+    result = reconcile([one.report(), two.report()])
+    assert between(result, a, b) == ["drifts"]
+    assert result.comparisons[0].facets == (Facet.MEASURE,)
+
+
+def test_a_retelling_without_its_date_drifts():
+    one, two = Writer("One", "2030-01-09"), Writer("Two", "2030-02-27")
+    a = one.say("4,000", 4000, measure="casualties", source="Mara Lind", end="2030-01-09")
+    b = two.say("4,000", 4000, measure="casualties", source="Mara Lind")
+    result = reconcile([one.report(), two.report()])
+    assert between(result, a, b) == ["drifts"]
+    assert result.comparisons[0].facets == (Facet.DATE,)
+
+
+def test_children_are_a_part_and_no_rival_of_all_the_dead():
+    one, two = Writer("One"), Writer("Two")
+    whole = one.say("20", 20, what="people", source="Mara Lind")
+    part = one.say("three", 3, what="children", mode=Mode.PART, source="Mara Lind")
+    other = two.say("four", 4, what="children", source="Otto Brandt")
+    result = reconcile([one.report(), two.report()])
+    assert between(result, part, whole) == ["part_of"]
+    assert question_of(result, part) == question_of(result, other) != question_of(result, whole)
+    assert question_of(result, part).kind == "part"
+    assert between(result, other, whole) == ["scope_differs"]
+
+
+def test_two_languages_meet_in_one_question():
+    one = Writer("One", language="en")
+    two = Writer("Dua", language="id")
+    a = one.say("300", 300, what="North Korean soldiers", source="NIS", code="RU")
+    b = two.say("300", 300, what="tentara Korea Utara", source="NIS", code="RU")
+    result = reconcile([one.report(), two.report()])
+    assert question_of(result, a) == question_of(result, b)
+    assert between(result, a, b) == ["repeats"]
+
+
+def test_the_dead_of_a_war_and_of_one_attack_are_two_questions():
+    one = Writer("One")
+    attack = one.say("350", 350, start="2030-05-01", end="2030-05-01")
+    war = one.say("100,000", 100000, end="2030-05-01")
+    result = reconcile([one.report()])
+    assert question_of(result, attack) != question_of(result, war)
+    assert between(result, attack, war) == ["scope_differs"]
+
+
+def test_an_older_event_in_the_background_is_another_question():
+    one = Writer("One", "2030-05-02")
+    now = one.say("14", 14, start="2030-05-01", end="2030-05-01")
+    then = one.say("19", 19, start="2024-03-03", end="2024-03-03")
+    result = reconcile([one.report()])
+    assert question_of(result, now) != question_of(result, then)
+
+
+def test_planned_is_not_done():
+    one = Writer("One")
+    sent = one.say("5,000", 5000, measure="deployed", source="Mara Lind")
+    plan = one.say(
+        "6,000", 6000, measure="deployed", modality=Modality.PLANNED, source="Otto Brandt"
+    )
+    result = reconcile([one.report()])
+    assert between(result, sent, plan) == ["scope_differs"]
+    assert result.comparisons[0].facets == (Facet.MODALITY,)
+
+
+def test_an_explicit_non_figure_is_kept_and_compared_with_nothing():
+    one, two = Writer("One", "2030-05-01"), Writer("Two", "2030-05-02")
+    a = one.say("14", 14, source="Mara Lind")
+    b = two.say("not known", None, None, Bound.UNKNOWN, source="Mara Lind")
+    result = reconcile([one.report(), two.report()])
+    assert between(result, a, b) == []
+    assert [n.facet for n in result.not_compared] == [Facet.UNKNOWN]
+    assert tally_of(result, a, Policy.LATEST).best.value == 14
+
+
+def test_a_denial_contradicts_nobody():
+    one, two = Writer("One", "2030-05-01"), Writer("Two", "2030-05-01")
+    a = one.say("14", 14, source="Mara Lind")
+    b = two.say("40", 40, source="Otto Brandt", modality=Modality.DENIED)
+    assert "contradicts" not in between(reconcile([one.report(), two.report()]), a, b)
+
+
+def test_parts_of_two_sources_are_never_added():
+    one = Writer("One")
+    one.say("300", 300, source="Mara Lind")
+    one.say("2,700", 2700, measure="injured", source="Otto Brandt")
+    one.say("4,000", 4000, measure="casualties", source="Pia Holm")
+    assert reconcile([one.report()]).findings == ()
+
+
+def test_parts_that_exceed_their_whole():
+    one = Writer("One")
+    a = one.say("3,000", 3000, source="Mara Lind")
+    b = one.say("1,000", 1000, measure="casualties", source="Pia Holm")
+    (finding,) = reconcile([one.report()]).findings
+    assert (finding.name, finding.claims) == ("parts_exceed_whole", (a.id, b.id))
+
+
+def test_an_addition_that_does_not_add_up():
+    one = Writer("One")
+    old = one.say("6", 6, measure="infected", end="2030-04-30")
+    new = one.say("13", 13, measure="infected", mode=Mode.INCREMENT, end="2030-05-01")
+    whole = one.say("23", 23, measure="infected", end="2030-05-01")
+    (finding,) = reconcile([one.report()]).findings
+    assert (finding.name, finding.claims) == ("sum_differs", (old.id, new.id, whole.id))
+    assert finding.amount == 4
+
+
+def test_an_addition_that_adds_up_is_no_finding():
+    one = Writer("One")
+    one.say("6", 6, measure="infected", end="2030-04-30")
+    new = one.say("13", 13, measure="infected", mode=Mode.INCREMENT, end="2030-05-01")
+    whole = one.say("19", 19, measure="infected", end="2030-05-01")
+    result = reconcile([one.report()])
+    assert result.findings == ()
+    assert between(result, new, whole) == ["part_of"]
+
+
+def test_units_must_match():
+    one = Writer("One")
+    a = one.say("40", 40, measure="damaged", unit="house", source="Mara Lind")
+    b = one.say("90", 90, measure="damaged", unit="bridge", source="Otto Brandt")
+    c = one.say("40", 40, measure="damaged", unit="percent", kind=Kind.PERCENT, source="Pia Holm")
+    result = reconcile([one.report()])
+    assert len(result.questions) == 3
+    assert between(result, a, b) == between(result, a, c) == []
+
+
+def test_a_vote_counts_originators_and_ties_go_to_the_lower_attested_figure():
+    papers = [Writer(f"Paper {i}", f"2030-05-01T0{i}:00") for i in range(5)]
+    for paper, value in zip(papers, (30, 12, 12, 50, 50), strict=True):
+        last = paper.say(str(value), value, measure="present", source=f"Witness{value} Nr{value}")
+    result = reconcile([p.report() for p in papers])
+    vote = tally_of(result, last, Policy.VOTE)
+    assert vote.originators == 3
+    assert vote.best.value == 30
+    assert tally_of(result, last, Policy.LOWEST).best.value == 12
+    assert tally_of(result, last, Policy.LATEST).best.value == 50
+
+
+def test_every_standing_has_a_reason_for_people():
+    one, two = Writer("One", "2030-05-01"), Writer("Two", "2030-05-02")
+    one.say("14", 14, source="Mara Lind")
+    one.say("3", 3, what="children", mode=Mode.PART, source="Mara Lind")
+    two.say("19", 19, source="Otto Brandt")
+    result = reconcile([one.report(), two.report()])
+    assert {c.relation for c in result.comparisons} >= {Standing.REVISES, Standing.PART_OF}
+    assert all(c.reason for c in result.comparisons)
+
+
+def test_a_report_given_twice_counts_once():
+    one = Writer("One")
+    a = one.say("14", 14, source="Mara Lind")
+    twice = [one.report(), Report("One", one.imprint, tuple(one.claims))]
+    result = reconcile(twice)
+    assert question_of(result, a).claims == (a.id,)
