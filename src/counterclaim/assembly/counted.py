@@ -29,12 +29,12 @@ def what_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
         features = ["words", f"words:{figure.kind}", f"words:article{int(figure.article)}"]
         first = words.group(1).split()[0]
         features.append(f"words:plain{int(first.lower() not in _function_words(scene))}")
-        candidates.append(Candidate(((words.start(1), words.end(1)), None), features))
+        candidates.append(Candidate(((words.start(1), words.end(1)), None), features, "words"))
     if previous and previous.what and previous.sentence == draft.sentence:
         relation = scene.relation(figure, *previous.what)
         features = ["inherit", f"inherit:f{relation.figures}", f"inherit:{figure.kind}"]
         features += [f"inherit:j{relation.joins}", f"inherit:noun{int(bool(after))}"]
-        candidates.append(Candidate((previous.what, previous.noun), features))
+        candidates.append(Candidate((previous.what, previous.noun), features, "inherit"))
     return candidates
 
 
@@ -73,7 +73,7 @@ def _noun_candidate(scene: Scene, draft: Draft, hit: Hit, rank: int) -> Candidat
         f"{side}verb{int(_is_verb(scene, draft.sentence, hit))}",
         f"{side}cues{_cues_between(scene, draft, hit)}",
     ]
-    return Candidate((_noun_span(scene, draft, hit, relation.side), hit), features)
+    return Candidate((_noun_span(scene, draft, hit, relation.side), hit), features, hit.start)
 
 
 def _is_verb(scene: Scene, sentence: int, hit: Hit) -> bool:
@@ -130,7 +130,7 @@ def accept_candidates(scene: Scene, draft: Draft) -> list[Candidate]:
         f"headline{int(draft.headline)}:{shape}",
         f"opening{int(figure.start == scene.sentences[draft.sentence].start)}:{shape}",
     ]
-    return [Candidate(True, features), Candidate(False, ["drop"])]
+    return [Candidate(True, features, answer=True), Candidate(False, ["drop"], answer=False)]
 
 
 def _cue_distances(scene: Scene, draft: Draft) -> str:

@@ -6,37 +6,48 @@ readable table for all languages, ``weights.tsv``, learned from annotated report
 (multinomial) logit over the candidates of each figure by ``bench/learn.py``.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from math import exp
 from typing import Any, NamedTuple
 
 
 class Candidate(NamedTuple):
-    """Something a figure could be linked to, with the features that speak for or against it."""
+    """Something a figure could be linked to, with the features that speak for or against it.
+
+    Candidates of one ``answer`` say the same (two cues of one measure, two mentions of one place) and
+    stand or fall together; None is an answer of its own.
+    """
 
     value: Any
     features: Sequence[str]
+    answer: Hashable = None
 
 
 class Linker:
-    """Chooses the best candidate of a task by the weights of its features."""
+    """Chooses the likeliest answer of a task by the weights of its candidates' features."""
 
     def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
         self._weights = weights
 
     def choose(self, task: str, candidates: Sequence[Candidate]) -> Candidate:
-        """The candidate of the highest score, the first of equals; there must be one at least."""
-        weights = self._weights.get(task, {})
-        get = weights.get
-        best, best_score = candidates[0], float("-inf")
-        for candidate in candidates:
-            score = 0.0
-            for feature in candidate.features:
-                score += get(feature, 0.0)
-            if score > best_score:
-                best, best_score = candidate, score
-        return best
+        """The best candidate of the likeliest answer; there must be one candidate at least.
+
+        An answer is as likely as its candidates together: many mentions of one place outweigh a
+        single better one of another.
+        """
+        get = self._weights.get(task, {}).get
+        scores = [sum([get(f, 0.0) for f in c.features]) for c in candidates]
+        top = max(scores)
+        likely: dict[Hashable, float] = {}
+        best: dict[Hashable, int] = {}
+        for index, (candidate, score) in enumerate(zip(candidates, scores, strict=True)):
+            answer = candidate.answer
+            likely[answer] = likely.get(answer, 0.0) + exp(score - top)
+            if answer not in best or score > scores[best[answer]]:
+                best[answer] = index
+        return candidates[best[max(likely, key=likely.__getitem__)]]
 
 
 def parse_weights(table: str) -> dict[str, dict[str, float]]:

@@ -40,7 +40,7 @@ def mode_candidates(
     )
     observed.append(f"whole{int(whole)}")
     observed.append(f"measure:{draft.measure}")
-    return [Candidate(mode, [f"{mode}:{o}" for o in observed]) for mode in Mode]
+    return [Candidate(mode, [f"{mode}:{o}" for o in observed], mode) for mode in Mode]
 
 
 def _short(relation: Relation) -> str:
@@ -67,4 +67,4 @@ def modality_candidates(scene: Scene, draft: Draft) -> list[Candidate]:
     if draft.statement is not None:
         statement = scene.marks.statements[draft.statement]
         observed.append(f"says:{statement.certainty}:own{int(statement.sentence == draft.sentence)}")
-    return [Candidate(m, [f"{m}:{o}" for o in observed]) for m in Modality]
+    return [Candidate(m, [f"{m}:{o}" for o in observed], m) for m in Modality]

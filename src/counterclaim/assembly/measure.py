@@ -22,21 +22,21 @@ def measure_candidates(
     """The cues of the sentence, a measure carried over from earlier figures, or no cue ("other")."""
     cues = scene.cues.get(draft.sentence, ())
     previous = history[-1] if history else None
-    candidates = [Candidate(("other", None), _default_features("other", draft, len(cues)))]
+    candidates = [Candidate(("other", None), _default_features("other", draft, len(cues)), "other")]
     if draft.figure.kind is Kind.MEASUREMENT:
         features = _default_features("measurement", draft, len(cues))
-        candidates.append(Candidate(("measurement", None), features))
+        candidates.append(Candidate(("measurement", None), features, "measurement"))
     for hit in cues:
         features = list(_cue_features(scene, draft, hit, previous))
         features.append(f"{_CUE_LETTERS[hit.cue.kind]}rank{_rank(draft, hit, cues)}")
-        candidates.append(Candidate((hit.cue.value, hit), features))
+        candidates.append(Candidate((hit.cue.value, hit), features, hit.cue.value))
     if previous and previous.measure != "other":
         features = _carried_features(scene, draft, previous, len(cues))
-        candidates.append(Candidate((previous.measure, previous.measure_cue), features))
+        candidates.append(Candidate((previous.measure, previous.measure_cue), features, previous.measure))
     repeated = next((d for d in reversed(history) if _repeats(draft, d)), None)
     if repeated:
         features = _repeated_features(draft, repeated, len(cues))
-        candidates.append(Candidate((repeated.measure, repeated.measure_cue), features))
+        candidates.append(Candidate((repeated.measure, repeated.measure_cue), features, repeated.measure))
     return candidates
 
 

@@ -35,7 +35,7 @@ def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> li
             f"own:name{int(_is_person(scene, place))}",
             f"own:frequent{scene.frequency(index)}",
         ]
-        candidates.append(Candidate(index, features))
+        candidates.append(Candidate(index, features, scene.reading.form[place.start : place.end]))
     if draft.headline:
         return candidates
     for back, index in _earlier(scene, draft, scene.places):
@@ -51,7 +51,7 @@ def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> li
             f"carry:frequent{scene.frequency(index)}",
             f"carry{back}:order{_order(scene.places, scene.sentence_of(place.start), index)}",
         ]
-        candidates.append(Candidate(index, features))
+        candidates.append(Candidate(index, features, scene.reading.form[place.start : place.end]))
     return candidates
 
 
@@ -106,7 +106,7 @@ def time_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
             f"own:standing{int(draft.measure in STANDING)}running{int(time.running)}",
             f"own:last{int(index == own[-1])}first{int(index == own[0])}",
         ]
-        candidates.append(Candidate(index, features))
+        candidates.append(Candidate(index, features, time.last or time.first or index))
     if draft.headline:
         return candidates
     for back, index in _earlier(scene, draft, scene.times):
@@ -124,7 +124,7 @@ def time_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
             f"carry:standing{int(draft.measure in STANDING)}running{int(time.running)}",
             f"carry{back}:order{_order(scene.times, sentence, index)}",
         ]
-        candidates.append(Candidate(index, features))
+        candidates.append(Candidate(index, features, time.last or time.first or index))
     return candidates
 
 

@@ -27,7 +27,7 @@ def source_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> l
         if scene.marks.speakers[index] is not None:
             features = _own_features(scene, draft, index, quoted, len(own))
             features.append(f"own:rank{min(rank, 2)}")
-            candidates.append(Candidate(index, features))
+            candidates.append(Candidate(index, features, _voice(scene, index)))
     if draft.headline:
         return candidates
     seen = 0
@@ -38,7 +38,7 @@ def source_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> l
                 features = _carried_features(scene, draft, index, back, previous, len(own))
                 features.append(f"carry:seen{min(seen, 2)}")
                 seen += 1
-                candidates.append(Candidate(index, features))
+                candidates.append(Candidate(index, features, _voice(scene, index)))
     for index in scene.statements.get(draft.sentence + 1, ())[:1]:
         statement = scene.marks.statements[index]
         if scene.marks.speakers[index] is not None:
@@ -50,8 +50,14 @@ def source_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> l
                 f"ahead:before{int(bool(scene.statements.get(draft.sentence - 1)))}",
                 f"ahead:paragraph{int(_same_paragraph(scene, draft.sentence, draft.sentence + 1))}",
             ]
-            candidates.append(Candidate(index, features))
+            candidates.append(Candidate(index, features, _voice(scene, index)))
     return candidates
+
+
+def _voice(scene: Scene, index: int) -> str:
+    """Who speaks, by the last word of the name: "Anna Novak" goes on as "Novak"."""
+    run = scene.marks.speakers[index]
+    return scene.reading.form[slice(*run)].split()[-1] if run else ""
 
 
 def _in_headline(scene: Scene, index: int) -> bool:
