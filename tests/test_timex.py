@@ -44,6 +44,9 @@ ENGLISH = [
     ("the fourth of July 2024 march", "fourth of July 2024", "2024-07-04/2024-07-04"),
     # Without a year the nearest past one, and soon after publication the coming one.
     ("on 29 November it fell", "29 November", "2024-11-29/2024-11-29"),
+    ("on Tuesday, 15 July it will fall", "Tuesday, 15 July", "2025-07-15/2025-07-15"),
+    ("on 15 July it fell", "15 July", "2024-07-15/2024-07-15"),
+    ("the 3rd week of May was dry", "3rd week of May", "2025-05-15/2025-05-21"),
     ("on 2 July it will fall", "2 July", "2025-07-02/2025-07-02"),
     ("since 7 October it fell", "since 7 October", "2024-10-07/2025-06-18"),
     # Months, years, parts of them, seasons, quarters, decades.
@@ -127,6 +130,9 @@ INDONESIAN = [
     ("minggu pertama Juni kering", "minggu pertama Juni", "2025-06-01/2025-06-07"),
     ("era 1980-an kering", "1980-an", "1980-01-01/1989-12-31"),
     ("rabu 15 januari 2020 kering", "rabu 15 januari 2020", "2020-01-15/2020-01-15"),
+    ("di Jawa Tengah, Selasa (17/6/2025) siang", "Selasa (17/6/2025) siang",
+     "2025-06-17/2025-06-17"),
+    ("pada Rabu, lalu mereka pergi", "Rabu", "2025-06-18/2025-06-18"),
     ("22 Nop 2024 kering", "22 Nop 2024", "2024-11-22/2024-11-22"),
 ]  # fmt: skip
 
@@ -243,6 +249,7 @@ def test_times_durations_ages_and_rates_are_marked_without_days(
     [
         ("They may march, and the sun sat low", "en"),
         ("Clara May said nine may fall", "en"),
+        ("April Jones came", "en"),
         ("A quarter of voters and half of the town", "en"),
         ("They counted 2000 people and 1,995 cars", "en"),
         ("between 1800 and 2000 people came", "en"),

@@ -6,9 +6,13 @@ from datetime import date, timedelta
 Days = tuple[date, date]
 """First and last day, both included."""
 
-AHEAD = timedelta(days=45)
-"""How far after publication a date without a year may lie before the one a year earlier is nearer
-to what news means: reports announce next month's events, not next autumn's."""
+AHEAD = timedelta(days=14)
+"""How far after publication a date without a year may lie. Reports announce the coming days, but a
+figure for a date further on is rather that of the year before."""
+NEAR = timedelta(days=90)
+"""A full date further from publication than this may have a mistyped year."""
+AHEAD_NAMED = timedelta(days=60)
+"""As AHEAD, for a date whose weekday fits."""
 
 WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
@@ -110,15 +114,17 @@ def dated(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def nearest_year(month: int, day: int, anchor: date, *, past: bool) -> date | None:
+def nearest_year(
+    month: int, day: int, anchor: date, *, past: bool = False, weekday: int | None = None
+) -> date | None:
     """Date a day of a month said without its year: this year's, or last year's if that is to come.
 
     A day soon after publication stays in the future unless ``past`` is asked for.
     """
-    limit = anchor if past else anchor + AHEAD
     for year in range(anchor.year + 1, anchor.year - 9, -1):  # 29 February may be 8 years back
         found = dated(year, month, day)
-        if found and found <= limit:
+        ahead = AHEAD_NAMED if found and found.weekday() == weekday else AHEAD
+        if found and found <= (anchor if past else anchor + ahead):
             return found
     return None
 
@@ -131,10 +137,10 @@ def mended(day: date, weekday: int, anchor: date | None) -> date:
     """
     if day.weekday() == weekday:
         return day
-    if anchor and abs(anchor - day) > timedelta(days=60):
+    if anchor and abs(anchor - day) > NEAR:
         for year in (anchor.year, anchor.year - 1):
             other = dated(year, day.month, day.day)
-            if other and other.weekday() == weekday and timedelta() <= anchor - other < 2 * AHEAD:
+            if other and other.weekday() == weekday and timedelta() <= anchor - other < NEAR:
                 return other
     near = min(_week_around(day), key=lambda d: (d.weekday() != weekday, abs(d - day)))
     if anchor and day <= anchor < near:

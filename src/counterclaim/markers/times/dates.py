@@ -41,7 +41,7 @@ class Dates(Shifts):
         shifted = self._shifted_unit(place)
         if shifted and shifted.how == "shift" and shifted.unit == "year":
             return draft._replace(year_shift=shifted.amount, end=shifted.end)
-        shift = self.next(draft.end).get("shift_after") if draft.day else None
+        shift = self.next_to(draft.end).get("shift_after") if draft.day else None
         return draft._replace(end=shift.end) if shift and shift.cue.value == "last" else draft
 
     def _decade(self, numeral: Numeral, end: int) -> Draft | None:
@@ -147,7 +147,7 @@ class Dates(Shifts):
         lead = self.words.opening(self.form, numeral.start)[1]
         after = self.text[numeral.end : numeral.end + 1]
         bracketed = self.text[numeral.start - 1 : numeral.start] == "(" and after == ")"
-        shift = self.next(numeral.end).get("shift_after")  # "2006 silam"
+        shift = self.next_to(numeral.end).get("shift_after")  # "2006 silam"
         named = not lead and (
             self._after_name(numeral) or bool(shift and shift.cue.value == "last")
         )
@@ -213,10 +213,16 @@ class Dates(Shifts):
         dated = self._with_year(Draft(hit.start, end, "date", "month", rule, month=month))
         if dated.end != end:
             return dated
-        shift = self.next(hit.end).get("shift_after")
+        shift = self.next_to(hit.end).get("shift_after")
         if shift and shift.cue.value in SHIFTS:
             return dated._replace(end=shift.end, amount=SHIFTS[shift.cue.value])
-        return dated._replace(end=hit.end) if self._strong(hit) else None
+        return dated._replace(end=hit.end) if self._strong(hit) and not self._name(hit) else None
+
+    def _name(self, hit: Hit) -> bool:
+        """Tell whether a month is a person's name: "April Jones", with no lead before it."""
+        after = self.text[hit.end : hit.end + 2]
+        named = after[:1] == " " and after[1:].isupper() and self.text[hit.start + 1].islower()
+        return named and not self.words.opening(self.form, hit.start)[1]
 
     def _ordinal_day(self, place: int) -> tuple[int, int] | None:
         """Read the day in "January first"."""
@@ -266,7 +272,7 @@ class Dates(Shifts):
         dated = self._weekday_date(draft, hit)
         if dated:
             return dated
-        after = self.next(hit.end)
+        after = self.next_to(hit.end)
         shift = after.get("shift_after")
         if shift and shift.cue.value in SHIFTS:
             return draft._replace(end=shift.end, amount=SHIFTS[shift.cue.value])
@@ -292,7 +298,7 @@ class Dates(Shifts):
 
     def _is_weekday(self, hit: Hit) -> bool:
         """Tell a weekday's name from a unit of the same letters ("Minggu") by its neighbours."""
-        after = self.next(hit.end)
+        after = self.next_to(hit.end)
         if "shift_after" in after or "window_after" in after or "ago" in after:
             sentence_start = self.text[max(0, hit.start - 2) : hit.start].strip() in ("", ".", '"')
             title = not hit.start or self.text[hit.start - 1] == "\n"

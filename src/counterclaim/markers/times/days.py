@@ -18,17 +18,20 @@ class Anchor:
     ``day`` is the publication day or None; ``told`` is the time expression before, for "the day
     before" and its like. ``years`` has the year of each day that the report dates in full
     somewhere, ``weekdays`` the first such day of each weekday, for reports without a publication
-    day.
+    day. ``begun`` has the days since which something has been going on, so that they are past.
     """
 
-    __slots__ = ("day", "told", "weekdays", "years")
+    __slots__ = ("begun", "day", "told", "weekdays", "years")
 
     def __init__(self, day: date | None, drafts: Iterable[Draft] = ()) -> None:
         self.day = day
         self.told: Ends = OPEN
         self.years: dict[tuple[int, int], int] = {}
         self.weekdays: dict[int, date] = {}
+        self.begun: set[tuple[int, int]] = set()
         for draft in drafts:
+            if draft.lead == "since" and draft.month and draft.day:
+                self.begun.add((draft.month, draft.day))
             if draft.year and draft.month and draft.day and draft.how == "date":
                 self.years.setdefault((draft.month, draft.day), draft.year)
                 found = calendar.dated(draft.year, draft.month, draft.day)
@@ -180,7 +183,8 @@ def _day(draft: Draft, year: int | None, anchor: Anchor) -> Ends:
     elif (month, day) in anchor.years:
         found = calendar.dated(anchor.years[month, day], month, day)
     elif today is not None:
-        found = calendar.nearest_year(month, day, today, past=draft.lead == "since")
+        past = draft.lead == "since" or (month, day) in anchor.begun
+        found = calendar.nearest_year(month, day, today, past=past, weekday=draft.weekday)
     else:
         found = _by_weekday(draft, anchor)
     if found is None:

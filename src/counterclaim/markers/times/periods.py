@@ -41,13 +41,13 @@ class Periods(Dates):
         if begin >= 0:
             return Draft(begin, hit.end, "none", "set", hit.cue.rule)
         draft = self._unit_shifted_after(hit)
-        return draft or self._unit_numbered(hit)
+        return draft or self._unit_numbered(hit) or self._numbered_unit(hit)
 
     def _one_unit(self, hit: Hit) -> Draft | None:
         return self._counted(hit.start, hit, hit.cue.value, 1)
 
     def _counted(self, start: int, hit: Hit, unit: str, amount: int) -> Draft | None:
-        after = self.next(hit.end)
+        after = self.next_to(hit.end)
         rule = hit.cue.rule
         for role, how, sign in POINTERS:
             if role in after:
@@ -70,16 +70,25 @@ class Periods(Dates):
 
     def _unit_numbered(self, hit: Hit) -> Draft | None:
         """Read "kuartal I 2024", "pekan pertama Juni", "tahun 2024"."""
-        ordinal = self.next(hit.end).get("ordinals")
+        ordinal = self.next_to(hit.end).get("ordinals")
         if ordinal is None:
             return None
         return self._nth(hit.start, hit, int(ordinal.cue.number or 0), 1, ordinal.end)
 
+    def _numbered_unit(self, hit: Hit) -> Draft | None:
+        """Read "3rd week of January"."""
+        numeral = self.numerals.get(self._numeral_ends.get(hit.start - 1, -1))
+        if numeral is None or numeral.suffix not in self.words.ordinal_suffixes:
+            return None
+        day = self._day(numeral.start)
+        return self._nth(numeral.start, hit, day[0], 1, hit.end) if day else None
+
     def _ordinal(self, hit: Hit) -> Draft | None:
         """Read "first quarter of 2024", "last week of June", "second of August"."""
-        nth, place = int(hit.cue.number or 0), self.after(hit.end, loose=False)
+        nth, place = int(hit.cue.number or 0), self.beside(hit.end)
         month = self.hits.get(self._next_loose(hit.end), NOTHING).get("months")
-        if month and nth > 0 and not self._unlikely(month):
+        sure = month and (self._strong(month) or month.start > hit.end + 2)
+        if month and sure and nth > 0 and not self._unlikely(month):
             return self._with_year(
                 Draft(
                     hit.start, self._month_end(month), "date", "day", month.cue.rule,
@@ -110,17 +119,17 @@ class Periods(Dates):
 
     def _part(self, hit: Hit) -> Draft | None:
         """Read "late November", "awal tahun ini", "early Friday"."""
-        place = self.after(hit.end)
-        found = self.hits.get(self.after(hit.end, loose=False), NOTHING)
-        if "weekdays" in found:
-            day = self._weekday(found["weekdays"])
-            return day._replace(start=hit.start) if day else None
-        period = self._period(self.after(hit.end, loose=False)) or self._period(place)
-        if period is None:
-            day_hit = self.hits.get(place, NOTHING).get("weekdays")
-            day = self._weekday(day_hit) if day_hit else None
-            return day._replace(start=hit.start) if day else None
-        return period._replace(start=hit.start, part=hit.cue.value)
+        if self.text[hit.end : hit.end + 1] not in (" ", "-", "\u00a0"):
+            return None
+        for place in dict.fromkeys((self.beside(hit.end), self.after(hit.end))):
+            named = self.hits.get(place, NOTHING).get("weekdays")
+            day = self._weekday(named) if named else None
+            if day:
+                return day._replace(start=hit.start)
+            period = self._period(place)
+            if period:
+                return period._replace(start=hit.start, part=hit.cue.value)
+        return None
 
     def _season(self, hit: Hit) -> Draft | None:
         draft = Draft(
@@ -130,13 +139,13 @@ class Periods(Dates):
         dated = self._with_year(draft)
         if dated.end != hit.end:
             return dated
-        shift = self.next(hit.end).get("shift_after")
+        shift = self.next_to(hit.end).get("shift_after")
         if shift and shift.cue.value in SHIFTS:
             return draft._replace(end=shift.end, amount=SHIFTS[shift.cue.value])
         return None
 
     def _fiscal(self, hit: Hit) -> Draft | None:
-        year = self._year(self.after(hit.end, loose=False))
+        year = self._year(self.beside(hit.end))
         if year is None:
             return None
         return Draft(

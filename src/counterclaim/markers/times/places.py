@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from counterclaim.markers.reading import Reading
-from counterclaim.markers.times.words import ROLES, Numeral, TimeWords, numerals, time_words
+from counterclaim.markers.times.words import BESIDE, ROLES, Numeral, TimeWords, numerals, time_words
 from counterclaim.model import Hit
 
 Found = Mapping[str, Hit]
@@ -49,6 +49,15 @@ class Places:
         pattern = self.words.loose if loose else self.words.tight
         match = pattern.match(self.text, end)
         return match.end() if match else end
+
+    def beside(self, end: int) -> int:
+        """Give where the next word begins, with only a space or hyphen between."""
+        match = BESIDE.match(self.text, end)
+        return match.end() if match else end
+
+    def next_to(self, end: int) -> Found:
+        """Give the hits right after ``end``, with only a space or hyphen between."""
+        return self.hits.get(self.beside(end), NOTHING)
 
     def next(self, end: int) -> Found:
         """Give the hits right after ``end``, with nothing but signs between."""
@@ -104,6 +113,8 @@ class Places:
             return None
         begin = self._numeral_ends.get(end)
         if begin is not None:
+            if self.numerals[begin].suffix in self.words.ordinal_suffixes:
+                return None
             words = self.numerals[begin].words
             return begin, int(words) if words.isdigit() and len(words) < 5 else 0
         return self.words.count(self.form, start)

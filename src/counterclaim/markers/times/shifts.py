@@ -20,7 +20,7 @@ class Shifts(Places):
         return None
 
     def _unit_shifted_after(self, hit: Hit) -> Draft | None:
-        unit, shift = hit.cue.value, self.next(hit.end).get("shift_after")
+        unit, shift = hit.cue.value, self.next_to(hit.end).get("shift_after")
         if not shift or unit not in CALENDAR_UNITS or shift.cue.value not in SHIFTS:
             return None
         amount = SHIFTS[shift.cue.value]
@@ -29,7 +29,7 @@ class Shifts(Places):
     def _shift_before(self, hit: Hit) -> Draft | None:
         """Read "last week", "last three weeks", "last Wednesday", "next March"."""
         word, rule = hit.cue.value, hit.cue.rule
-        place = self.after(hit.end, loose=False)
+        place = self.beside(hit.end)
         found = self.hits.get(place, NOTHING)
         unit = found.get("units")
         if word == "recent":

@@ -24,6 +24,8 @@ OUTSIDE = ("", "leads", "leads_weak", "leads_year")
 LONGEST_LEAD = 4
 """Words in the longest lead that is looked up ("in the period from")."""
 
+# A word and what it moves or counts have a space or hyphen between them, no comma.
+BESIDE = re.compile(r"[ \u00a0-]{0,2}")
 # Up to three signs of punctuation may stand between two parts: "Senin (31/3)", "27, 2025".
 _SIGNS = r"[ ,()\u00a0–-]{0,3}"
 # Begins with one plain digit class, for which the engine skips ahead fast.
