@@ -72,7 +72,7 @@ def find(
 ) -> Iterator[Error]:
     """Compare gold and found claims; matched claims come too, with nothing wrong."""
     for row in reports:
-        text = f"{row['title']}\n\n{row['text']}"
+        text = "\n\n".join(filter(None, (row["title"], row["text"])))
         gold, ours = golds.get(row["id"], ()), preds.get(row["id"], ())
         pairs = scorer().match(gold, ours)
         for i, j in pairs:

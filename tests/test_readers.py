@@ -117,7 +117,7 @@ def test_record_text_is_exactly_title_two_line_feeds_and_text(title: str, text: 
         assert refusal(body, "application/json") == "CC002"
         return
     document = read(body, "application/json")
-    assert document.text == f"{title}\n\n{text}"
+    assert document.text == (f"{title}\n\n{text}" if title else text)
     assert (document.title is None) == (not title.strip())
     if document.title:
         assert document.text[: document.title.end] == title
@@ -151,8 +151,8 @@ def test_record_a_given_language_wins_over_the_words() -> None:
 
 
 @pytest.mark.parametrize("title", [None, ""])
-def test_record_a_missing_title_still_has_its_line_feeds(title: str | None) -> None:
-    assert record(title=title).text == f"\n\n{BODY}"
+def test_record_without_a_title_is_its_text(title: str | None) -> None:
+    assert record(title=title).text == BODY
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 def read_record(capture: Capture) -> tuple[Document, tuple[Problem, ...]]:
     """Read one JSON object; the text is exactly title, two line feeds and text.
 
+    A record without a title is its text alone.
+
     Nothing is normalised, so that offsets are those of every other program that joins the two so.
     """
     record = _object(capture)
@@ -27,7 +29,7 @@ def read_record(capture: Capture) -> tuple[Document, tuple[Problem, ...]]:
         raise ProblemError(Problem("CC006", message, capture.address, hint))
     if not body.strip() and not title.strip():
         raise ProblemError(Problem("CC002", "The record holds no words.", capture.address))
-    text = title + _SEPARATOR + body
+    text = title + _SEPARATOR + body if title else body
     published = parse_time(record.get("published"))
     problems: tuple[Problem, ...] = ()
     if published is None and record.get("published"):
