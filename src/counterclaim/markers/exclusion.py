@@ -13,11 +13,18 @@ from counterclaim.model import Hit, Kind
 
 FIRST_YEAR: Final = 1500
 LAST_YEAR: Final = 2100
+YEAR_DIGITS: Final = 4
 LAST_DAY: Final = 31
 OLDEST: Final = 115
 """Years of the longest human life: a larger number between commas is no age."""
 _AGE_ENDS: Final = frozenset(",.;)")
 _NAME_BEFORE: Final = re.compile(r"[^\W\d_A-Z] (?:[A-Z][\w\-]* ){1,3}\Z")
+_PLATE_BEFORE: Final = re.compile(r"(?<![^\W_])[A-Z]{1,2} \Z")
+_PLATE: Final = re.compile(r" [A-Z]{1,3}(?![^\W_])")
+"""Letters, digits, letters: the number plate of a vehicle."""
+_PHONE_BEFORE: Final = re.compile(r"(?<!\d)0\d+ \Z")
+_PHONE_AFTER: Final = re.compile(r" 0\d|['\u2019][^\W\d_]")
+"""A group of digits that begins with nought stands beside; or a decade follows ("40's")."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _WORD_BEFORE: Final = re.compile(r"[^\W\d_]+\.?,?\s?\Z")
 
@@ -28,6 +35,8 @@ def excluded(number: Number, unit: Unit, near: Neighbours, grammar: Grammar) -> 
         return number.plain and _follows_name(number, near)
     if unit.kind is not Kind.COUNT:
         return False
+    if number.sort is Sort.WORD and _is_name(number, near):
+        return True
     return (
         _follows_name(number, near)
         or _before_unit_of_time(number, near)
@@ -72,7 +81,7 @@ def _bare_digits(number: Number, near: Neighbours, grammar: Grammar) -> bool:
         return False
     text, start, end = near.text, number.start, number.end
     value = number.value
-    if end - start == 4 and FIRST_YEAR <= value <= LAST_YEAR:
+    if end - start == YEAR_DIGITS and FIRST_YEAR <= value <= LAST_YEAR:
         return not _counts(near, end)
     if value <= LAST_DAY and _beside_month(text, start, end, grammar):
         return True
@@ -81,7 +90,18 @@ def _bare_digits(number: Number, near: Neighbours, grammar: Grammar) -> bool:
         return True
     if before == "(" and after == ")":
         return True
-    return _numbers_a_list(text, start, end) or _ends_name(number, near)
+    return (
+        _numbers_a_list(text, start, end)
+        or _is_plate_or_telephone(text, start, end)
+        or _ends_name(number, near)
+    )
+
+
+def _is_plate_or_telephone(text: str, start: int, end: int) -> bool:
+    if _PLATE.match(text, end) and _PLATE_BEFORE.search(text, max(0, start - 4), start):
+        return True
+    beside = _PHONE_AFTER.match(text, end) or _PHONE_BEFORE.search(text, max(0, start - 8), start)
+    return beside is not None
 
 
 def _counts(near: Neighbours, end: int) -> bool:
@@ -100,13 +120,22 @@ def _beside_month(text: str, start: int, end: int, grammar: Grammar) -> bool:
 
 
 def _numbers_a_list(text: str, start: int, end: int) -> bool:
-    """Tell whether digits open a line as the number of a list: "1. " or "2) "."""
+    """Tell whether digits open a line or sentence as the number of a list: "1. " or "2) "."""
     if text[end : end + 1] not in {".", ")"} or text[end + 1 : end + 2] not in {" ", "\u00a0"}:
         return False
     place = start
     while place and text[place - 1] in " \t(":
         place -= 1
-    return place == 0 or text[place - 1] == "\n"
+    return place == 0 or text[place - 1] in "\n.;:!?\"\u201d'\u2019"
+
+
+def _is_name(number: Number, near: Neighbours) -> bool:
+    """Tell whether a capital in mid-sentence makes a number word a name: "ibu kota Lima"."""
+    text, start, end = near.text, number.start, number.end
+    if not text[start].isupper() or near.capitals or not text[end - 1].islower():
+        return False
+    lowercase = text[start - 2 : start - 1].islower() and text[start - 1 : start] == " "
+    return lowercase and (text[end : end + 2].strip()[:1].islower() or text[end : end + 1] in ",.")
 
 
 def _ends_name(number: Number, near: Neighbours) -> bool:

@@ -13,7 +13,7 @@ from counterclaim.markers.grammar import Grammar, compile_grammar
 from counterclaim.markers.measurement import Unit, unit_of
 from counterclaim.markers.neighbours import BLANKS, Neighbours
 from counterclaim.markers.number import Number, mark_numbers
-from counterclaim.markers.ranges import Draft, join
+from counterclaim.markers.ranges import Draft, join, mark_rates
 from counterclaim.markers.reading import Reading
 from counterclaim.model import Bound, Figure, Kind, Problem, Span
 
@@ -37,6 +37,7 @@ def read_figures(reading: Reading, *, absent: bool = False) -> tuple[list[Figure
     phrases = reading.hits("quantities.not_figures")
     numbers = [n for n in outside_phrases(phrases, numbers) if may_count(n, near)]
     drafts = [_draft(number, near, grammar) for number in numbers]
+    mark_rates(drafts, near)
     figures: list[Figure] = []
     index = 0
     while index < len(drafts):
@@ -49,7 +50,8 @@ def read_figures(reading: Reading, *, absent: bool = False) -> tuple[list[Figure
             figures.append(converted(figure, figures[-1], near.text) if figures else figure)
     if absent:
         figures = sorted([*figures, *mark_absence(reading, near)], key=lambda f: f.start)
-    return figures, [_problem(n, reading) for n in numbers if n.doubtful]
+    problems = [_problem(d.number, reading) for d in drafts if _unsettled(d, near)]
+    return figures, problems
 
 
 def _draft(number: Number, near: Neighbours, grammar: Grammar) -> Draft:
@@ -110,6 +112,13 @@ def _is_rank(number: Number, near: Neighbours) -> bool:
     """Tell whether a collective stands before no counted noun, where it is mostly an ordinal."""
     place = near.next_word(number.end, BLANKS)
     return place not in near.after["nouns.counted"] and place not in near.after["nouns.asserting"]
+
+
+def _unsettled(draft: Draft, near: Neighbours) -> bool:
+    """Tell whether a numeral may be read in two ways: people and houses come in whole numbers."""
+    if draft.out or not draft.number.doubtful:
+        return False
+    return near.next_word(draft.number.end) not in near.after["nouns.counted"]
 
 
 def _repeated(text: str, numbers: Sequence[Number]) -> list[Number]:

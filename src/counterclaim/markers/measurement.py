@@ -43,7 +43,9 @@ def unit_of(number: Number, near: Neighbours, grammar: Grammar) -> Unit | None:
     before = "" if number.joined else _glued_before(text, start)
     if before:
         unit = grammar.glued_before.get(before)
-        if unit and number.sort is Sort.DIGITS and _plausible(unit, number):
+        digits = number.sort is Sort.DIGITS and not number.tail
+        # "M6.6" is a magnitude, "M9-Beretta" a pistol.
+        if unit and digits and _plausible(unit, number) and text[end : end + 1] != "-":
             return Unit(Kind.MEASUREMENT, unit, start, end, end, "glued")
         return None
     if number.tail:

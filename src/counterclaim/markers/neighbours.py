@@ -31,6 +31,7 @@ _BEFORE: Final = (
     "quantities.not_before",
     "quantities.range_open",
     "quantities.change_from",
+    "quantities.per",
     "units.before",
     "measures.active",
 )

@@ -1,10 +1,12 @@
 """Two numbers that are the ends of one range, and pairs that stand or fall together."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
 from counterclaim.markers.atoms import Sort
-from counterclaim.markers.fold import ONE
+from counterclaim.markers.exclusion import LAST_YEAR, OLDEST, YEAR_DIGITS
+from counterclaim.markers.fold import HUNDRED, ONE
 from counterclaim.markers.measurement import Unit
 from counterclaim.markers.neighbours import BLANKS, Neighbours
 from counterclaim.markers.number import Number
@@ -13,6 +15,7 @@ from counterclaim.model import Kind
 _DASHES: Final = frozenset("-\u2010\u2011\u2012\u2013\u2014~")
 _FARTHEST: Final = 40
 """Characters between two ends: a unit, a currency and the longest joining word."""
+_SENTENCE_END: Final = frozenset(".,;:!?\n")
 _NO_ENDS: Final = frozenset({Sort.ARTICLE, Sort.FRACTION})
 
 
@@ -44,8 +47,15 @@ def join(first: Draft, second: Draft, near: Neighbours) -> Draft | None:
             second.out = second.out or first.out
             return None
         if not _joins(first, second, near, opened=opener is not None):
-            first.out = first.out or (second.out and _listed(first, second, near))
+            if first.out != second.out and _listed(first, second, near):
+                # Those that "aged", "Article" or "years" rules out share the word.
+                named = near.word_before(a.start) in near.before["quantities.not_before"]
+                second.out = second.out or (named and not _counts(b, near))
+                first.out = first.out or second.out
             return None
+    if b.joined and _years(a, b) and not _counts(b, near):
+        first.out = second.out = True
+        return None
     low = _spread(a, b)
     unit = _shared_unit(first.unit, second.unit)
     if unit is None or low >= b.value or (b.joined and not low):
@@ -58,6 +68,24 @@ def join(first: Draft, second: Draft, near: Neighbours) -> Draft | None:
     joined.end = max(second.end, first.end)
     joined.number = b._replace(start=a.start, rules=a.rules + b.rules)
     return joined
+
+
+def mark_rates(drafts: Sequence[Draft], near: Neighbours) -> None:
+    """Make a number before "per 100,000" a rate; the base of the rate is no figure of its own."""
+    pers = near.before["quantities.per"]
+    if not pers:
+        return
+    for place, base in enumerate(drafts):
+        hit = pers.get(near.word_before(base.number.start))
+        if hit is None or base.number.value < HUNDRED:
+            continue
+        base.out = True
+        rated = drafts[place - 1] if place else None
+        if rated is None or rated.unit is None or hit.start - rated.end > _FARTHEST:
+            continue
+        if _SENTENCE_END.isdisjoint(near.text[rated.end : hit.start]):
+            unit = f"per {base.number.value:f}"
+            rated.unit = rated.unit._replace(kind=Kind.MEASUREMENT, unit=unit)
 
 
 def _joins(first: Draft, second: Draft, near: Neighbours, *, opened: bool) -> bool:
@@ -81,6 +109,16 @@ def _listed(first: Draft, second: Draft, near: Neighbours) -> bool:
     hit = near.after["quantities.range_join"].get(place)
     hit = hit or near.after["quantities.range_join_open"].get(place)
     return hit is not None and near.next_word(hit.end, BLANKS) == second.number.start
+
+
+def _years(a: Number, b: Number) -> bool:
+    """Tell whether a joined pair is a span of years of any century: "1450-1456"."""
+    digits = a.plain and b.plain and a.end - a.start == b.end - b.start == YEAR_DIGITS
+    return digits and b.value <= LAST_YEAR and b.value - a.value <= OLDEST
+
+
+def _counts(number: Number, near: Neighbours) -> bool:
+    return near.next_word(number.end, BLANKS) in near.after["nouns.counted"]
 
 
 def _spread(a: Number, b: Number) -> Decimal:
