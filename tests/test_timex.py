@@ -192,6 +192,18 @@ def test_expressions_may_stand_on_the_one_before() -> None:
     ]
 
 
+def test_since_then_runs_from_the_time_before_to_publication() -> None:
+    (_, then) = lay("On 16 May it fell. Since then nine died.", "en")
+    assert (then.first, then.last, then.since) == (date(2025, 5, 16), date(2025, 6, 18), True)
+
+
+def test_that_day_after_a_year_is_no_day() -> None:
+    assert [d for _, d in said("He came in 1948. That night it rained.", "en")] == [
+        "1948-01-01/1948-12-31",
+        "/",
+    ]
+
+
 def test_without_publication_only_absolute_expressions_have_days() -> None:
     text = "On Tuesday nine died, yesterday two, on 3 May 2024 one, in 2019 ten."
     assert [d for _, d in said(text, "en", None)] == [

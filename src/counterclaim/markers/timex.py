@@ -10,6 +10,8 @@ from counterclaim.model import Timex
 
 DATELESS = frozenset(("time", "duration", "age", "set"))
 
+LOOSE = frozenset(("previous", "offset"))
+"""Expressions that stand on the one before and so are no end of a period with it."""
 LONGEST_JOIN = 24
 """Characters between the two ends of a period."""
 APART = ("\n", ";", ":", "!", "?")
@@ -54,7 +56,7 @@ def _drafts(reading: Reading) -> list[Draft]:
 
 def _led(reader: TimeReader, draft: Draft) -> Draft:
     """Take in a lead that belongs to the expression: since, as of, by, between."""
-    if draft.unit in DATELESS or draft.how == "now":
+    if draft.unit in DATELESS or draft.how == "now" or draft.lead:
         return draft
     begin, key = reader.words.opening(reader.form, draft.start)
     if key in ("since", "by"):
@@ -64,7 +66,7 @@ def _led(reader: TimeReader, draft: Draft) -> Draft:
 
 def _join(reader: TimeReader, first: Draft, last: Draft) -> Draft | None:
     """Join two ends of one period, or two neighbouring days; None where they stand apart."""
-    if first.unit in DATELESS or last.unit in DATELESS or first.until:
+    if first.unit in DATELESS or last.unit in DATELESS or first.until or last.how in LOOSE:
         return None
     between = reader.text[first.end : last.start]
     if len(between) > LONGEST_JOIN or any(sign in between for sign in APART):
@@ -100,7 +102,7 @@ def _timex(draft: Draft, anchor: Anchor) -> Timex:
         first = None
     elif since and not draft.until and not draft.last_day:
         last = anchor.day
-    grain = "span" if draft.until else draft.unit
+    grain = "span" if draft.until or draft.unit in ("same", "since") else draft.unit
     relative = draft.how != "date" or (draft.year is None and draft.unit not in DATELESS)
     return Timex(
         draft.start, draft.end, first, last, grain, running, since,

@@ -80,9 +80,11 @@ class Timex(NamedTuple):
     """A time expression at ``text[start:end]`` with the days it covers.
 
     ``first`` and ``last`` are None at an open or unanchored end. ``grain`` is "day", "week",
-    "month", "season", "year", "decade" or "span". ``running`` is set for expressions that say by when
-    something was counted ("as of", "hingga", "kini"), ``since`` for those with an open end
-    ("since late November"). ``anchored`` tells that the publication time was needed.
+    "weekend", "month", "quarter", "half", "season", "year", "decade", "span" or, of windows, also
+    "hour" or "minute"; "time", "duration", "age" and "set" (a rate) never have days. ``running``
+    is set for expressions that say by when something was counted ("as of", "hingga", "kini"),
+    ``since`` for those that run up to the present ("since late November"), whose ``last`` is the
+    publication day. ``anchored`` tells that the publication time was needed.
     """
 
     start: int

@@ -147,6 +147,8 @@ def _from_told(draft: Draft, told: Ends) -> Ends:
         return OPEN
     if draft.unit in ("same", "since"):
         return told
+    if last > calendar.unit_days(draft.unit, first)[1]:
+        return OPEN  # no one day or month is meant by "that day" after "in 1948"
     day = calendar.moved(draft.unit, last if amount > 0 else first, amount)
     if draft.how == "offset" and draft.unit in ("week", "month"):
         return day, day

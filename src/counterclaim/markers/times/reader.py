@@ -61,7 +61,10 @@ class TimeReader(Clocks):
 
     def _previous(self, hit: Hit) -> Draft:
         unit, amount = hit.cue.value.split()
-        return Draft(hit.start, hit.end, "previous", unit, hit.cue.rule, amount=int(amount))
+        lead = "since" if unit == "since" else ""
+        return Draft(
+            hit.start, hit.end, "previous", unit, hit.cue.rule, amount=int(amount), lead=lead
+        )
 
     def _now(self, hit: Hit) -> Draft:
         draft = Draft(hit.start, hit.end, "now", "day", hit.cue.rule, lead="by")
