@@ -10,7 +10,7 @@ GUIDE = Path(__file__).parents[1] / "docs" / "adding-a-language.md"
 
 
 def explained() -> set[str]:
-    """The keys in the tables of the guide, as ``section.key``."""
+    """Give the keys in the tables of the guide, as ``section.key``."""
     found: set[str] = set()
     section = ""
     for line in GUIDE.read_text(encoding="utf-8").splitlines():
@@ -27,7 +27,7 @@ def test_the_guide_explains_every_key_and_no_other() -> None:
 
 def test_the_guides_cases_can_be_read() -> None:
     text = GUIDE.read_text(encoding="utf-8")
-    (example,) = (t for t in re.findall(r"```toml\n(.*?)```", text, re.S) if "[[case]]" in t)
+    (example,) = (t for t in re.findall(r"```toml\n(.*?)```", text, re.DOTALL) if "[[case]]" in t)
     positive, negative = read_cases(example, GUIDE.name)
     assert positive.claims
     assert not negative.claims
