@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from counterclaim.model import (
+    Basis,
     Comparison,
     Facet,
     Mode,
@@ -120,13 +121,20 @@ def _is_part(part: Answer, whole: Answer, p: Group, q: Group, voices: Voices) ->
     one_voice = voices[part.id].key == voices[whole.id].key
     if _same_measure(part, whole) and part.flow and not whole.flow:
         counted = part.counted_on and whole.counted_on and whole.counted_on >= part.counted_on
-        near = one_voice or part.report is whole.report
+        near = one_voice or (part.report is whole.report and _one_telling(part, whole, voices))
         return bool(counted) and near and part.number < whole.number
     if part.report is not whole.report:
         return False
     if not _same_measure(part, whole):
         return one_voice and _told_within(part, whole)
     return _share_of_measure(part, whole, p, q)
+
+
+def _one_telling(part: Answer, whole: Answer, voices: Voices) -> bool:
+    """Tell whether an addition and a total in one report are not two originators' words."""
+    added, held = voices[part.id], voices[whole.id]
+    both_named = added.basis == Basis.NAMED == held.basis
+    return not both_named or held.name in added.via
 
 
 def _share_of_measure(part: Answer, whole: Answer, p: Group, q: Group) -> bool:

@@ -23,7 +23,8 @@ from counterclaim.reconcile.trapezoid import compatible, contradiction, gap, rel
 from counterclaim.vocabulary import Counts, Subject, measures
 
 MANY = 120
-"""Answers of one question beyond which only one of each voice and figure is set against all."""
+"""Answers of one question up to which every pair is compared."""
+HEARD = 40
 RECOUNT_DAYS = 3
 """A lower count within these days of a higher one contradicts it."""
 HALVED = Decimal("0.5")
@@ -52,15 +53,20 @@ def _pairs(answers: Sequence[Answer], voices: Voices) -> Iterator[tuple[Answer, 
             for a in answers[:i]:
                 yield a, b
         return
+    # Setting each against all grows with the square: of a large question, each answer is set
+    # against the first like it and the latest word of the voices heard last.
     first: dict[tuple[object, ...], Answer] = {}
+    latest: dict[str, Answer] = {}
     for b in answers:
-        same = (voices[b.id].key, b.values, b.claim.quantity.bound)
-        if same in first:
-            yield first[same], b
-            continue
-        for a in first.values():
-            yield a, b
-        first[same] = b
+        key = voices[b.id].key
+        same = first.setdefault((key, b.values, b.claim.quantity.bound), b)
+        if same is not b:
+            yield same, b
+        else:
+            for a in list(latest.values())[-HEARD:]:
+                yield a, b
+        latest.pop(key, None)
+        latest[key] = b
 
 
 def _barred(a: Answer, b: Answer) -> NotCompared | None:

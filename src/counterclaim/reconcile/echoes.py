@@ -24,7 +24,18 @@ def prints_of(text: str) -> frozenset[int]:
     hashes = [zlib.crc32(data[i : i + GRAM]) for i in range(len(data) - GRAM + 1)]
     if len(hashes) <= WINDOW:
         return frozenset(hashes[:1])
-    return frozenset(min(hashes[i : i + WINDOW]) for i in range(len(hashes) - WINDOW + 1))
+    kept: set[int] = set()
+    least, at = hashes[0], -1
+    for i, mark in enumerate(hashes):
+        if mark <= least or at < 0:
+            least, at = mark, i
+        elif i - at >= WINDOW:
+            run = hashes[i - WINDOW + 1 : i + 1]
+            least = min(run)
+            at = i - run[::-1].index(least)
+        if i >= WINDOW - 1:
+            kept.add(least)
+    return frozenset(kept)
 
 
 def copied_from(texts: Sequence[tuple[str, str]]) -> Mapping[str, str]:

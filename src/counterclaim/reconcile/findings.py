@@ -81,7 +81,7 @@ def _sum_against(said: Sequence[Answer], stated: Answer, voices: Voices) -> Find
     labels = [measures()[m].label for m in absent]
     reason = (
         f"{against}: compatible only if {amount:,f} more were "
-        f"{', '.join([*labels, 'or counted later'])}"
+        f"{', '.join(labels) or 'left out'} or counted later"
     )
     return Finding("parts_short_of_whole", claims, reason, amount)
 

@@ -174,6 +174,7 @@ def compatible(p: Trapezoid, q: Trapezoid) -> bool:
     return p.low <= q.high and q.low <= p.high
 
 
+@lru_cache(maxsize=65536)
 def contradiction(p: Trapezoid, q: Trapezoid) -> Fraction:
     """Degree in [0, 1]: 1 less the highest membership that any one value has in both figures."""
     if compatible(p, q):
@@ -187,6 +188,7 @@ def contradiction(p: Trapezoid, q: Trapezoid) -> Fraction:
     return 1 - Fraction(reach) / Fraction(slopes)
 
 
+@lru_cache(maxsize=65536)
 def gap(p: Trapezoid, q: Trapezoid) -> Decimal:
     """Logarithm of the ratio between facing ends of the cores, each plus 1; 0 where they meet."""
     if compatible(p, q):

@@ -62,7 +62,8 @@ class _Told:
     def add(self, a: Answer, voice: Voice) -> None:
         """Note an answer, unless its voice has said the same before."""
         form = (a.values, a.claim.quantity.bound, voice.key, voice.basis == Basis.NAMED)
-        if a.number is None or form in self._known:
+        vague = a.claim.quantity.bound == Bound.VAGUE and voice.basis != Basis.NAMED
+        if a.number is None or vague or form in self._known:
             return
         self._known.add(form)
         if a.number not in self._answers:
