@@ -97,9 +97,9 @@ def main(
 def keep(results: Sequence[Result], floors: Floors, files: Files) -> None:
     """Write floors, results and page; a set not measured now keeps the result it had."""
     floors.save(files.floors)
-    merged = result.merge(result.load(files.results), results)
-    result.save(merged, files.results)
-    quality.write(merged, floors, files.page)
+    result.save(result.merge(result.load(files.results), results), files.results)
+    # From the file, so that page and file show the same rounded figures.
+    quality.write(result.load(files.results), floors, files.page)
 
 
 if __name__ == "__main__":

@@ -70,7 +70,7 @@ def _table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
 
 
 def _number(value: float | None) -> str:
-    return "-" if value is None else f"{value:.3f}" if value < 10 else f"{value:,.0f}"
+    return "-" if value is None else f"{value:.3f}"
 
 
 def _floor(floors: Floors, name: str, score: str) -> str:
@@ -140,15 +140,15 @@ def _speed(found: Mapping[str, Result], floors: Floors) -> list[str]:
         r = found.get(name)
         if r is None or r.absent:
             continue
-        ratio, floor = r.gated["speed ratio"], _floor(floors, name, "speed ratio")
+        pinned = floors.pinned.get(name, {}).get("floors", {}).get("speed ratio", 0.0)
         lines.append(
             (
                 "shared corpus" if name == "speed" else "example story",
                 f"{r.counts['articles']:,}",
                 f"{r.shown['articles a second']:,.0f}",
                 f"{r.shown['regex articles a second']:,.0f}",
-                f"{ratio:.4f}",
-                floor,
+                f"{r.gated['speed ratio']:.4f}",
+                f"{pinned:.4f}",
                 *(f"{r.shown[k]:.2f}" for k in ("p50 ms", "p95 ms")),
                 f"{r.shown['peak MiB']:.0f}",
             )

@@ -166,7 +166,7 @@ def run_gate(tmp_path, value, *arguments):
 
 def test_gate_fails_below_a_floor_and_only_a_reasoned_lowering_mends_it(tmp_path, capsys):
     assert run_gate(tmp_path, 0.5, "--update") == 0
-    assert "0.500" in (tmp_path / "page.md").read_text()
+    assert "| set | f1 | 0.500 | 0.500 |" in (tmp_path / "page.md").read_text()
     assert load(tmp_path / "results.json") == results(0.5)
     assert run_gate(tmp_path, 0.5) == 0
     assert run_gate(tmp_path, 0.4) == 1
