@@ -93,7 +93,8 @@ def read_pack(text: str, name: str) -> LanguagePack:
     cues += calendar_cues(code)
     own_places = frozenset(c.surface.lower() for c in cues if c.kind == PLACES)
     cues += territory_cues(code, own_places)
-    return LanguagePack(code, title, version, tuple(cues), Lexicon(cues))
+    found = (cue for cue in cues if allowed.get(cue.kind, {}).get("found", True))
+    return LanguagePack(code, title, version, tuple(cues), Lexicon(found))
 
 
 def _cues(name: str, kind: str, entries: Any, spec: Mapping[str, Any]) -> Iterator[Cue]:

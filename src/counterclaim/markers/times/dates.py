@@ -289,8 +289,9 @@ class Dates(Shifts):
             found = self.hits.get(place, NOTHING)
             date = None if "weekdays" in found else self._date_at(place)
             if date and date.day:
-                closed = date.end + (self.text[date.end : date.end + 1] == ")")
-                return date._replace(start=hit.start, end=closed, weekday=draft.weekday)
+                opened = "(" in self.text[hit.start : date.end]
+                closed = opened and self.text[date.end : date.end + 1] == ")"
+                return date._replace(start=hit.start, end=date.end + closed, weekday=draft.weekday)
             if "dayparts" not in found:
                 return None
             end = found["dayparts"].end

@@ -119,7 +119,7 @@ def _parted(draft: Draft, days: Ends) -> Ends:
 def _window(draft: Draft, today: date) -> Ends:
     amount = draft.amount or 0
     if amount == 0:
-        return (None, today) if draft.nth < 0 else (today, None)
+        return (None, today) if draft.nth < 0 else OPEN
     return calendar.window(draft.unit, today, amount)
 
 
