@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from gold import ROOT
 from result import Result
 
 NOISE = 0.002
@@ -15,6 +16,18 @@ SPEED_NOISE = 0.25
 """Share of its floor that the speed ratio may lose: what other load on a machine makes of it."""
 
 STEP = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Where floors, results and the page made of them are kept."""
+
+    floors: Path = ROOT / "bench" / "floors.json"
+    results: Path = ROOT / "bench" / "results.json"
+    page: Path = ROOT / "docs" / "quality.md"
+
+
+KEPT = Files()
 
 
 class Row(NamedTuple):
@@ -119,11 +132,13 @@ class Floors:
         set_name, _, score = name.partition(":")
         found = {r.name: r for r in results if not r.absent}
         if set_name not in found and set_name not in self.pinned:
-            raise KeyError(set_name)
+            raise KeyError(name)
         pin = self.pinned.setdefault(set_name, {"data": "", "floors": {}})
         old = dict(pin["floors"])
         now = found.get(set_name)
         scores = {k: _floored(v) for k, v in now.gated.items()} if now else {}
+        if score and score not in {*old, *scores}:
+            raise KeyError(name)
         chosen = [score] if score else sorted({*old, *scores})
         pin["floors"] = {k: v for k, v in old.items() if k not in chosen}
         pin["floors"] |= {k: scores[k] for k in chosen if k in scores}

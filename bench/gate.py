@@ -12,24 +12,12 @@ import argparse
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
 import quality
 import result
-from floors import FAILING, NOISE, SPEED_NOISE, STATES, Floors, Row
-from gold import ROOT
+from floors import FAILING, KEPT, NOISE, SPEED_NOISE, STATES, Files, Floors, Row
 from measures import jobs, measure_all
 from result import Result
-
-
-@dataclass(frozen=True, slots=True)
-class Files:
-    """Where floors, results and the page made of them are kept."""
-
-    floors: Path = ROOT / "bench" / "floors.json"
-    results: Path = ROOT / "bench" / "results.json"
-    page: Path = ROOT / "docs" / "quality.md"
 
 
 def table(rows: Sequence[Row]) -> str:
@@ -69,7 +57,7 @@ def options() -> argparse.ArgumentParser:
 def main(
     arguments: Sequence[str] | None = None,
     measure: Callable[[Sequence[str]], list[Result]] = measure_all,
-    files: Files = Files(),
+    files: Files = KEPT,
 ) -> int:
     """Run the gate; a test puts other measures and files in place."""
     parser = options()

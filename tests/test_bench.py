@@ -44,7 +44,7 @@ import public_re3d  # noqa: E402
 import quality  # noqa: E402
 import score  # noqa: E402
 import speed  # noqa: E402
-from floors import Floors  # noqa: E402
+from floors import KEPT, Files, Floors  # noqa: E402
 from result import Result, f1, load, merge, save  # noqa: E402
 
 MEASURES = {"died": "killed", "hurt": "injured", "fled": "displaced", "shot": "casualties"}
@@ -138,6 +138,9 @@ def test_lowering_keeps_the_reason_and_takes_the_new_data():
     ]
     with pytest.raises(KeyError):
         table.lower("sets", "a slip of the pen", results(0.25))
+    with pytest.raises(KeyError):
+        table.lower("set:f2", "a slip of the pen", results(0.25))
+    assert table.pinned["set"]["floors"] == {"f1": 0.25}
 
 
 def test_floors_and_results_survive_a_file(tmp_path):
@@ -160,7 +163,7 @@ def test_a_merge_keeps_what_was_not_measured_now():
 
 
 def run_gate(tmp_path, value, *arguments):
-    files = gate.Files(*(tmp_path / name for name in ("floors.json", "results.json", "page.md")))
+    files = Files(*(tmp_path / name for name in ("floors.json", "results.json", "page.md")))
     return gate.main(arguments, lambda _: results(value), files)
 
 
@@ -481,9 +484,6 @@ def test_quality_page_holds_every_score_and_its_floor():
     assert expected <= figures(words)
     for line in words.splitlines():
         assert not line.startswith("|") or line.count("|") - line.count("\\|") > 1
-
-
-KEPT = gate.Files()
 
 
 @pytest.mark.skipif(not KEPT.page.exists(), reason="no results have been kept yet")
