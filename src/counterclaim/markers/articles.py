@@ -1,15 +1,10 @@
 """Small words that are numbers only where something happened to what they count."""
 
-from typing import Final
-
 from counterclaim.markers.atoms import Sort
 from counterclaim.markers.fold import ONE
-from counterclaim.markers.neighbours import BLANKS, Neighbours
+from counterclaim.markers.neighbours import Neighbours
 from counterclaim.markers.number import Number
 from counterclaim.model import Bound
-
-_REACH: Final = 3
-"""Words after the article among which the counted noun stands: "one elderly local man"."""
 
 
 def may_count(number: Number, near: Neighbours) -> bool:
@@ -19,24 +14,10 @@ def may_count(number: Number, near: Neighbours) -> bool:
     """
     if number.sort is not Sort.ARTICLE or number.plain or number.value > ONE:
         return True
-    if near.measured(near.next_word(number.end)) or _counts_something(number, near):
+    if near.measured(near.next_word(number.end)) or near.counts(number.end):
         return True
-    before = near.before["quantities.bound_before"].get(near.word_before(number.start))
+    place = near.word_before(number.start)
+    if place in near.before["measures.active"]:
+        return True
+    before = near.before["quantities.bound_before"].get(place)
     return before is not None and before.cue.value == Bound.AT_LEAST
-
-
-def _counts_something(number: Number, near: Neighbours) -> bool:
-    """Tell whether a counted noun or a word for what happened stands close to an article."""
-    text, place = near.text, number.end
-    if near.word_before(number.start) in near.before["measures.active"]:
-        return True
-    nouns, asserting = near.after["nouns.counted"], near.after["nouns.asserting"]
-    states = near.after["measures.state"]
-    for _ in range(_REACH):
-        start = near.next_word(place, BLANKS)
-        if start in nouns or start in asserting or start in states:
-            return True
-        place = near.word_end(start)
-        if place == start or text[place : place + 1] not in BLANKS:
-            return False
-    return False

@@ -17,7 +17,7 @@ YEAR_DIGITS: Final = 4
 LAST_DAY: Final = 31
 OLDEST: Final = 115
 """Years of the longest human life: a larger number between commas is no age."""
-_AGE_ENDS: Final = frozenset(",.;)")
+_AGE_ENDS: Final = frozenset({",", ".", ";", ")", "\n", ""})
 _NAME_BEFORE: Final = re.compile(r"[^\W\d_A-Z] (?:[A-Z][\w\-]* ){1,3}\Z")
 _PLATE_BEFORE: Final = re.compile(r"(?<![^\W_])[A-Z]{1,2} \Z")
 _PLATE: Final = re.compile(r" [A-Z]{1,3}(?![^\W_])")
@@ -92,14 +92,18 @@ def _bare_digits(number: Number, near: Neighbours, grammar: Grammar) -> bool:
         return True
     return (
         _numbers_a_list(text, start, end)
-        or _is_plate_or_telephone(text, start, end)
+        or (not near.capitals and _is_plate(text, start, end))
+        or _is_telephone(text, start, end)
         or _ends_name(number, near)
     )
 
 
-def _is_plate_or_telephone(text: str, start: int, end: int) -> bool:
-    if _PLATE.match(text, end) and _PLATE_BEFORE.search(text, max(0, start - 4), start):
-        return True
+def _is_plate(text: str, start: int, end: int) -> bool:
+    before = _PLATE_BEFORE.search(text, max(0, start - 4), start)
+    return before is not None and _PLATE.match(text, end) is not None
+
+
+def _is_telephone(text: str, start: int, end: int) -> bool:
     beside = _PHONE_AFTER.match(text, end) or _PHONE_BEFORE.search(text, max(0, start - 8), start)
     return beside is not None
 
@@ -139,10 +143,12 @@ def _is_name(number: Number, near: Neighbours) -> bool:
 
 
 def _ends_name(number: Number, near: Neighbours) -> bool:
-    """Tell whether digits end a name in mid-sentence: "in Square 2.", "near Compound 19,"."""
+    """Tell whether digits end a name in mid-sentence: "in Square 2.", "a Bell 407 crashed"."""
     text, start, end = near.text, number.start, number.end
-    if text[end : end + 1].isspace() and text[end : end + 2] != "\n\n":
-        return False
     if text[start - 1 : start] != " " or start - 1 in near.before["measures.active"]:
         return False
-    return _NAME_BEFORE.search(text, max(0, start - 60), start) is not None
+    if _NAME_BEFORE.search(text, max(0, start - 60), start) is None:
+        return False
+    if text[end : end + 1].isspace():
+        return text[end + 1 : end + 2].islower() and not near.counts(end)
+    return True

@@ -104,8 +104,10 @@ def _is_article(number: Number, unit: Unit, bound: Bound, near: Neighbours) -> b
 
 def _is_part(number: Number, near: Neighbours, bound: Bound) -> bool:
     """Tell whether a fraction is one of something: "a third of", not "a third attack"."""
-    followers = near.after["quantities.fraction_of"]
-    return bound is not Bound.EXACT or not near.needs_of or near.next_word(number.end) in followers
+    if not near.needs_of or near.next_word(number.end) in near.after["quantities.fraction_of"]:
+        return True
+    # "More than half, she said" but not "about a quarter mile".
+    return bound is not Bound.EXACT and not near.text[number.end : number.end + 2].strip().isalpha()
 
 
 def _is_rank(number: Number, near: Neighbours) -> bool:

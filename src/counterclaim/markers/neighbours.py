@@ -10,6 +10,8 @@ BLANKS: Final = " \u00a0\u202f\u2009\n"
 QUOTES: Final = "\"'\u201c\u201d\u2018\u2019("
 DASHES: Final = "-\u2010\u2011"
 
+REACH: Final = 3
+"""Words after a number among which the counted noun stands: "one elderly local man"."""
 _AFTER: Final = (
     "quantities.percent",
     "quantities.bound_after",
@@ -63,6 +65,19 @@ class Neighbours:
         while place < size and (text[place].isalnum() or text[place] in "-'\u2019"):
             place += 1
         return place
+
+    def counts(self, place: int) -> bool:
+        """Tell whether a counted noun, or a word for what happened, is among the next words."""
+        nouns, asserting = self.after["nouns.counted"], self.after["nouns.asserting"]
+        states, text = self.after["measures.state"], self.text
+        for _ in range(REACH):
+            start = self.next_word(place, BLANKS)
+            if start in nouns or start in asserting or start in states:
+                return True
+            place = self.word_end(start)
+            if place == start or text[place : place + 1] not in BLANKS:
+                return False
+        return False
 
     def measured(self, place: int) -> bool:
         """Tell whether a word for percent, money or a unit of measurement begins here."""
