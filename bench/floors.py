@@ -1,7 +1,7 @@
 """Pinned floors: how a score stands to its own, and how a floor may move."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -123,15 +123,16 @@ class Floors:
             for score, value in result.gated.items():
                 pin["floors"][score] = max(_floored(value), pin["floors"].get(score, 0.0))
 
-    def lower(self, name: str, reason: str, results: Iterable[Result]) -> None:
+    def lower(self, name: str, reason: str, results: Sequence[Result]) -> None:
         """Pin a set, or SET:SCORE, to what it scores now, whatever its floor was.
 
-        Keeps the reason. A set or score no longer measured loses its floor. Raises KeyError for a
-        name that neither has a floor nor was measured.
+        Keeps the reason. A score no longer measured loses its floor, and so does a set of which
+        nothing is measured and nothing absent. Raises KeyError for any other name.
         """
         set_name, _, score = name.partition(":")
         found = {r.name: r for r in results if not r.absent}
-        if set_name not in found and set_name not in self.pinned:
+        gone = {row.set for row in self.missing(results)}
+        if set_name not in found and set_name not in gone:
             raise KeyError(name)
         pin = self.pinned.setdefault(set_name, {"data": "", "floors": {}})
         old = dict(pin["floors"])

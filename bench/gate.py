@@ -64,6 +64,8 @@ def main(
     chosen = parser.parse_args(arguments)
     if chosen.allow_lower and not chosen.reason:
         parser.error("--allow-lower needs --reason TEXT")
+    if chosen.allow_lower and chosen.only:
+        parser.error("--allow-lower needs a whole run: a set left out looks like one given up")
     started = time.perf_counter()
     results = measure(chosen.only or jobs())
     floors = Floors.load(files.floors)
@@ -71,7 +73,7 @@ def main(
         try:
             floors.lower(name, chosen.reason, results)
         except KeyError:
-            parser.error(f"--allow-lower: there is no set {name!r}")
+            parser.error(f"--allow-lower: {name!r} is not measured here")
     if chosen.update:
         floors.raise_to(results)
     if chosen.update or chosen.allow_lower:

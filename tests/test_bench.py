@@ -139,8 +139,13 @@ def test_lowering_keeps_the_reason_and_takes_the_new_data():
     with pytest.raises(KeyError):
         table.lower("sets", "a slip of the pen", results(0.25))
     with pytest.raises(KeyError):
+        table.lower("set", "its data are not here", [Result("set", absent="not here")])
+    with pytest.raises(KeyError):
         table.lower("set:f2", "a slip of the pen", results(0.25))
     assert table.pinned["set"]["floors"] == {"f1": 0.25}
+    table.lower("set", "the measure was given up", [])
+    assert table.pinned == {}
+    assert table.lowered[-1]["to"] is None
 
 
 def test_floors_and_results_survive_a_file(tmp_path):
