@@ -31,8 +31,9 @@ _WORD_BEFORE: Final = re.compile(r"[^\W\d_]+\.?,?\s?\Z")
 
 def excluded(number: Number, unit: Unit, near: Neighbours, grammar: Grammar) -> bool:
     """Tell whether a number that stands alone is none that counts."""
-    if unit.kind is Kind.MEASUREMENT:
-        return number.plain and _follows_name(number, near)
+    if unit.kind is Kind.MEASUREMENT:  # "Room 711 Floor 7" measures nothing
+        numbered = near.text[unit.unit_end + 1 : unit.unit_end + 2].isdecimal()
+        return numbered and number.plain and _follows_name(number, near)
     if unit.kind is not Kind.COUNT:
         return False
     if number.sort is Sort.WORD and _is_name(number, near):

@@ -19,6 +19,7 @@ _NEAR: Final = 12
 _SECOND_READING: Final = frozenset({Sort.SCALE, Sort.WORD})
 """Sorts that an entry has inside a number only, where it has another sort of its own as well."""
 _STARTS: Final = frozenset({Sort.DIGITS, Sort.WORD, Sort.ARTICLE, Sort.VAGUE, Sort.SCALE})
+_COUNTING: Final = frozenset({Sort.DIGITS, Sort.WORD, Sort.VAGUE})
 _ALONE: Final = frozenset({Sort.COLLECTIVE, Sort.FRACTION})
 
 
@@ -55,10 +56,8 @@ def mark_numbers(reading: Reading, grammar: Grammar, near: Neighbours) -> list[N
         atom = atoms[index]
         index += 1
         following = atoms[index] if index < count else None
-        if atom.start < covered:
-            continue  # a word inside a longer entry: "two" in "two thirds"
-        if following and following[:2] == atom[:2] and atom.sort in _SECOND_READING:
-            continue  # "dozens" alone is vague and a scale only after a number; so is "one"
+        if atom.start < covered or (following and _is_second(atom, following, near)):
+            continue
         if atom.sort is Sort.ARTICLE:
             atom = _told_apart(atom, atoms, index)
             if following is None or following.start > atom.end + _NEAR:
@@ -75,6 +74,20 @@ def mark_numbers(reading: Reading, grammar: Grammar, near: Neighbours) -> list[N
             covered = atom.end
             numbers.append(_alone(atom))
     return numbers
+
+
+def _is_second(atom: Atom, following: Atom, near: Neighbours) -> bool:
+    """Tell whether an atom is no number of its own beside the one that follows.
+
+    "dozens" alone is vague and a scale only after a number, and "one" has two readings too; an
+    article that may stand between a bound and a number only opens it: "at least another five".
+    """
+    if atom.sort in _SECOND_READING:
+        return following[:2] == atom[:2]
+    if atom.sort is not Sort.ARTICLE or following.start != atom.end + 1:
+        return False
+    opens = atom.end in near.before["quantities.bound_before"]
+    return opens and following.sort in _COUNTING
 
 
 def _told_apart(atom: Atom, atoms: Sequence[Atom], index: int) -> Atom:
