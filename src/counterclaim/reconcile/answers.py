@@ -15,6 +15,8 @@ UNDATED = datetime(9999, 12, 31)  # noqa: DTZ001 -- most outlets print local tim
 """Reports whose time is unknown come last, where they revise nothing."""
 ROUNDED_DOWN = Decimal("0.8")
 """A retelling of 3,600 as "more than 3,000" keeps at least this share of it."""
+UNSAID = frozenset({"", "item", "unit"})
+"""Units that say nothing of what is counted ("seven others")."""
 NEWS_DAYS = 3
 LONGEST_EVENT = 10
 """Days: a longer period says since when something is counted, not when it happened."""
@@ -116,10 +118,21 @@ def _answer(report: Report, claim: Claim, when: datetime, pack: LanguagePack | N
         unit=_unit(claim),
         group=group,
         words=words,
-        country=claim.place_code[:2],
+        country=_country(claim, pack),
         event_day=happened,
         counted_on=counted or (published.date() if published else None),
     )
+
+
+def _country(claim: Claim, pack: LanguagePack | None) -> str:
+    """Give the country of the place, unless it only says of what country those counted are."""
+    if claim.what and claim.place and pack:
+        if claim.what.overlaps(claim.place):
+            return ""
+        named = pack.lexicon.find(claim.what.text).get("places.names", ())
+        if any(h.cue.value == claim.place_code for h in named):
+            return ""
+    return claim.place_code[:2]
 
 
 def _is_event(start: date | None, end: date | None) -> bool:
@@ -133,7 +146,7 @@ def _unit(claim: Claim) -> str:
         return f"{claim.quantity.kind}:{unit}"
     measure = measures().get(claim.measure)
     about_people = measure is not None and measure.of == Subject.PERSON
-    if unit in groups() or (not unit and about_people):
+    if unit in groups() or (unit in UNSAID and about_people):
         return Subject.PERSON
     return unit
 

@@ -17,7 +17,7 @@ from counterclaim.model import (
     Standing,
     Voice,
 )
-from counterclaim.reconcile.answers import UNDATED, Answer, retells
+from counterclaim.reconcile.answers import UNDATED, Answer, retells, unbounded
 from counterclaim.reconcile.questions import Group
 from counterclaim.reconcile.trapezoid import compatible, contradiction, gap, relate
 from counterclaim.vocabulary import Counts, Subject, measures
@@ -40,11 +40,39 @@ HEDGES = frozenset({Bound.ABOUT, Bound.AT_LEAST, Bound.MORE_THAN, Bound.AT_MOST,
 
 def compare_within(group: Group, voices: Voices) -> Iterator[Comparison | NotCompared]:
     """Set the answers of one question against each other, the earlier one first."""
+    by_report: dict[str, list[Answer]] = {}
+    for a in group.answers:
+        by_report.setdefault(a.report.document_id, []).append(a)
     for a, b in _pairs(group.answers, voices):
-        if barred := _barred(a, b):
-            yield barred
-        elif stands := _stand(a, b, voices):
+        stands = _barred(a, b) or _stand(a, b, voices)
+        if isinstance(stands, Comparison) and stands.relation == Standing.CONTRADICTS:
+            stands = _conceded(a, b, by_report) or stands
+        if stands:
             yield stands
+
+
+def _conceded(a: Answer, b: Answer, by_report: Mapping[str, list[Answer]]) -> NotCompared | None:
+    """Hold back a contradiction where one report states the other's figure as well.
+
+    It then knows both, and its own is of something else more often than it is a rival.
+    """
+    if a.report is b.report:
+        return None
+    for mine, theirs in ((a, b), (b, a)):
+        for x in by_report[mine.report.document_id]:
+            if x is not mine and not unbounded(x) and _reaches(x, theirs):
+                reason = f"the report that says {_quote(mine)} also says {_quote(x)}"
+                return NotCompared(a.id, b.id, Facet.SCOPE, reason)
+    return None
+
+
+def _reaches(x: Answer, theirs: Answer) -> bool:
+    """Tell whether a figure is the other report's, or for a toll what it has since grown to."""
+    if compatible(x.figure, theirs.figure):
+        return True
+    tolls = measures()[x.claim.measure].counts == Counts.STOCK
+    grown = x.figure.low > theirs.figure.high and not _counted_before(x, theirs)
+    return tolls and grown
 
 
 def _pairs(answers: Sequence[Answer], voices: Voices) -> Iterator[tuple[Answer, Answer]]:
@@ -90,8 +118,10 @@ def _stand(a: Answer, b: Answer, voices: Voices) -> Comparison | NotCompared | N
             return _one_voice(a, b, voice, other)
         return _between_voices(a, b, voice, other)
     if not one_voice:
-        own = Basis.OWN in (voice.basis, other.basis)
-        return None if own else _between_voices(a, b, voice, other)
+        stands = _between_voices(a, b, voice, other)
+        named = voice.basis == Basis.NAMED == other.basis
+        agrees = isinstance(stands, Comparison) and stands.relation == Standing.AGREES
+        return stands if named or agrees else None
     if not compatible(a.figure, b.figure) and not _counted_before(b, a):
         return _revised(a, b, voice)
     return _hedge_changed(a, b, voice, other)
@@ -232,7 +262,8 @@ def _one_time(early: Answer, late: Answer, voice: Voice, other: Voice) -> bool:
     """Tell whether two counts that cannot both be right claim to be of one time."""
     if early.report is late.report:
         return not _counted_before(early, late)
-    if early.counted_on is None or late.counted_on is None:
+    dated = [x.report.imprint.published for x in (early, late) if x.report.imprint.published]
+    if early.counted_on is None or late.counted_on is None or not dated:
         return False
     days = (late.counted_on - early.counted_on).days
     rises = late.figure.low > early.figure.high

@@ -90,6 +90,7 @@ class _Stated:
         self._shares: set[Hashable] = set()
         self._totals: dict[Hashable, set[str]] = {}
         self._by_report: dict[tuple[str, str, str], set[Decimal]] = {}
+        self._by_sentence: dict[Hashable, list[Answer]] = {}
         for a in answers:
             self._add(a)
 
@@ -104,6 +105,8 @@ class _Stated:
                 self._largest[scope] = max(self._largest.get(scope, a.number), a.number)
             self._totals.setdefault((measure, a.unit, a.number), set()).add(name)
             self._by_report.setdefault((name, measure, a.unit), set()).add(a.number)
+            sentence = (name, measure, a.unit, a.claim.sentence.start)
+            self._by_sentence.setdefault(sentence, []).append(a)
 
     def kind_and_group(self, a: Answer) -> tuple[QuestionKind, str]:
         """Give the kind of count, and the group where it is never the same as everybody."""
@@ -119,9 +122,29 @@ class _Stated:
             group = DEAD_AND_MISSING
         often = a.number is None or a.number < RARE
         share = a.claim.mode == Mode.PART or (here in self._shares and not often)
+        share = share or self._reads_as_share(a)
         if group or (share and self._has_whole(a)):
             return QuestionKind.PART, group
         return QuestionKind.STOCK, ""
+
+    def _reads_as_share(self, a: Answer) -> bool:
+        """Tell a share that no word marks: beside a larger figure, or one of two that add up.
+
+        A figure that other reports give for the whole is none.
+        """
+        if a.number is None or self._elsewhere(a):
+            return False
+        name, measure = a.report.document_id, a.claim.measure
+        beside = self._by_sentence.get((name, measure, a.unit, a.claim.sentence.start), ())
+        if any(_within_reach_of(a, b) and not _rivals(a, b) for b in beside):
+            return True
+        stated = self._by_report.get((name, measure, a.unit), set())
+        sums = (a.number + other for other in stated if other and other != a.number)
+        return any(number >= LARGE and number in stated for number in sums)
+
+    def _elsewhere(self, a: Answer) -> bool:
+        totals = self._totals.get((a.claim.measure, a.unit, a.number), set())
+        return bool(totals - {a.report.document_id})
 
     def _has_whole(self, a: Answer) -> bool:
         """Tell whether a share has its whole: in its own report, unless others give it as one."""
@@ -130,8 +153,9 @@ class _Stated:
         name, measure = a.report.document_id, a.claim.measure
         if a.number < self._largest.get((name, measure, a.unit), a.number):
             return True
-        elsewhere = self._totals.get((measure, a.unit, a.number), set()) - {name}
-        return not elsewhere and a.number < self._largest.get((name, a.unit), a.number)
+        if self._elsewhere(a):
+            return False
+        return a.number < self._largest.get((name, a.unit), a.number)
 
     def _adds_missing(self, a: Answer) -> bool:
         """Tell whether the dead are the found and the missing added up, as some agencies do."""
@@ -145,6 +169,19 @@ class _Stated:
             for lost in missing
             if dead and lost
         )
+
+
+def _within_reach_of(a: Answer, b: Answer) -> bool:
+    """Tell whether one figure is smaller than another, but not of another order."""
+    return (
+        a.number is not None and b.number is not None and a.number < b.number < a.number * FAR_APART
+    )
+
+
+def _rivals(a: Answer, b: Answer) -> bool:
+    """Tell whether two figures of one sentence are put down to two sources."""
+    source, other = a.claim.attribution.source, b.claim.attribution.source
+    return source is not None and other is not None and source != other
 
 
 def apart(group: str) -> bool:
