@@ -55,7 +55,7 @@ SOURCE = re.compile(r"\b(?P<source>Officer \w+|\w+Org)\b")
 def toy(capture: Capture) -> Extraction:
     """Make a claim of each run of digits; the verb after it tells its measure."""
     row = json.loads(capture.body)
-    text = f"{row['title']}\n\n{row['text']}"
+    text = f"{row['title']}\n\n{row['text']}" if row["title"] else row["text"]
     document = Document(text, Imprint(name=row["id"]))
     return Extraction(document, tuple(_toy_claim(document, m) for m in CLAIM.finditer(text)))
 
@@ -231,18 +231,22 @@ def test_corpora_count_right_cases_and_negative_ones():
 
     toml = """
 [[case]]
+title = "Toll"
 note = "found"
 text = "5 died"
 claims = [{figure = "5", measure = "killed"}]
 [[case]]
+title = "Toll"
 note = "wrong measure"
 text = "6 died"
 claims = [{figure = "6", measure = "injured"}]
 [[case]]
+title = "Toll"
 note = "nothing to find, and nothing found"
 text = "nobody died"
 claims = []
 [[case]]
+title = "Toll"
 note = "nothing to find, but something found"
 text = "Flight 7"
 claims = []
