@@ -45,10 +45,18 @@ def _against_whole(parts: Sequence[Group], whole: Group, voices: Voices) -> Iter
                 said = latest.setdefault(voices[a.id].key, {})
                 said.setdefault(a.report.document_id, {})[a.claim.measure] = a
     for _, reports in sorted(latest.items()):
-        fullest = max(reports.values(), key=lambda said: (len(said), _last(said.values())))
         for _, stated in sorted(wholes.items()):
-            if finding := _sum_against(list(fullest.values()), stated, voices):
-                yield finding
+            in_time = [list(s.values()) for s in reports.values() if _in_time(s.values(), stated)]
+            if in_time:
+                fullest = max(in_time, key=lambda said: (len(said), _last(said)))
+                if finding := _sum_against(fullest, stated, voices):
+                    yield finding
+
+
+def _in_time(said: Iterable[Answer], stated: Answer) -> bool:
+    """Tell whether a whole was counted late enough to hold its parts."""
+    counted = [a.counted_on for a in said if a.counted_on]
+    return not stated.counted_on or not counted or stated.counted_on >= max(counted) - LATER
 
 
 def _latest_by_voice(answers: Iterable[Answer], voices: Voices) -> dict[str, Answer]:
@@ -61,9 +69,6 @@ def _last(answers: Iterable[Answer]) -> tuple[object, str]:
 
 
 def _sum_against(said: Sequence[Answer], stated: Answer, voices: Voices) -> Finding | None:
-    counted = [a.counted_on for a in said if a.counted_on]
-    if stated.counted_on and counted and stated.counted_on < max(counted) - LATER:
-        return None
     summed = reduce(total, (a.figure for a in said))
     claims = tuple(a.id for a in (*said, stated))
     sums = " + ".join(f"{a.claim.figure.text} {measures()[a.claim.measure].label}" for a in said)
