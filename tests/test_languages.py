@@ -1,7 +1,7 @@
 """Every language found in the folder: its pack fits the schema, its corpus reads right."""
 
-import importlib.util
 import json
+from collections import Counter
 from decimal import Decimal
 
 import pytest
@@ -10,16 +10,32 @@ from counterclaim.languages import PackError, codes, load_pack
 from counterclaim.languages.corpus import (
     Case,
     CorpusError,
+    Difference,
     differences,
     load_cases,
     read_cases,
 )
 from counterclaim.languages.pack import read_pack, schema
 from counterclaim.model import Bound, Capture, Claim, Quantity, Span
+from counterclaim.pipeline import extract_claims
 
 CODES = codes()
-HAS_PIPELINE = importlib.util.find_spec("counterclaim.pipeline") is not None
-CASES = [pytest.param(c, case, id=f"{c}-{case.number}") for c in CODES for case in load_cases(c)]
+MARKED = {"figure", "amount", "bound", "kind"}
+LINKED = {
+    "claim": 0.95,
+    "measure": 0.8,
+    "mode": 0.8,
+    "modality": 0.75,
+    "source": 0.8,
+    "via": 0.85,
+    "what": 0.8,
+    "place": 0.6,
+    "from": 0.75,
+    "to": 0.75,
+}
+"""The least share of a corpus' fields to be right; bench/gate.py pins the shares measured."""
+ENOUGH = 50
+"""A field that fewer claims of a corpus give is not judged by its share."""
 
 
 def capture_of(case: Case, code: str) -> Capture:
@@ -59,7 +75,7 @@ def test_pack_repeats_no_entry(code: str) -> None:
 def test_corpus_is_no_token_one_and_has_negative_cases(code: str) -> None:
     cases = load_cases(code)
     assert len(cases) >= 30
-    assert sum(not case.claims for case in cases) >= len(cases) / 5
+    assert sum(not case.claims for case in cases) >= len(cases) / 6
     assert len({case.full for case in cases}) == len(cases)
 
 
@@ -97,7 +113,7 @@ def test_a_malformed_pack_is_refused_with_a_reason() -> None:
 def test_brackets_pick_one_of_several_alike() -> None:
     toml = '[[case]]\nnote = "n"\ntext = "5 died, [5 hurt"\nclaims = [{figure = "[5] died"}]\n'
     (case,) = read_cases(toml, "xx.corpus.toml")
-    assert (case.claims[0].start, case.claims[0].end) == (2, 3)
+    assert (case.claims[0].start, case.claims[0].end) == (0, 1)
 
 
 def test_differences_name_field_miss_and_extra() -> None:
@@ -114,23 +130,42 @@ claims = [{figure = "At least 5", low = 5, bound = "at_least", measure = "killed
         quantity = Quantity(Decimal(low), None, bound)
         return Claim("d", Span.of(case.full, start, end), sentence, quantity, "killed")
 
-    good = claim(2, 12, 5, Bound.AT_LEAST)
+    good = claim(0, 10, 5, Bound.AT_LEAST)
     assert differences(case, [good]) == ()
-    assert differences(case, []) == ("'At least 5': no claim found",)
-    assert len(differences(case, [good, claim(22, 23, 7, Bound.EXACT)])) == 1
-    wrong = differences(case, [claim(11, 12, 6, Bound.EXACT)])
-    assert [w.split(": ")[1].split(",")[0] for w in wrong] == [
-        "the figure found is '5'",
-        "expected 5..None",
-        "expected bound 'at_least'",
-    ]
+    assert [str(d) for d in differences(case, [])] == ["'At least 5': no claim found"]
+    assert len(differences(case, [good, claim(20, 21, 7, Bound.EXACT)])) == 1
+    wrong = differences(case, [claim(9, 10, 6, Bound.EXACT)])
+    assert [w.field for w in wrong] == ["figure", "amount", "bound"]
+    assert str(wrong[1]) == "'At least 5': expected 5..None, found 6..None"
 
 
-@pytest.mark.skipif(not HAS_PIPELINE, reason="counterclaim.pipeline is not there")
+def told_of(code: str, case: Case) -> tuple[Difference, ...]:
+    return differences(case, extract_claims(capture_of(case, code)).claims)
+
+
 @pytest.mark.parametrize(("code", "case"), CASES)
 def test_case(code: str, case: Case) -> None:
-    from counterclaim.pipeline import extract_claims  # noqa: PLC0415
-
-    told = differences(case, extract_claims(capture_of(case, code)).claims)
+    """A figure's words, amount, bound and kind follow from the text alone and must be right."""
+    told = [d for d in told_of(code, case) if d.field in MARKED]
     if told:
-        pytest.fail("\n".join([case.note, case.full.strip(), *told]), pytrace=False)
+        pytest.fail("\n".join([case.note, case.full, *map(str, told)]), pytrace=False)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_linked_fields(code: str) -> None:
+    """Which figures count, and what is linked to them, is learned: judged over the whole corpus."""
+    cases = load_cases(code)
+    given = Counter(field for case in cases for e in case.claims for field in ("claim", *e.given))
+    wrong: list[tuple[Case, Difference]] = [(c, d) for c in cases for d in told_of(code, c)]
+    missed = Counter(d.field for _, d in wrong)
+    short = {
+        field: 1 - missed[field] / given[field]
+        for field, floor in LINKED.items()
+        if given[field] >= ENOUGH and 1 - missed[field] / given[field] < floor
+    }
+    if short:
+        lines = [
+            f"{field}: {share:.2f} right, {LINKED[field]} asked" for field, share in short.items()
+        ]
+        lines += [f"{c.number} {c.note}: {d}" for c, d in wrong if d.field in short]
+        pytest.fail("\n".join(lines), pytrace=False)

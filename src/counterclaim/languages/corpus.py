@@ -25,7 +25,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from counterclaim.languages.pack import PACKAGE
 from counterclaim.model import Bound, Claim, Kind, Modality, Mode
@@ -64,7 +64,7 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One example: ``full`` is title, blank line and text, which all offsets count in."""
+    """One example; offsets count in ``full``: title, blank line and text, or the text alone."""
 
     number: int
     note: str
@@ -99,8 +99,7 @@ def _case(raw: Mapping[str, Any], number: int, name: str) -> Case:
         if needed not in raw:
             raise CorpusError(f"{where} needs {needed!r}")
     title, text = raw.get("title", ""), raw["text"]
-    # As readers.records joins them, also where there is no title.
-    full = f"{title}\n\n{text}"
+    full = f"{title}\n\n{text}" if title else text
     published = raw.get("published")
     return Case(
         number=number,
@@ -170,32 +169,51 @@ def _day(raw: str | None) -> date | None:
     return date.fromisoformat(raw) if raw else None
 
 
-def differences(case: Case, claims: Sequence[Claim]) -> tuple[str, ...]:
+class Difference(NamedTuple):
+    """One way in which the claims found differ from those expected: the field, and it in words.
+
+    ``field`` is one of the claim's fields, "claim" where a claim is missing or too many, "figure"
+    where its words are cut otherwise, "amount" for low and high.
+    """
+
+    field: str
+    text: str
+
+    def __str__(self) -> str:
+        """Say it in plain words."""
+        return self.text
+
+
+def differences(case: Case, claims: Sequence[Claim]) -> tuple[Difference, ...]:
     """Say in plain words how the claims found differ from those that the case expects."""
     left = list(claims)
-    told: list[str] = []
+    told: list[Difference] = []
     for want in case.claims:
         near = [c for c in left if c.figure.start < want.end and want.start < c.figure.end]
         shown = repr(case.full[want.start : want.end])
         if not near:
-            told.append(f"{shown}: no claim found")
+            told.append(Difference("claim", f"{shown}: no claim found"))
             continue
         got = max(near, key=lambda c: min(c.figure.end, want.end) - max(c.figure.start, want.start))
         left.remove(got)
         if (got.figure.start, got.figure.end) != (want.start, want.end):
-            told.append(f"{shown}: the figure found is {got.figure.text!r}")
-        told += (f"{shown}: {line}" for line in _field_differences(want, got))
-    told += (f"{c.figure.text!r}: a claim ({c.measure}) that the case does not list" for c in left)
+            told.append(Difference("figure", f"{shown}: the figure found is {got.figure.text!r}"))
+        told += (Difference(f, f"{shown}: {line}") for f, line in _field_differences(want, got))
+    told += (
+        Difference("claim", f"{c.figure.text!r}: a claim ({c.measure}) that the case does not list")
+        for c in left
+    )
     return tuple(told)
 
 
-def _field_differences(want: Expected, got: Claim) -> Iterator[str]:
+def _field_differences(want: Expected, got: Claim) -> Iterator[tuple[str, str]]:
     quantity, period = got.quantity, got.period
     if not want.given.isdisjoint(AMOUNTS) and (want.low, want.high) != (
         quantity.low,
         quantity.high,
     ):
-        yield f"expected {want.low}..{want.high}, found {quantity.low}..{quantity.high}"
+        found_ends = f"{quantity.low}..{quantity.high}"
+        yield "amount", f"expected {want.low}..{want.high}, found {found_ends}"
     values = {
         "bound": quantity.bound,
         "kind": quantity.kind,
@@ -212,19 +230,19 @@ def _field_differences(want: Expected, got: Claim) -> Iterator[str]:
     }
     for key, words in want.names:
         if key in values and values[key] != words:
-            yield f"expected {key} {words!r}, found {str(values[key])!r}"
+            yield key, f"expected {key} {words!r}, found {str(values[key])!r}"
         if key in spans:
             found = spans[key]
             text = found.text if found else ""
             if not _alike(words, text):
-                yield f"expected {key} {words!r}, found {text!r}"
+                yield key, f"expected {key} {words!r}, found {text!r}"
     if "via" in want.given:
         chain = tuple(span.text for span in got.attribution.via)
         if len(chain) != len(want.via) or not all(map(_alike, want.via, chain)):
-            yield f"expected via {list(want.via)}, found {list(chain)}"
+            yield "via", f"expected via {list(want.via)}, found {list(chain)}"
     for key, day, found_day in (("from", want.first, period.start), ("to", want.last, period.end)):
         if key in want.given and day != found_day:
-            yield f"expected {key} {day}, found {found_day}"
+            yield key, f"expected {key} {day}, found {found_day}"
 
 
 def _alike(wanted: str, found: str) -> bool:
