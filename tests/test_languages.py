@@ -36,6 +36,7 @@ LINKED = {
 """The least share of a corpus' fields to be right; bench/gate.py pins the shares measured."""
 ENOUGH = 50
 """A field that fewer claims of a corpus give is not judged by its share."""
+CASES = [pytest.param(c, case, id=f"{c}-{case.number}") for c in CODES for case in load_cases(c)]
 
 
 def capture_of(case: Case, code: str) -> Capture:
