@@ -7,6 +7,7 @@ Decimal('40')
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -163,20 +164,25 @@ def questions(source: Source) -> list[Question]:
 
 def contested(made: Reconciliation) -> list[Question]:
     """Order questions by how many contradictions, then voices, then claims they hold."""
-    asked = {claim: question.id for question in made.questions for claim in question.claims}
-    quarrels: dict[str, int] = {}
-    for comparison in made.comparisons:
-        question = asked.get(comparison.a, "")
-        if comparison.relation == Standing.CONTRADICTS and asked.get(comparison.b) == question:
-            quarrels[question] = quarrels.get(question, 0) + 1
+    quarrels = disputes(made)
     voices = {claim: voice.key for claim, voice in made.voices}
 
     def rank(question: Question) -> tuple[int, int, int, str, str]:
         heard = {voices.get(claim, claim) for claim in question.claims}
-        held = quarrels.get(question.id, 0)
+        held = quarrels[question.id]
         return -held, -len(heard), -len(question.claims), question.label, question.id
 
     return sorted(made.questions, key=rank)
+
+
+def disputes(made: Reconciliation) -> Counter[str]:
+    """Count the contradictions within each question, by its id."""
+    asked = {claim: question.id for question in made.questions for claim in question.claims}
+    return Counter(
+        asked[c.a]
+        for c in made.comparisons
+        if c.relation == Standing.CONTRADICTS and asked.get(c.a) == asked.get(c.b)
+    )
 
 
 def show(question: str, source: Source, *, policy: Policy | str = Policy.VOTE) -> Card:

@@ -47,7 +47,7 @@ class PolicyName(StrEnum):
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH...",
+        metavar="PATH",
         help="Files (text, HTML, JSON, JSON Lines, each also .gz), folders or patterns; "
         "- for standard input.",
     ),

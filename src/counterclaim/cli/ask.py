@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from counterclaim.api import compare, contested, open_ledger, show
+from counterclaim.api import compare, contested, disputes, open_ledger, show
 from counterclaim.cli import figures
 from counterclaim.cli.card import print_card
 from counterclaim.cli.read import consoles
 from counterclaim.cli.trouble import Trouble
-from counterclaim.model import Claim, Policy, ProblemError, Question, Reconciliation, Standing
+from counterclaim.model import Claim, Policy, ProblemError, Question, Reconciliation
+
+_SHOWN: Final = 4
+"""Answers shown of each question in the list."""
 
 
 def run_questions(path: Path, *, everything: bool) -> int:
@@ -54,6 +58,7 @@ def _table(
     asked: Iterable[Question], made: Reconciliation, claims: dict[str, Claim], out: Console
 ) -> Table:
     voices = {claim: voice.key for claim, voice in made.voices}
+    quarrels = disputes(made)
     table = Table(box=None, padding=(0, 1), header_style="dim", width=out.width)
     table.add_column("id", no_wrap=True, style="cyan")
     table.add_column("question", ratio=3)
@@ -61,18 +66,21 @@ def _table(
     for name in ("claims", "originators", "disputes"):
         table.add_column(name, justify="right", no_wrap=True)
     for question in asked:
-        own = set(question.claims)
-        disputes = sum(
-            c.relation == Standing.CONTRADICTS and c.a in own and c.b in own
-            for c in made.comparisons
-        )
-        values = dict.fromkeys(figures.value(claims[c].quantity) for c in question.claims)
         table.add_row(
             question.id[:8],
             question.label.strip(),
-            Text(", ".join(values), style="bold"),
-            str(len(own)),
-            str(len({voices[c] for c in own})),
-            str(disputes or ""),
+            _values(claims[name] for name in question.claims),
+            f"{len(question.claims):,}",
+            f"{len({voices[name] for name in question.claims}):,}",
+            f"{quarrels[question.id]:,}" if quarrels[question.id] else "",
         )
     return table
+
+
+def _values(claims: Iterable[Claim]) -> Text:
+    """Give the first few answers in order of time, and how many more there are."""
+    values = list(dict.fromkeys(figures.value(claim.quantity) for claim in claims))
+    text = Text(", ".join(values[:_SHOWN]), style="bold")
+    if len(values) > _SHOWN:
+        text.append(f" and {len(values) - _SHOWN} more", "dim")
+    return text

@@ -134,9 +134,9 @@ def _legend(console: Console, groups: Iterable[Iterable[Answer]]) -> None:
     )
     signs = {
         POINT: "one value",
-        CORE: "all that the words assert",
-        STRETCH: "how far they can stretch",
-        OPEN: "no upper end",
+        CORE: "what the words assert",
+        STRETCH: "what rounding allows",
+        OPEN: "open",
     }
     told = [f"{sign} {meaning}" for sign, meaning in signs.items() if sign in drawn]
     console.print()

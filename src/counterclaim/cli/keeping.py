@@ -4,6 +4,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from counterclaim.cli.figures import count
 from counterclaim.cli.trouble import Trouble
 from counterclaim.drivers import Keeper
 from counterclaim.ledger import Ledger, open_ledger
@@ -50,11 +51,12 @@ class Keeping:
         known = len(self._keeper.receipts) - len(added)
         claims = sum(receipt.claims for receipt in added)
         replaced = sum(receipt.superseded for receipt in added)
-        words = f"Kept {claims} claims of {len(added)} reports in {self._ledger.where}"
+        words = f"Kept {count(claims, 'claim')} of {count(len(added), 'report')}"
+        words += f" in {self._ledger.where}"
         if known:
-            words += f"; {known} reports were there already"
+            words += f"; {count(known, 'report')} already there"
         if replaced:
-            words += f"; {replaced} claims of earlier readings are superseded"
+            words += f"; {count(replaced, 'claim')} of earlier readings superseded"
         return f"{words}."
 
     def _try(self, result: Extraction | Problem | None) -> None:

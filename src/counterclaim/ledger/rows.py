@@ -1,7 +1,7 @@
 """How claims, reports and problems stand in rows, and back again without loss."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -108,12 +108,27 @@ def report_of(row: Row, text: str | None = None) -> StoredReport:
     return StoredReport(row["document_id"], imprint, row["text_digest"], row["text_length"], text)
 
 
-def reading_content(found: Extraction, stamp: Stamp) -> str:
-    """Hash what a reading says: its versions, claims and problems, not its time."""
+def reading_content(found: Extraction, digests: Sequence[str], stamp: Stamp) -> str:
+    """Hash what a reading says: its versions, claims and problems, not its time.
+
+    ``digests`` are those of its claims' rows.
+    """
     # Claims enter, so that a pack edited without a new version is still seen as another reading.
-    digests = [claim_digest(claim_values(claim)) for claim in found.claims]
     told = sorted(problem_row(problem, None, stamp)["id"] for problem in found.problems)
-    return content_id(["reading", found.document.id, stamp.extractor, stamp.pack, digests, told])
+    document = found.document.id
+    return content_id(["reading", document, stamp.extractor, stamp.pack, list(digests), told])
+
+
+def reading_row(reading_id: str, content: str, document_id: str, stamp: Stamp) -> dict[str, Any]:
+    """Give the row of a reading."""
+    return {
+        "id": reading_id,
+        "document_id": document_id,
+        "content": content,
+        "extractor": stamp.extractor,
+        "pack": stamp.pack,
+        "read_at": stamp.read_at.isoformat(),
+    }
 
 
 def stamp_of(row: Row) -> Stamp:
@@ -161,11 +176,10 @@ def claim_digest(values: Row) -> str:
     return content_id([[key, values[key]] for key in sorted(values)])
 
 
-def claim_row(claim: Claim, reading_id: str, place: int, stamp: Stamp) -> dict[str, Any]:
-    """Give the whole row of a claim."""
+def claim_row(claim: Claim, place: int, stamp: Stamp) -> dict[str, Any]:
+    """Give the row of a claim, but for the reading it belongs to."""
     values = claim_values(claim)
     return {
-        "reading_id": reading_id,
         "place_in_report": place,
         "claim_id": claim.id,
         "figure_id": claim.figure_id,

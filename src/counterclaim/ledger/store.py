@@ -31,6 +31,7 @@ from counterclaim.ledger.rows import (
     problem_of,
     problem_row,
     reading_content,
+    reading_row,
     report_of,
     report_row,
     stamp_of,
@@ -231,7 +232,8 @@ def _add(link: Connection, found: Extraction, stamp: Stamp, *, keep_text: bool) 
     if any(claim.document_id != document.id for claim in found.claims):
         raise ValueError("an extraction holds a claim of another report")
     _add_report(link, document, keep_text=keep_text)
-    content = reading_content(found, stamp)
+    rows = [claim_row(claim, i, stamp) for i, claim in enumerate(found.claims)]
+    content = reading_content(found, [row["digest"] for row in rows], stamp)
     earlier = list(
         link.execute(
             select(READING, _CURRENT.label("current")).where(READING.c.document_id == document.id)
@@ -246,7 +248,8 @@ def _add(link: Connection, found: Extraction, stamp: Stamp, *, keep_text: bool) 
     if same:
         return Receipt(same["id"], added=False, claims=len(found.claims))
     reading_id = content_id(["reading", content, standing["id"] if standing else None])
-    _insert_reading(link, reading_id, content, found, stamp)
+    reading = reading_row(reading_id, content, document.id, stamp)
+    _insert_reading(link, reading, rows, found.problems)
     superseded = 0
     if standing:
         older, newest = (standing["id"], reading_id) if newer else (reading_id, standing["id"])
@@ -261,22 +264,16 @@ def _add_report(link: Connection, document: Document, *, keep_text: bool) -> Non
 
 
 def _insert_reading(
-    link: Connection, reading_id: str, content: str, found: Extraction, stamp: Stamp
+    link: Connection,
+    reading: dict[str, Any],
+    rows: list[dict[str, Any]],
+    problems: Iterable[Problem],
 ) -> None:
-    row = {
-        "id": reading_id,
-        "document_id": found.document.id,
-        "content": content,
-        "extractor": stamp.extractor,
-        "pack": stamp.pack,
-        "read_at": stamp.read_at.isoformat(),
-    }
-    link.execute(insert(READING), row)
-    if found.claims:
-        rows = [claim_row(c, reading_id, i, stamp) for i, c in enumerate(found.claims)]
-        link.execute(insert(CLAIM), rows)
-    for problem in found.problems:
-        _new(link, PROBLEM, problem_row(problem, reading_id, stamp))
+    link.execute(insert(READING), reading)
+    if rows:
+        link.execute(insert(CLAIM), [row | {"reading_id": reading["id"]} for row in rows])
+    for problem in problems:
+        _new(link, PROBLEM, problem_row(problem, reading["id"], stamp_of(reading)))
 
 
 def _supersede(link: Connection, older: str, newer: str, stamp: Stamp) -> int:
