@@ -152,7 +152,7 @@ NOTHING = [
     ("id", "Selama 24 jam, salah satu pelaku bersembunyi di kelas 7."),
     ("id", "Mobil bernopol S 4310 FP melaju pada 12/7/2024 pukul 07.30 WIB."),
     ("id", "Suwarno (38) mendarat untuk kedua kalinya di Nanggala-402."),
-    ("id", "Pasal 12 dan 14 Undang-undang Nomor 5 Tahun 2009."),
+    ("id", "Pasal 12 dan 14 dibacakan dari Undang-undang Nomor 5 Tahun 2009."),
     ("id", "Yang pertama tiba di ibu kota Lima dan sekitarnya."),
 ]
 

@@ -16,6 +16,8 @@ def may_count(number: Number, near: Neighbours) -> bool:
         return True
     if near.measured(near.next_word(number.end)) or near.counts(number.end):
         return True
+    if near.text[number.end + 1 : number.end + 2].isdecimal():  # "a 15-year-old was shot"
+        return True
     place = near.word_before(number.start)
     if place in near.before["measures.active"]:
         return True

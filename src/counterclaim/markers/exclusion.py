@@ -19,9 +19,9 @@ OLDEST: Final = 115
 """Years of the longest human life: a larger number between commas is no age."""
 _AGE_ENDS: Final = frozenset({",", ".", ";", ")", "\n", ""})
 _NAME_BEFORE: Final = re.compile(r"[^\W\d_A-Z] (?:[A-Z][\w\-]* ){1,3}\Z")
-_PLATE_BEFORE: Final = re.compile(r"(?<![^\W_])[A-Z]{1,2} \Z")
-_PLATE: Final = re.compile(r" [A-Z]{1,3}(?![^\W_])")
-"""Letters, digits, letters: the number plate of a vehicle."""
+_CAPITALS: Final = re.compile(r"(?<![^\W_])[A-Z]{1,3} \Z")
+_LONG_WORD: Final = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W\d_]{3}")
+"""A word of four letters in small type, which no headline in title case has."""
 _PHONE_BEFORE: Final = re.compile(r"(?<!\d)0\d+ \Z")
 _PHONE_AFTER: Final = re.compile(r" 0\d|['\u2019][^\W\d_]")
 """A group of digits that begins with nought stands beside; or a decade follows ("40's")."""
@@ -84,7 +84,7 @@ def _bare_digits(number: Number, near: Neighbours, grammar: Grammar) -> bool:
     value = number.value
     if end - start == YEAR_DIGITS and FIRST_YEAR <= value <= LAST_YEAR:
         return not _counts(near, end)
-    if value <= LAST_DAY and _beside_month(text, start, end, grammar):
+    if value <= LAST_DAY and _beside_month(near, start, end, grammar):
         return True
     before, after = text[start - 1 : start], text[end : end + 1]
     if value <= OLDEST and text[start - 2 : start] == ", " and after in _AGE_ENDS:
@@ -93,15 +93,16 @@ def _bare_digits(number: Number, near: Neighbours, grammar: Grammar) -> bool:
         return True
     return (
         _numbers_a_list(text, start, end)
-        or (not near.capitals and _is_plate(text, start, end))
+        or (not near.capitals and _is_code(number, near))
         or _is_telephone(text, start, end)
         or _ends_name(number, near)
     )
 
 
-def _is_plate(text: str, start: int, end: int) -> bool:
-    before = _PLATE_BEFORE.search(text, max(0, start - 4), start)
-    return before is not None and _PLATE.match(text, end) is not None
+def _is_code(number: Number, near: Neighbours) -> bool:
+    """Tell whether capitals before digits make them a plate, a flight or a postal code."""
+    before = _CAPITALS.search(near.text, max(0, number.start - 5), number.start)
+    return before is not None and not near.counts(number.end, reach=1)
 
 
 def _is_telephone(text: str, start: int, end: int) -> bool:
@@ -115,13 +116,15 @@ def _counts(near: Neighbours, end: int) -> bool:
     return hit is not None
 
 
-def _beside_month(text: str, start: int, end: int, grammar: Grammar) -> bool:
-    if text[end : end + 1] in {" ", "-"}:
-        match = _WORD.match(text, end + 1)
-        if match and match.group() in grammar.months:
-            return True
-    match = _WORD_BEFORE.search(text, max(0, start - 12), start)
-    return match is not None and match.group().rstrip(" .,\n") in grammar.months
+def _beside_month(near: Neighbours, start: int, end: int, grammar: Grammar) -> bool:
+    text = near.text
+    words = []
+    if text[end : end + 1] in {" ", "-"} and (after := _WORD.match(text, end + 1)):
+        words.append(after.group())
+    if before := _WORD_BEFORE.search(text, max(0, start - 12), start):
+        words.append(before.group().rstrip(" .,\n"))
+    # In a wire all in capitals a month cannot be told by its own.
+    return any((w.capitalize() if near.capitals else w) in grammar.months for w in words)
 
 
 def _numbers_a_list(text: str, start: int, end: int) -> bool:
@@ -149,6 +152,9 @@ def _ends_name(number: Number, near: Neighbours) -> bool:
     if text[start - 1 : start] != " " or start - 1 in near.before["measures.active"]:
         return False
     if _NAME_BEFORE.search(text, max(0, start - 60), start) is None:
+        return False
+    line = max(text.rfind("\n", 0, start) + 1, start - 120)
+    if _LONG_WORD.search(text, line, start) is None:
         return False
     if text[end : end + 1].isspace():
         return text[end + 1 : end + 2].islower() and not near.counts(end)

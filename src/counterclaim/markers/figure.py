@@ -69,7 +69,10 @@ def _figure(draft: Draft, unit: Unit, near: Neighbours) -> Figure | None:
     if draft.low != draft.high:
         bound = Bound.RANGE
     elif number.sort is Sort.VAGUE:
-        bound, word = Bound.VAGUE, near.text[number.start : number.end]
+        word = near.text[number.start : number.end]
+        if bound in OPEN_LOW:  # "hingga ratusan": the bound says nothing that the word does not
+            bounded = bounded._replace(start=draft.start)
+        bound = Bound.VAGUE
     elif number.sort is Sort.FRACTION:
         if not _is_part(number, near, bound):
             return None

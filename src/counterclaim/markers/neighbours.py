@@ -66,11 +66,11 @@ class Neighbours:
             place += 1
         return place
 
-    def counts(self, place: int) -> bool:
+    def counts(self, place: int, reach: int = REACH) -> bool:
         """Tell whether a counted noun, or a word for what happened, is among the next words."""
         nouns, asserting = self.after["nouns.counted"], self.after["nouns.asserting"]
         states, text = self.after["measures.state"], self.text
-        for _ in range(REACH):
+        for _ in range(reach):
             start = self.next_word(place, BLANKS)
             if start in nouns or start in asserting or start in states:
                 return True

@@ -1,5 +1,6 @@
 """Two numbers that are the ends of one range, and pairs that stand or fall together."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
@@ -16,6 +17,8 @@ _DASHES: Final = frozenset("-\u2010\u2011\u2012\u2013\u2014~")
 _FARTHEST: Final = 40
 """Characters between two ends: a unit, a currency and the longest joining word."""
 _SENTENCE_END: Final = frozenset(".,;:!?\n")
+_LINK: Final = re.compile(r"(?:,|,? [^\W\dA-Z_]{2,4}) ")
+"""A comma or a short word in small type: "and", "of", "dan", "dari"."""
 _NO_ENDS: Final = frozenset({Sort.ARTICLE, Sort.FRACTION})
 
 
@@ -43,15 +46,11 @@ def join(first: Draft, second: Draft, near: Neighbours) -> Draft | None:
     before = near.word_before(first.start)
     opener = near.before["quantities.range_open"].get(before)
     if not b.joined:
-        if opener is None and before in near.before["quantities.change_from"]:
+        if before in near.before["quantities.change_from"]:
             second.out = second.out or first.out
             return None
         if not _joins(first, second, near, opened=opener is not None):
-            if first.out != second.out and _listed(first, second, near):
-                # Those that "aged", "Article" or "years" rules out share the word.
-                named = near.word_before(a.start) in near.before["quantities.not_before"]
-                second.out = second.out or (named and not _counts(b, near))
-                first.out = first.out or second.out
+            _rule_out(first, second, near)
             return None
     if b.joined and _years(a, b) and not _counts(b, near):
         first.out = second.out = True
@@ -101,6 +100,22 @@ def _joins(first: Draft, second: Draft, near: Neighbours, *, opened: bool) -> bo
     if hit is None and opened:
         hit = near.after["quantities.range_join_open"].get(place)
     return hit is not None and hit.end == near.word_before(second.start, BLANKS)
+
+
+def _rule_out(first: Draft, second: Draft, near: Neighbours) -> None:
+    """Let two numbers share a word that rules one of them out, for a joining word links them.
+
+    "The men, 22 and 23 years old"; "Articles 12 and 14"; "Slide 3 of 12".
+    """
+    a, b = first.number, second.number
+    if first.out == second.out:
+        return
+    if first.out:
+        named = near.word_before(a.start) in near.before["quantities.not_before"]
+        linked = _LINK.fullmatch(near.text, a.end, b.start) is not None
+        second.out = named and linked and not near.counts(b.end)
+    else:
+        first.out = _listed(first, second, near)
 
 
 def _listed(first: Draft, second: Draft, near: Neighbours) -> bool:
