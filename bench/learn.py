@@ -32,11 +32,13 @@ from counterclaim.assembly.measure import measure_candidates
 from counterclaim.assembly.scene import Scene
 from counterclaim.assembly.scope import place_candidates, time_candidates
 from counterclaim.assembly.source import source_candidates
-from annotated import Report, load_reports
+from annotated import Report, load_cases_as_reports, load_reports
 from counterclaim.exporters.gold import gold_record as record
 from gold import scorer
 
 WEIGHTS = Path(__file__).parents[1] / "src/counterclaim/assembly/weights.tsv"
+FIELDS = {"time": "when"}
+"""Tasks that are called otherwise than the field they fill."""
 PARTS = 4
 """Parts into which the reports are cut for the second round of learning."""
 RARE = 3
@@ -97,6 +99,7 @@ def _collect_report(
         chosen = linker.choose("what", what_candidates(scene, draft, history))
         draft.what, draft.noun = chosen.value
         draft.unit = unit_of(draft)
+        draft.group = scene.group_of(draft.noun)
         tasks["accept"].add(accept_candidates(scene, draft), lambda v: v is False)
         if free and link(scene, draft, history, linker):
             history.append(draft)
@@ -121,6 +124,8 @@ def _teach(
         )
 
     def step(task: str, candidates: list[Candidate], right: Callable[[Any], bool]) -> Any:
+        if FIELDS.get(task, task) not in claim:  # a worked example need not give every field
+            return linker.choose(task, candidates).value
         chosen = tasks[task].add(candidates, right)
         return (linker.choose(task, candidates) if free or chosen is None else chosen).value
 
@@ -131,11 +136,12 @@ def _teach(
     )
     draft.what, draft.noun = what
     draft.unit = unit_of(draft)
+    draft.group = scene.group_of(draft.noun)
     tasks["accept"].add(accept_candidates(scene, draft), lambda v: v is True)
     measures = measure_candidates(scene, draft, history)
     draft.measure, draft.measure_cue = step("measure", measures, lambda v: v[0] == claim["measure"])
     if not free:
-        draft.measure = claim["measure"]
+        draft.measure = claim.get("measure", draft.measure)
 
     def source_right(index: int | None) -> bool:
         run = None if index is None else scene.marks.speakers[index]
@@ -240,6 +246,8 @@ def train(reports: Sequence[Report], penalty: float) -> dict[str, dict[str, floa
         collect(others, first, Linker({}), free=False)
         linker = Linker(_learn_all(first, penalty))
         collect((r for i, r in enumerate(reports) if i % PARTS == part), tasks, linker, free=True)
+    # The worked examples of the packs: short and clear, they steady what few reports leave open.
+    collect(load_cases_as_reports(), tasks, Linker(_learn_all(tasks, penalty)), free=True)
     return _learn_all(tasks, penalty)
 
 

@@ -36,6 +36,7 @@ def link(scene: Scene, draft: Draft, history: Sequence[Draft], linker: Linker) -
     """Fill a draft; False where the figure is no claim."""
     draft.what, draft.noun = linker.choose("what", what_candidates(scene, draft, history)).value
     draft.unit = unit_of(draft)
+    draft.group = scene.group_of(draft.noun)
     if not linker.choose("accept", accept_candidates(scene, draft)).value:
         return False
     measures = measure_candidates(scene, draft, history)

@@ -15,7 +15,7 @@ class Draft:
     """What is known of one figure; fields are filled in the order of the tasks in ``assemble``.
 
     ``sentence`` is the index of its sentence. ``what`` is the run that names what is counted,
-    ``noun`` the pack's noun in it, ``unit`` what the noun counts. ``measure_cue`` asserted the measure.
+    ``noun`` the pack's noun in it, ``unit`` what the noun counts, ``group`` the group of people it names. ``measure_cue`` asserted the measure.
     ``statement`` is the index of the attribution, ``place`` and ``time`` are the indexes of the mentions.
     """
 
@@ -25,6 +25,7 @@ class Draft:
     what: tuple[int, int] | None = None
     noun: Hit | None = None
     unit: str = ""
+    group: str = ""
     measure: str = "other"
     measure_cue: Hit | None = None
     statement: int | None = None

@@ -101,6 +101,8 @@ def _default_features(measure: str, draft: Draft, cues: int) -> list[str]:
         f"none:{draft.unit or 'nothing'}:{measure}",
         f"none:{measure}:cues{min(cues, 3)}",
         f"none:{measure}:headline{int(draft.headline)}",
+        f"none:{measure}:group:{draft.group}",
+        f"none:{measure}:{draft.figure.bound}",
     ]
 
 
@@ -118,6 +120,13 @@ def _cue_features(
     yield f"{place}j{relation.joins}"
     yield f"{relation.side}s{relation.clauses}"
     yield f"{relation.side}f{relation.figures}p{relation.pauses}j{relation.joins}"
+    yield f"{place}d{relation.distance}f{relation.figures}s{relation.clauses}"
+    yield f"{relation.side}:{measure}"
+    if relation.side == "R":
+        yield f"{place}object{scene.has_object(hit)}"
+        yield f"{place}object{scene.has_object(hit)}f{relation.figures}j{relation.joins}"
+    if draft.group:
+        yield f"group:{draft.group}:{measure}"
     yield f"m:{measure}"
     yield f"u:{draft.unit_class}:{measure}"
     yield f"{letter}:{measure}"

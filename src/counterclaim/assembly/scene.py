@@ -50,11 +50,15 @@ class Scene:
 
     __slots__ = (
         "_coordinate",
+        "_counted",
         "_counts",
         "_figure_starts",
         "_form",
+        "_groups",
+        "_objects",
         "_pauses",
         "_sentence_starts",
+        "_stops",
         "_subordinate",
         "_time_starts",
         "body",
@@ -85,6 +89,13 @@ class Scene:
             for kind in ("active", "state", "noun", "weak")
             for h in reading.hits(f"measures.{kind}")
         )
+        self._counted = sorted(
+            [h.start for h in reading.hits("nouns.counted")] + self._figure_starts
+        )
+        prepositions = [h.start for h in reading.hits("places.prepositions")]
+        self._stops = (self._pauses, self._coordinate, self._subordinate, prepositions)
+        self._objects: dict[int, int] = {}
+        self._groups = {h.start: h.cue.value for h in reading.hits("nouns.groups")}
         self.cues = self._by_sentence([*measures, *reading.hits("nouns.asserting")])
         self.nouns = self._by_sentence(
             [*reading.hits("nouns.counted"), *reading.hits("nouns.asserting")]
@@ -123,6 +134,27 @@ class Scene:
         """Whether a figure is part of a time expression, a clock time, a duration or an age."""
         index = bisect_right(self._time_starts, figure.number_start) - 1
         return index >= 0 and self.marks.times[index].end > figure.number_start
+
+    def group_of(self, noun: Hit | None) -> str:
+        """The group of people that a noun names ("child", "soldier"), or ""."""
+        return "" if noun is None else self._groups.get(noun.start, "")
+
+    def has_object(self, cue: Hit) -> int:
+        """Whether something counted follows a cue at once, so that it is what the cue acts on.
+
+        "gunmen killed a guard" has an object, "people killed in the attack" has none. A preposition, a
+        comma or a clause word between the two means that there is none.
+        """
+        known = self._objects.get(cue.start)
+        if known is None:
+            end = cue.end
+            stop = min(
+                (p[i] for p in self._stops if (i := bisect_left(p, end)) < len(p)), default=end + 40
+            )
+            index = bisect_left(self._counted, end)
+            follows = index < len(self._counted) and self._counted[index] < min(stop, end + 25)
+            known = self._objects[cue.start] = int(follows)
+        return known
 
     def frequency(self, index: int) -> str:
         """How often the document prints a place by the same words: 1, 2 or more."""
