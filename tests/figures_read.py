@@ -16,9 +16,11 @@ def reading_of(text: str, language: str) -> Reading:
     return Reading(document, pack, form, (), pack.lexicon.find(text, form))
 
 
-def figures(text: str, language: str, *, absent: bool = False) -> list[Figure]:
+def figures(
+    text: str, language: str, *, zeros: bool = False, unknown: bool = False
+) -> list[Figure]:
     """Give the figures of a text."""
-    return mark_figures(reading_of(text, language), absent=absent)
+    return mark_figures(reading_of(text, language), zeros=zeros, unknown=unknown)
 
 
 def problems(text: str, language: str) -> list[Problem]:

@@ -200,7 +200,7 @@ def test_a_conversion_in_brackets_shares_the_bound():
 def test_zero_and_unknown_only_when_asked_for():
     text = "No casualties were reported; it was not immediately clear how many fled."
     assert figures(text, "en") == []
-    found = figures(text, "en", absent=True)
+    found = figures(text, "en", zeros=True, unknown=True)
     assert [(f.low, f.bound.value) for f in found] == [(0, "exact"), (None, "unknown")]
 
 
@@ -242,3 +242,25 @@ def test_separators_follow_the_evidence_of_the_document():
     assert seen.read("172,588", fine=True)[0] == 172588
     assert seen.read("1.2.2024") == (None, False)
     assert indonesian.read("12,34,567")[0] == 1234567
+
+
+UNKNOWN = [
+    (
+        "en",
+        "Police said the exact number of victims is still being checked.",
+        "exact number of victims is still being checked",
+    ),
+    ("en", "It was not immediately clear how many people fled.", "not immediately clear how many"),
+    (
+        "id",
+        "Polisi mengatakan jumlah pasti korban masih didata.",
+        "jumlah pasti korban masih didata",
+    ),
+    ("id", "Belum diketahui berapa korban di kapal itu.", "Belum diketahui berapa"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "words"), UNKNOWN)
+def test_words_that_a_number_is_not_known(language, text, words):
+    found = figures(text, language, unknown=True)
+    assert [(text[f.start : f.end], f.low, f.high) for f in found] == [(words, None, None)]

@@ -134,7 +134,7 @@ def test_ages_count_nothing(text):
 
 def test_nobody_is_not_one():
     assert plain("No one was hurt, the harbour master said.", "en") == []
-    zero = figures("No one was hurt, the harbour master said.", "en", absent=True)
+    zero = figures("No one was hurt, the harbour master said.", "en", zeros=True, unknown=True)
     assert [(f.low, f.high) for f in zero] == [(0, 0)]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from counterclaim.markers.absence import mark_absence
+from counterclaim.markers.absence import mark_unknown, mark_zeros
 from counterclaim.markers.articles import may_count
 from counterclaim.markers.atoms import Sort
 from counterclaim.markers.bounds import OPEN_HIGH, OPEN_LOW, bound_of, converted
@@ -20,16 +20,18 @@ from counterclaim.model import Bound, Figure, Kind, Problem, Span
 PERCENT: Final = "percent"
 
 
-def mark_figures(reading: Reading, *, absent: bool = False) -> list[Figure]:
+def mark_figures(reading: Reading, *, zeros: bool = False, unknown: bool = False) -> list[Figure]:
     """Give the figures of a document in order of place.
 
-    ``absent`` adds claims of zero ("no one was hurt") and explicit non-figures ("the exact number
-    is not known", bound unknown), which count nothing but are asserted all the same.
+    ``zeros`` adds claims of zero ("no one was hurt"), ``unknown`` explicit non-figures ("the exact
+    number is not known"), whose bound is unknown.
     """
-    return read_figures(reading, absent=absent)[0]
+    return read_figures(reading, zeros=zeros, unknown=unknown)[0]
 
 
-def read_figures(reading: Reading, *, absent: bool = False) -> tuple[list[Figure], list[Problem]]:
+def read_figures(
+    reading: Reading, *, zeros: bool = False, unknown: bool = False
+) -> tuple[list[Figure], list[Problem]]:
     """Give the figures of a document, and the numerals whose separators stay in doubt (CC012)."""
     grammar = compile_grammar(reading.pack)
     near = Neighbours(reading)
@@ -48,8 +50,12 @@ def read_figures(reading: Reading, *, absent: bool = False) -> tuple[list[Figure
             index += 1
         if not draft.out and draft.unit and (figure := _figure(draft, draft.unit, near)):
             figures.append(converted(figure, figures[-1], near.text) if figures else figure)
-    if absent:
-        figures = sorted([*figures, *mark_absence(reading, near)], key=lambda f: f.start)
+    if zeros:
+        figures += mark_zeros(reading, near)
+    if unknown:
+        figures += mark_unknown(reading, near)
+    if zeros or unknown:
+        figures.sort(key=lambda figure: figure.start)
     problems = [_problem(d.number, reading) for d in drafts if _unsettled(d, near)]
     return figures, problems
 

@@ -120,7 +120,7 @@ def _money_word(near: Neighbours, end: int, grammar: Grammar) -> tuple[int, str]
         if sign in grammar.signs and not near.text[place + size : place + size + 1].isalnum():
             alphabetic = sign.isalpha()
             if not alphabetic or (size == 3 and sign.isupper() and not near.capitals):
-                return place + size, grammar.signs[sign]
+                return place + len(sign), grammar.signs[sign]
     return 0, ""
 
 
