@@ -80,6 +80,7 @@ def claim_of(text, row):
     low, high = value if isinstance(value, tuple) else (value, value)
     if bound in (LEAST, MORE):
         high = None
+    who = next((w for w in ("tentara Korea Utara", "North Korean soldiers") if w in text), None)
     body = span(text, figure, text.index("\n\n"))
     return Claim(
         document_id="",
@@ -92,6 +93,7 @@ def claim_of(text, row):
             unit="person",
         ),
         measure=measure,
+        what=who and Span(text.index(who), text.index(who) + len(who), who),
         mode=Mode.INCREMENT if "tambahan " + figure in text else Mode.TOTAL,
         attribution=Attribution(span(text, source)),
         period=Period(None, None, date.fromisoformat(day) if day else None),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from counterclaim.languages import LanguagePack, codes, load_pack
-from counterclaim.model import Bound, Claim, Hit, Kind, Modality, Mode, Report
+from counterclaim.model import Bound, Claim, Hit, Kind, Modality, Mode, Period, Report
 from counterclaim.reconcile.trapezoid import Trapezoid, trapezoid
 from counterclaim.vocabulary import Nature, Subject, groups, measures, parts_of
 
@@ -18,6 +18,8 @@ ROUNDED_DOWN = Decimal("0.8")
 UNSAID = frozenset({"", "item", "unit"})
 """Units that say nothing of what is counted ("seven others")."""
 NEWS_DAYS = 3
+BACKGROUND_DAYS = 180
+"""A period that ended longer ago than this is the past, however long it was."""
 LONGEST_EVENT = 10
 """Days: a longer period says since when something is counted, not when it happened."""
 
@@ -29,8 +31,9 @@ class Answer:
     ``order`` sorts by publication, report, then place in the text. ``group`` names a group of
     ``vocabulary/groups.toml`` or a measure said of those counted ("the missing are dead"); "" is
     everybody. ``words`` are the remaining words of the noun phrase counted. ``country`` is an ISO
-    3166-1 code or "". ``event_day`` is the first day of what happened, ``counted_on`` the day by
-    which it was counted; ``number`` is the nearest stated end, None for an explicit non-figure.
+    3166-1 code or "", ``place`` the words that name the place. ``event_day`` is the first day of
+    what happened, ``counted_on`` the day by which it was counted; ``number`` is the nearest stated
+    end, None for an explicit non-figure.
     """
 
     claim: Claim
@@ -42,6 +45,7 @@ class Answer:
     group: str
     words: frozenset[str]
     country: str
+    place: frozenset[str]
     event_day: date | None
     counted_on: date | None
 
@@ -104,8 +108,8 @@ def _pack_for(language: str) -> LanguagePack | None:
 
 def _answer(report: Report, claim: Claim, when: datetime, pack: LanguagePack | None) -> Answer:
     period, quantity = claim.period, claim.quantity
-    happened = period.start if _is_event(period.start, period.end) else None
     published = report.imprint.published
+    happened = _first_day(period, published.date() if published else None)
     # What a dated event did carries the event's day; it was counted by the time it was printed.
     counted = published.date() if happened and published else period.end
     group, words = _people(claim, pack)
@@ -119,6 +123,7 @@ def _answer(report: Report, claim: Claim, when: datetime, pack: LanguagePack | N
         group=group,
         words=words,
         country=_country(claim, pack),
+        place=_place_words(claim, pack),
         event_day=happened,
         counted_on=counted or (published.date() if published else None),
     )
@@ -126,17 +131,36 @@ def _answer(report: Report, claim: Claim, when: datetime, pack: LanguagePack | N
 
 def _country(claim: Claim, pack: LanguagePack | None) -> str:
     """Give the country of the place, unless it only says of what country those counted are."""
+    if not _outside_noun(claim):
+        return ""
     if claim.what and claim.place and pack:
-        if claim.what.overlaps(claim.place):
-            return ""
         named = pack.lexicon.find(claim.what.text).get("places.names", ())
         if any(h.cue.value == claim.place_code for h in named):
             return ""
     return claim.place_code[:2]
 
 
-def _is_event(start: date | None, end: date | None) -> bool:
-    return start is not None and end is not None and (end - start).days <= LONGEST_EVENT
+def _place_words(claim: Claim, pack: LanguagePack | None) -> frozenset[str]:
+    """Give the words that name a place; a place that is only described has none."""
+    if claim.place is None or not _outside_noun(claim):
+        return frozenset()
+    kinds = pack.words("places.kinds") | pack.words("places.kinds_after") if pack else frozenset()
+    names = {w.strip(".,()") for w in claim.place.text.split() if w[:1].isupper()}
+    return frozenset(w.casefold() for w in names if w and w.casefold() not in kinds)
+
+
+def _outside_noun(claim: Claim) -> bool:
+    return claim.what is None or claim.place is None or not claim.what.overlaps(claim.place)
+
+
+def _first_day(period: Period, published: date | None) -> date | None:
+    """Give the day of what happened, if the period is one of an event and not of a count."""
+    if period.start is None or period.end is None:
+        return None
+    if (period.end - period.start).days <= LONGEST_EVENT:
+        return period.start
+    over = published is not None and (published - period.end).days > BACKGROUND_DAYS
+    return period.start if over else None
 
 
 def _unit(claim: Claim) -> str:

@@ -5,6 +5,7 @@ contradicts, and a running count that has moved on does neither to what it was.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from decimal import Decimal
 
 from counterclaim.model import (
@@ -27,8 +28,12 @@ MANY = 120
 HEARD = 40
 RECOUNT_DAYS = 3
 """A lower count within these days of a higher one contradicts it."""
+RECOUNTED = Decimal("0.03")
+"""A toll that falls by no more than this share, or by one, was counted again."""
+ONE_EVENT = timedelta(days=1)
+"""Days that two reports of one event may give, for time zones and nights."""
 HALVED = Decimal("0.5")
-"""A later count below this share of an earlier one contradicts it however late it comes."""
+"""A later count of one group below this share of an earlier one contradicts it at any time."""
 GROWTH = Decimal(2)
 """Most that a toll multiplies while the days since the event double."""
 UNDATED_DAYS = 21
@@ -200,7 +205,7 @@ def _between_voices(
         reason = f"the count moved on from {_quote(early)} to {_quote(late)}"
         return _comparison(early, late, Standing.REVISES, (Facet.VALUE,), reason)
     if not _one_time(early, late, voice, other):
-        reason = "counted at different times, and a lower count may be a recount"
+        reason = "not surely of one time: a lower count may be a recount or of something else"
         return NotCompared(a.id, b.id, Facet.DATE, reason)
     reason = f"{voice.name} says {_quote(a)}, {other.name} says {_quote(b)}"
     return _comparison(a, b, Standing.CONTRADICTS, (Facet.VALUE,), reason)
@@ -262,16 +267,39 @@ def _one_time(early: Answer, late: Answer, voice: Voice, other: Voice) -> bool:
     """Tell whether two counts that cannot both be right claim to be of one time."""
     if early.report is late.report:
         return not _counted_before(early, late)
-    dated = [x.report.imprint.published for x in (early, late) if x.report.imprint.published]
+    dated = early.report.imprint.published or late.report.imprint.published
     if early.counted_on is None or late.counted_on is None or not dated:
+        return False
+    if _two_events(early, late) or _hardly_falls(early, late):
+        return False
+    if Basis.NAMED not in {voice.basis, other.basis}:
         return False
     days = (late.counted_on - early.counted_on).days
     rises = late.figure.low > early.figure.high
-    if days == 0 and Basis.OWN in (voice.basis, other.basis):
+    if days == 0 and Basis.OWN in {voice.basis, other.basis}:
         # On one day an outlet may still print what others have left behind.
         return rises
-    fallen = late.figure.high < early.figure.low * HALVED
-    return days <= RECOUNT_DAYS or fallen or rises
+    return days <= RECOUNT_DAYS or rises or _halved(early, late)
+
+
+def _two_events(a: Answer, b: Answer) -> bool:
+    return bool(a.event_day and b.event_day and abs(a.event_day - b.event_day) > ONE_EVENT)
+
+
+def _halved(early: Answer, late: Answer) -> bool:
+    """Tell a toll of one named group that has fallen too far for a recount.
+
+    Where nobody says who is counted, a much lower count later is of something else.
+    """
+    return early.group == late.group != "" and late.figure.high < early.figure.low * HALVED
+
+
+def _hardly_falls(early: Answer, late: Answer) -> bool:
+    """Tell a toll that is lower by one or little: the attacker left out, a death struck off."""
+    if early.number is None or late.number is None or early.unit != Subject.PERSON:
+        return False
+    least = min(early.number - 1, early.number * (1 - RECOUNTED))
+    return least <= late.number < early.number
 
 
 def _quote(a: Answer) -> str:

@@ -9,10 +9,12 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from counterclaim.model import Mode, Question, QuestionKind
 from counterclaim.model.identity import content_id
 from counterclaim.reconcile.answers import Answer, retells
+from counterclaim.reconcile.places import Scene
 from counterclaim.reconcile.trapezoid import camps, compatible
 from counterclaim.vocabulary import Counts, Nature, Subject, groups, measures
 
@@ -23,6 +25,10 @@ LARGE = 10
 """A smaller figure often is the sum of two others by chance."""
 SAME_EVENT = 31
 """Days between the first days of what is taken for one event."""
+SERIES = 4
+"""Days with a toll of their own from which a series is told."""
+RHYTHM = 7
+"""Days between the events of a series, on average, at most."""
 FAR_APART = Decimal(20)
 """Neighbouring figures of one toll are within this factor; a war and one attack are not."""
 THINGS_APART = Decimal(3)
@@ -51,9 +57,10 @@ class Group:
 def ask(answers: Sequence[Answer]) -> list[Group]:
     """Group answers into questions, in order of their first answer."""
     found: list[Group] = []
+    scene = Scene(answers)
     for block in _split(_settle(answers), _block_key):
         kind, group = block[0].kind, block[0].group
-        found += [_group(sorted(c, key=_position), kind, group) for c in _clusters(block)]
+        found += [_group(sorted(c, key=_position), kind, group) for c in _clusters(block, scene)]
     return sorted(found, key=lambda g: (g.answers[0].order, g.question.id))
 
 
@@ -196,13 +203,14 @@ def _split(items: Iterable[_Slotted], key: Callable[[_Slotted], Hashable]) -> li
     return list(found.values())
 
 
-def _clusters(block: list[_Slotted]) -> list[Cluster]:
-    """Split a block by role, country, time and size, each only where the texts settle it."""
+def _clusters(block: list[_Slotted], scene: Scene) -> list[Cluster]:
+    """Split a block by role, place, time and size, each only where the texts settle it."""
     kind, group = block[0].kind, block[0].group
     clusters = [[s.answer for s in block]]
     steps: list[Callable[[Cluster], list[Cluster]]] = [
         _by_role,
         _by_country,
+        scene.by_place,
     ]
     if block[0].answer.unit == Subject.PERSON and block[0].answer.claim.measure in NAMED_BY_NOUN:
         steps.append(_by_words)
@@ -321,18 +329,15 @@ def _by_day_counted(cluster: Cluster) -> list[Cluster]:
 
 def _by_event(cluster: Cluster) -> list[Cluster]:
     """Split by the days on which things happened."""
-    counts = measures()[cluster[0].claim.measure].counts
-    if counts == Counts.EVENT:
+    if measures()[cluster[0].claim.measure].counts == Counts.EVENT:
         return _by_occasion(cluster)
     past = sorted((a for a in cluster if a.past), key=lambda a: (a.event_day, *_position(a)))
+    running = [a for a in cluster if not a.past]
+    if _is_series(running):
+        return [*_events(past), *_by_occasion(running)]
     if not past:
         return [cluster]
-    events: list[Cluster] = []
-    for a in past:
-        if not events or _days(events[-1][-1], a) > SAME_EVENT:
-            events.append([])
-        events[-1].append(a)
-    running = [a for a in cluster if not a.past]
+    events = _events(past)
     news = [a.event_day for a in running if a.event_day]
     if news:
         # What is news now is one event; older ones stand in the background.
@@ -343,11 +348,40 @@ def _by_event(cluster: Cluster) -> list[Cluster]:
     return [*(e for e in events if e is not main), main + running]
 
 
+def _events(past: Sequence[Answer]) -> list[Cluster]:
+    """Part answers in order of the day at every gap of more than a month."""
+    events: list[Cluster] = []
+    for a in past:
+        if not events or _days(events[-1][-1], a) > SAME_EVENT:
+            events.append([])
+        events[-1].append(a)
+    return events
+
+
+def _is_series(cluster: Cluster) -> bool:
+    """Tell a series of events, each with a toll, from one toll that goes on.
+
+    Told of several days close together, the tolls of a series fall as often as they rise.
+    """
+    days: dict[date, Decimal] = {}
+    for a in cluster:
+        if a.event_day and a.number is not None:
+            days[a.event_day] = max(days.get(a.event_day, a.number), a.number)
+    if len(days) < SERIES or (max(days) - min(days)).days > RHYTHM * (len(days) - 1):
+        return False
+    tolls = [days[day] for day in sorted(days)]
+    falls = sum(later < earlier for earlier, later in pairwise(tolls))
+    return falls * 2 >= len(tolls) - 1
+
+
 def _by_occasion(cluster: Cluster) -> list[Cluster]:
     """Split what holds of one day by that day; counts so far are a question of their own."""
+    days = {(a.report.document_id, a.number): a.event_day for a in cluster if a.event_day}
     found: dict[date | None, Cluster] = {}
     for a in cluster:
-        found.setdefault(a.event_day, []).append(a)
+        # A headline has no date, but the sentence that gives its figure again has.
+        day = a.event_day or days.get((a.report.document_id, a.number))
+        found.setdefault(day, []).append(a)
     return list(found.values())
 
 
