@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from counterclaim.markers.neighbours import Neighbours
-from counterclaim.model import Bound, Figure, Kind
+from counterclaim.model import Bound, Figure, Hit, Kind
 
 OPEN_HIGH: Final = frozenset({Bound.AT_LEAST, Bound.MORE_THAN, Bound.VAGUE})
 OPEN_LOW: Final = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
@@ -46,18 +46,25 @@ def bound_of(start: int, end: int, unit_end: int, near: Neighbours) -> Bounded:
 
 
 def _bound_after(start: int, end: int, unit_end: int, near: Neighbours) -> Bounded:
-    afters = near.after["quantities.bound_after"]
-    if hit := afters.get(near.next_word(end)):
+    if hit := _hit_after(end, near):
         # "100 orang lebih": the noun between the number and its bound stays outside the figure.
         noun = hit.start in near.after["nouns.counted"]
         return Bounded(Bound(hit.cue.value), start, end if noun else hit.end, (hit.cue.rule,))
-    if unit_end > end and (hit := afters.get(near.next_word(unit_end))):
+    if unit_end > end and (hit := _hit_after(unit_end, near)):
         return Bounded(Bound(hit.cue.value), start, end, (hit.cue.rule,))
     if near.text[end - 1 : end] == "+":
         return Bounded(Bound.AT_LEAST, start, end, ("+",))
     if verb := near.before["quantities.verb_bound"].get(near.word_before(start)):
         return Bounded(Bound(verb.cue.value), start, end, (verb.cue.rule,))
     return Bounded(Bound.EXACT, start, end, ())
+
+
+def _hit_after(end: int, near: Neighbours) -> Hit | None:
+    """Find a bound after a number that does not rather belong to another number after it."""
+    hit = near.after["quantities.bound_after"].get(near.next_word(end))
+    if hit is None or near.text[hit.end + 1 : hit.end + 2].isdecimal():
+        return None
+    return hit
 
 
 def converted(figure: Figure, last: Figure, text: str) -> Figure:

@@ -17,6 +17,8 @@ YEAR_DIGITS: Final = 4
 LAST_DAY: Final = 31
 OLDEST: Final = 115
 """Years of the longest human life: a larger number between commas is no age."""
+_STREET: Final = 4
+"""Words after a house number within which the word for a street stands."""
 _AGE_ENDS: Final = frozenset({",", ".", ";", ")", "\n", ""})
 _NAME_BEFORE: Final = re.compile(r"[^\W\d_A-Z] (?:[A-Z][\w\-]* ){1,3}\Z")
 _CAPITALS: Final = re.compile(r"(?<![^\W_])[A-Z]{1,3} \Z")
@@ -33,13 +35,13 @@ def excluded(number: Number, unit: Unit, near: Neighbours, grammar: Grammar) -> 
     """Tell whether a number that stands alone is none that counts."""
     if unit.kind is Kind.MEASUREMENT:  # "Room 711 Floor 7" measures nothing
         numbered = near.text[unit.unit_end + 1 : unit.unit_end + 2].isdecimal()
-        return numbered and number.plain and _follows_name(number, near)
+        return numbered and number.plain and follows_name(number.start, near)
     if unit.kind is not Kind.COUNT:
         return False
     if number.sort is Sort.WORD and _is_name(number, near):
         return True
     return (
-        _follows_name(number, near)
+        follows_name(number.start, near)
         or _before_unit_of_time(number, near)
         or (number.sort is Sort.DIGITS and _bare_digits(number, near, grammar))
     )
@@ -59,8 +61,9 @@ def outside_phrases(phrases: Sequence[Hit], numbers: Sequence[Number]) -> list[N
     return kept
 
 
-def _follows_name(number: Number, near: Neighbours) -> bool:
-    place = near.word_before(number.start)
+def follows_name(start: int, near: Neighbours) -> bool:
+    """Tell whether a word before a place makes what follows a name or an age: "Flight", "aged"."""
+    place = near.word_before(start)
     hits = near.before["quantities.not_before"]
     if place in hits:
         return True
@@ -75,6 +78,20 @@ def _before_unit_of_time(number: Number, near: Neighbours) -> bool:
     if place in near.after["numbers.ordinals"]:
         return True
     return place in near.after["quantities.not_after"]
+
+
+def _is_address(number: Number, near: Neighbours) -> bool:
+    """Tell whether capitals and a word for a street follow: "2401 Old Mill Road"."""
+    place = number.end
+    for _ in range(_STREET):
+        place = near.next_word(place, BLANKS)
+        if not near.text[place : place + 1].isupper():
+            return False
+        hit = near.after["quantities.not_after"].get(place)
+        if hit is not None and hit.cue.cased:
+            return True
+        place = near.word_end(place)
+    return False
 
 
 def _bare_digits(number: Number, near: Neighbours, grammar: Grammar) -> bool:
@@ -95,6 +112,7 @@ def _bare_digits(number: Number, near: Neighbours, grammar: Grammar) -> bool:
         _numbers_a_list(text, start, end)
         or (not near.capitals and _is_code(number, near))
         or _is_telephone(text, start, end)
+        or _is_address(number, near)
         or _ends_name(number, near)
     )
 
@@ -102,7 +120,8 @@ def _bare_digits(number: Number, near: Neighbours, grammar: Grammar) -> bool:
 def _is_code(number: Number, near: Neighbours) -> bool:
     """Tell whether capitals before digits make them a plate, a flight or a postal code."""
     before = _CAPITALS.search(near.text, max(0, number.start - 5), number.start)
-    return before is not None and not near.counts(number.end, reach=1)
+    noun = near.next_word(number.end, BLANKS) in near.after["nouns.counted"]
+    return before is not None and not noun
 
 
 def _is_telephone(text: str, start: int, end: int) -> bool:

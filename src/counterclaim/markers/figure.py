@@ -8,7 +8,7 @@ from counterclaim.markers.absence import mark_unknown, mark_zeros
 from counterclaim.markers.articles import may_count
 from counterclaim.markers.atoms import Sort
 from counterclaim.markers.bounds import OPEN_HIGH, OPEN_LOW, bound_of, converted
-from counterclaim.markers.exclusion import excluded, outside_phrases
+from counterclaim.markers.exclusion import excluded, follows_name, outside_phrases
 from counterclaim.markers.grammar import Grammar, compile_grammar
 from counterclaim.markers.measurement import Unit, unit_of
 from counterclaim.markers.neighbours import BLANKS, Neighbours
@@ -71,6 +71,8 @@ def _draft(number: Number, near: Neighbours, grammar: Grammar) -> Draft:
 def _figure(draft: Draft, unit: Unit, near: Neighbours) -> Figure | None:
     number = draft.number
     bounded = bound_of(draft.start, draft.end, unit.unit_end, near)
+    if unit.kind is Kind.COUNT and follows_name(bounded.start, near):
+        return None  # "aged over 60"
     bound, kind, name, word = bounded.bound, unit.kind, unit.unit, None
     if draft.low != draft.high:
         bound = Bound.RANGE
@@ -78,7 +80,8 @@ def _figure(draft: Draft, unit: Unit, near: Neighbours) -> Figure | None:
         word = near.text[number.start : number.end]
         if bound in OPEN_LOW:  # "hingga ratusan": the bound says nothing that the word does not
             bounded = bounded._replace(start=draft.start)
-        bound = Bound.VAGUE
+        if bound not in OPEN_HIGH:  # "at least a few dozen" keeps its own
+            bound = Bound.VAGUE
     elif number.sort is Sort.FRACTION:
         if not _is_part(number, near, bound):
             return None

@@ -11,6 +11,10 @@ from counterclaim.markers.number import Number
 from counterclaim.model import Kind
 
 MAGNITUDE: Final = "magnitude"
+_NAME_SIGNS: Final = frozenset("#_@=&?/")
+_DASHES: Final = frozenset("-\u2010\u2011")
+WORD: Final = 5
+"""Letters from which what is glued before digits is a word of the text rather than a code."""
 FLOOR: Final = "floor"
 """A height told in floors is exact; "several floors" are counted themselves."""
 STRONGEST: Final = 10
@@ -47,7 +51,9 @@ def unit_of(number: Number, near: Neighbours, grammar: Grammar) -> Unit | None:
         # "M6.6" is a magnitude, "M9-Beretta" a pistol.
         if unit and digits and _plausible(unit, number) and text[end : end + 1] != "-":
             return Unit(Kind.MEASUREMENT, unit, start, end, end, "glued")
-        return None
+        # "killing44 people": a word has lost its blank, and a counted noun follows.
+        word = before.islower() and len(before) >= WORD and near.counts(end, reach=1)
+        return Unit(Kind.COUNT, "", start, end, end) if word else None
     if number.tail:
         return _from_tail(number, grammar)
     return _from_words(number, near, grammar)
@@ -126,13 +132,15 @@ def _money_word(near: Neighbours, end: int, grammar: Grammar) -> tuple[int, str]
 
 def _glued_before(text: str, start: int) -> str:
     """Give what is glued before a number as part of a name: "F-" of F-16, "G" of G20."""
+    last, before = text[start - 1 : start], text[start - 2 : start - 1]
+    if last and last in _NAME_SIGNS:
+        return last
+    if last and last in _DASHES:  # "F-16", "01--200", "(334)-555"; not "killed--200"
+        if before in _DASHES:
+            before = text[start - 3 : start - 2]
+            return last if before.isdecimal() else ""
+        return last if before == ")" or before.isalnum() else ""
     place = start
-    if text[place - 2 : place] == ")-":
-        return "-"  # "(334)-555-0199"
-    if place and text[place - 1] in "-\u2010\u2011/#_@=&?" and text[place - 1 : place + 1] != "- ":
-        if text[place - 1] in "#_@=&?" or (place > 1 and text[place - 2].isalnum()):
-            return text[place - 1]
-        return ""
     while place and text[place - 1].isalpha():
         place -= 1
     return text[place:start]

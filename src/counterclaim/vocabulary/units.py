@@ -30,6 +30,9 @@ def currency_signs(language: str) -> Mapping[str, str]:
     codes = {str(code): str(code) for code in english}
     signs = {str(sign): str(code) for code, sign in own.items() if " " not in sign}
     listed: dict[str, str] = _data()["currency"]["signs"]
+    for code in _data()["currency"]["not_codes"]:
+        codes.pop(code, None)
+        signs.pop(code, None)
     merged = {**codes, **signs, **listed}
     return MappingProxyType({s: c for s, c in merged.items() if c not in OLD_CODES})
 
