@@ -15,7 +15,8 @@ from counterclaim.model import (
     Voice,
 )
 from counterclaim.reconcile.answers import Answer
-from counterclaim.reconcile.questions import DEAD_AND_MISSING, RARE, Group, apart
+from counterclaim.reconcile.questions import Group
+from counterclaim.reconcile.slots import DEAD_AND_MISSING, RARE, apart
 from counterclaim.vocabulary import Subject, measures, parts_of
 
 MANY_PAIRS = 600

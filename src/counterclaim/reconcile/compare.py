@@ -28,6 +28,8 @@ MANY = 120
 HEARD = 40
 RECOUNT_DAYS = 3
 """A lower count within these days of a higher one contradicts it."""
+RIVALS = Decimal(5)
+"""Figures further apart than this factor are of two things more often than in dispute."""
 RECOUNTED = Decimal("0.03")
 """A toll that falls by no more than this share, or by one, was counted again."""
 ONE_EVENT = timedelta(days=1)
@@ -192,23 +194,25 @@ def _between_voices(
     a: Answer, b: Answer, voice: Voice, other: Voice
 ) -> Comparison | NotCompared | None:
     degree = contradiction(a.figure, b.figure)
-    names = f"{voice.name} and {other.name}"
-    if degree == 0:
-        return _comparison(a, b, Standing.AGREES, (), f"{names}: the figures are compatible")
     if degree < 1:
-        reason = f"{names}: the figures agree within rounding"
+        how = "are compatible" if degree == 0 else "agree within rounding"
+        reason = f"{voice.name} and {other.name}: the figures {how}"
         return _comparison(a, b, Standing.AGREES, (), reason)
-    if Bound.VAGUE in (a.claim.quantity.bound, b.claim.quantity.bound):
-        return NotCompared(a.id, b.id, Facet.HEDGE, "a vague word settles no contradiction")
     early, late = _in_time(a, b)
-    if _moved_on(early, late):
+    vague = Bound.VAGUE in {a.claim.quantity.bound, b.claim.quantity.bound}
+    if not vague and _moved_on(early, late):
         reason = f"the count moved on from {_quote(early)} to {_quote(late)}"
         return _comparison(early, late, Standing.REVISES, (Facet.VALUE,), reason)
-    if not _one_time(early, late, voice, other):
-        reason = "not surely of one time: a lower count may be a recount or of something else"
-        return NotCompared(a.id, b.id, Facet.DATE, reason)
-    reason = f"{voice.name} says {_quote(a)}, {other.name} says {_quote(b)}"
-    return _comparison(a, b, Standing.CONTRADICTS, (Facet.VALUE,), reason)
+    if vague:
+        why = Facet.HEDGE, "a vague word settles no contradiction"
+    elif _no_rivals(early, late):
+        why = Facet.SCOPE, f"{_quote(a)} and {_quote(b)} are hardly figures of one thing"
+    elif not _one_time(early, late, voice, other):
+        why = Facet.DATE, "not surely of one time: the lower may be a recount or of something else"
+    else:
+        reason = f"{voice.name} says {_quote(a)}, {other.name} says {_quote(b)}"
+        return _comparison(a, b, Standing.CONTRADICTS, (Facet.VALUE,), reason)
+    return NotCompared(a.id, b.id, *why)
 
 
 def _counted_before(a: Answer, b: Answer) -> bool:
@@ -238,10 +242,10 @@ def _moved_on(early: Answer, late: Answer) -> bool:
     measure = measures()[early.claim.measure]
     if measure.counts == Counts.EVENT:
         return False
-    if not _counted_before(early, late) and (
-        early.report is late.report or measure.of == Subject.THING
-    ):
-        return early.counted_on is None and early.report is not late.report
+    if not _counted_before(early, late) and early.report is late.report:
+        return False
+    if not _counted_before(early, late) and measure.of == Subject.THING:
+        return early.counted_on is None
     if measure.counts == Counts.LEVEL:
         return True
     return late.figure.low > early.figure.high and _plausible_growth(early, late)
@@ -280,6 +284,19 @@ def _one_time(early: Answer, late: Answer, voice: Voice, other: Voice) -> bool:
         # On one day an outlet may still print what others have left behind.
         return rises
     return days <= RECOUNT_DAYS or rises or _halved(early, late)
+
+
+def _no_rivals(a: Answer, b: Answer) -> bool:
+    """Tell figures that differ too much to be rivals, or that one report gives for two places."""
+    if a.number is None or b.number is None:
+        return True
+    low, high = sorted((a.number, b.number))
+    if high > low * RIVALS:
+        return True
+    if a.report is not b.report:
+        return False
+    elsewhere = a.place and b.place and a.place.isdisjoint(b.place)
+    return bool(elsewhere)
 
 
 def _two_events(a: Answer, b: Answer) -> bool:

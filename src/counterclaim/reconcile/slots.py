@@ -1,0 +1,140 @@
+"""What each figure counts, read beside the other figures of its report."""
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from counterclaim.model import Mode, QuestionKind
+from counterclaim.reconcile.answers import Answer
+from counterclaim.vocabulary import Nature, groups
+
+DEAD_AND_MISSING = "dead and missing"
+RARE = 20
+"""A smaller number often recurs by chance."""
+LARGE = 10
+"""A smaller figure often is the sum of two others by chance."""
+FAR_APART = Decimal(20)
+"""Neighbouring figures of one toll are within this factor; a war and one attack are not."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slotted:
+    """An answer with the kind and group that it has once its neighbours were looked at."""
+
+    answer: Answer
+    kind: QuestionKind
+    group: str
+
+
+def settle(answers: Sequence[Answer]) -> list[Slotted]:
+    """Decide for every answer whether it counts all, a share or an addition, and of which group."""
+    stated = _Stated(answers)
+    return [Slotted(a, *stated.kind_and_group(a)) for a in answers]
+
+
+class _Stated:
+    """What each report states, so that a figure can be read beside its neighbours."""
+
+    def __init__(self, answers: Iterable[Answer]) -> None:
+        self._largest: dict[Hashable, Decimal] = {}
+        self._groups: dict[Hashable, set[str]] = {}
+        self._shares: set[Hashable] = set()
+        self._totals: dict[Hashable, set[str]] = {}
+        self._by_report: dict[tuple[str, str, str], set[Decimal]] = {}
+        self._by_sentence: dict[Hashable, list[Answer]] = {}
+        for a in answers:
+            self._add(a)
+
+    def _add(self, a: Answer) -> None:
+        name, measure = a.report.document_id, a.claim.measure
+        if a.group:
+            self._groups.setdefault((name, measure, a.unit, a.values), set()).add(a.group)
+        if a.claim.mode == Mode.PART:
+            self._shares.add((name, measure, a.unit, a.values))
+        if a.claim.mode == Mode.TOTAL and a.number is not None:
+            for scope in ((name, measure, a.unit), (name, a.unit)):
+                self._largest[scope] = max(self._largest.get(scope, a.number), a.number)
+            self._totals.setdefault((measure, a.unit, a.number), set()).add(name)
+            self._by_report.setdefault((name, measure, a.unit), set()).add(a.number)
+            sentence = (name, measure, a.unit, a.claim.sentence.start)
+            self._by_sentence.setdefault(sentence, []).append(a)
+
+    def kind_and_group(self, a: Answer) -> tuple[QuestionKind, str]:
+        """Give the kind of count, and the group where it is never the same as everybody."""
+        here = (a.report.document_id, a.claim.measure, a.unit, a.values)
+        group = a.group if apart(a.group) else ""
+        if a.flow:
+            return QuestionKind.FLOW, group
+        if not group and not a.group:
+            # The same figure twice in one report is the same count told with fewer words.
+            told = {g for g in self._groups.get(here, ()) if apart(g)}
+            group = told.pop() if len(told) == 1 else ""
+        if not group and self._adds_missing(a):
+            group = DEAD_AND_MISSING
+        often = a.number is None or a.number < RARE
+        share = a.claim.mode == Mode.PART or (here in self._shares and not often)
+        share = share or self._reads_as_share(a)
+        if group or (share and self._has_whole(a)):
+            return QuestionKind.PART, group
+        return QuestionKind.STOCK, ""
+
+    def _reads_as_share(self, a: Answer) -> bool:
+        """Tell a share that no word marks: beside a larger figure, or one of two that add up.
+
+        A figure that other reports give for the whole is none.
+        """
+        if a.number is None or self._elsewhere(a):
+            return False
+        name, measure = a.report.document_id, a.claim.measure
+        beside = self._by_sentence.get((name, measure, a.unit, a.claim.sentence.start), ())
+        if any(_within_reach_of(a, b) and not _rivals(a, b) for b in beside):
+            return True
+        stated = self._by_report.get((name, measure, a.unit), set())
+        sums = (a.number + other for other in stated if other and other != a.number)
+        return any(number >= LARGE and number in stated for number in sums)
+
+    def _elsewhere(self, a: Answer) -> bool:
+        totals = self._totals.get((a.claim.measure, a.unit, a.number), set())
+        return bool(totals - {a.report.document_id})
+
+    def _has_whole(self, a: Answer) -> bool:
+        """Tell whether a share has its whole: in its own report, unless others give it as one."""
+        if a.number is None:
+            return False
+        name, measure = a.report.document_id, a.claim.measure
+        if a.number < self._largest.get((name, measure, a.unit), a.number):
+            return True
+        if self._elsewhere(a):
+            return False
+        return a.number < self._largest.get((name, a.unit), a.number)
+
+    def _adds_missing(self, a: Answer) -> bool:
+        """Tell whether the dead are the found and the missing added up, as some agencies do."""
+        if a.claim.measure != "killed" or a.number is None or a.number < LARGE:
+            return False
+        name = a.report.document_id
+        missing = self._by_report.get((name, "missing", a.unit), set())
+        return any(
+            a.number == dead + lost
+            for dead in self._by_report.get((name, "killed", a.unit), set())
+            for lost in missing
+            if dead and lost
+        )
+
+
+def _within_reach_of(a: Answer, b: Answer) -> bool:
+    """Tell whether one figure is smaller than another, but not of another order."""
+    return (
+        a.number is not None and b.number is not None and a.number < b.number < a.number * FAR_APART
+    )
+
+
+def _rivals(a: Answer, b: Answer) -> bool:
+    """Tell whether two figures of one sentence are put down to two sources."""
+    source, other = a.claim.attribution.source, b.claim.attribution.source
+    return source is not None and other is not None and source != other
+
+
+def apart(group: str) -> bool:
+    """Tell whether a group is never the same count as everybody."""
+    return bool(group) and groups().get(group, Nature.SHARE) == Nature.SHARE
