@@ -115,34 +115,54 @@ def accept_candidates(scene: Scene, draft: Draft) -> list[Candidate]:
     small = "none" if value is None else "1" if value == 1 else "2" if value == 2 else "more"
     digits = scene.reading.text[figure.number_start].isdigit()
     shape = f"{small}{'digits' if digits else 'word'}"
+    article = f"article{int(figure.article)}"
     noun = draft.noun
     near = scene.relation(figure, noun.start, noun.end) if noun else None
-    cues = _cue_distances(scene, draft)
+    noun_place = near.side + near.distance if near else "none"
     features = [
-        f"article{int(figure.article)}",
-        f"kind:{figure.kind}",
+        article,
+        f"kind:{figure.kind}:{shape}",
         f"shape:{shape}",
         f"bound:{figure.bound}",
-        f"noun:{near.side + near.distance if near else 'none'}",
+        f"noun:{noun_place}:{article}",
+        f"noun:{noun_place}:{shape}",
         f"unit:{draft.unit_class}:{shape}",
-        f"cue:{cues}:article{int(figure.article)}",
-        f"cue:{cues}:{shape}",
+        f"unit:{draft.unit_class}:{article}",
         f"headline{int(draft.headline)}:{shape}",
-        f"opening{int(figure.start == scene.sentences[draft.sentence].start)}:{shape}",
+        f"opening{int(figure.start == scene.sentences[draft.sentence].start)}:{article}",
+        f"sourced{int(_in_source(scene, draft))}:{shape}",
     ]
+    for cue in _governing(scene, draft):
+        features += [f"{cue}:{article}", f"{cue}:{shape}"]
     return [Candidate(True, features, answer=True), Candidate(False, ["drop"], answer=False)]
 
 
-def _cue_distances(scene: Scene, draft: Draft) -> str:
-    """The nearest measure cue's distance on either side, coarse."""
-    best = {"L": "far", "R": "far"}
+def _governing(scene: Scene, draft: Draft) -> tuple[str, str]:
+    """How the nearest verbs of measures stand to the figure: one acting on it, one said of it.
+
+    A verb after the figure that has an object of its own is said of an agent ("a gunman killed two").
+    """
+    before, after = "L:none", "R:none"
     for hit in scene.cues.get(draft.sentence, ()):
-        if hit.cue.kind == "measures.weak":
-            continue
         relation = scene.relation(draft.figure, hit.start, hit.end)
-        if relation.figures == 0 and relation.distance in {"0", "1", "2", "3", "5"}:
-            best[relation.side if relation.side != "I" else "R"] = "near"
-    return best["L"] + best["R"]
+        if hit.cue.kind == "measures.weak" or relation.figures or relation.distance == "13":
+            continue
+        if relation.side == "L":
+            before = f"L:{hit.cue.kind[9:10]}{relation.distance}p{min(relation.pauses, 1)}"
+        elif after == "R:none":
+            standing = f"p{min(relation.pauses, 1)}s{min(relation.clauses, 1)}"
+            object_ = scene.has_object(hit)
+            after = f"R:{hit.cue.kind[9:10]}{relation.distance}{standing}object{object_}"
+    return before, after
+
+
+def _in_source(scene: Scene, draft: Draft) -> bool:
+    """Whether the figure counts who speaks ("two officials said")."""
+    start = draft.figure.start
+    return any(
+        s.source_start <= start < s.source_end
+        for s in (scene.marks.statements[i] for i in scene.statements.get(draft.sentence, ()))
+    )
 
 
 def unit_of(draft: Draft) -> str:

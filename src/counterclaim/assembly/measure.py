@@ -120,11 +120,7 @@ def _cue_features(
     yield f"{place}j{relation.joins}"
     yield f"{relation.side}s{relation.clauses}"
     yield f"{relation.side}f{relation.figures}p{relation.pauses}j{relation.joins}"
-    yield f"{place}d{relation.distance}f{relation.figures}s{relation.clauses}"
     yield f"{relation.side}:{measure}"
-    if relation.side == "R":
-        yield f"{place}object{scene.has_object(hit)}"
-        yield f"{place}object{scene.has_object(hit)}f{relation.figures}j{relation.joins}"
     if draft.group:
         yield f"group:{draft.group}:{measure}"
     yield f"m:{measure}"
