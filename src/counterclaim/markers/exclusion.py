@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from counterclaim.markers.atoms import Sort
@@ -12,7 +13,9 @@ from counterclaim.markers.number import Number
 from counterclaim.model import Hit, Kind
 
 FIRST_YEAR: Final = 1500
+RECENT: Final = 1900
 LAST_YEAR: Final = 2100
+PERSON: Final = "person"
 YEAR_DIGITS: Final = 4
 LAST_DAY: Final = 31
 OLDEST: Final = 115
@@ -100,7 +103,7 @@ def _bare_digits(number: Number, near: Neighbours, grammar: Grammar) -> bool:
     text, start, end = near.text, number.start, number.end
     value = number.value
     if end - start == YEAR_DIGITS and FIRST_YEAR <= value <= LAST_YEAR:
-        return not _counts(near, end)
+        return not _counts_like_no_year(near, end, value)
     if value <= LAST_DAY and _beside_month(near, start, end, grammar):
         return True
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -119,20 +122,25 @@ def _bare_digits(number: Number, near: Neighbours, grammar: Grammar) -> bool:
 
 def _is_code(number: Number, near: Neighbours) -> bool:
     """Tell whether capitals before digits make them a plate, a flight or a postal code."""
-    before = _CAPITALS.search(near.text, max(0, number.start - 5), number.start)
+    start = number.start
+    if not near.text[start - 2 : start - 1].isupper():
+        return False
+    before = _CAPITALS.search(near.text, max(0, start - 5), start)
     noun = near.next_word(number.end, BLANKS) in near.after["nouns.counted"]
     return before is not None and not noun
 
 
 def _is_telephone(text: str, start: int, end: int) -> bool:
-    beside = _PHONE_AFTER.match(text, end) or _PHONE_BEFORE.search(text, max(0, start - 8), start)
-    return beside is not None
+    if _PHONE_AFTER.match(text, end):
+        return True
+    beside = text[start - 2 : start - 1].isdecimal()
+    return beside and _PHONE_BEFORE.search(text, max(0, start - 8), start) is not None
 
 
-def _counts(near: Neighbours, end: int) -> bool:
-    place = near.next_word(end, BLANKS)
-    hit = near.after["nouns.counted"].get(place)
-    return hit is not None
+def _counts_like_no_year(near: Neighbours, end: int, value: Decimal) -> bool:
+    """Tell whether a noun makes a bare year-like numeral a count: "2000 orang", "1700 houses"."""
+    hit = near.after["nouns.counted"].get(near.next_word(end, BLANKS))
+    return hit is not None and (value < RECENT or hit.cue.value == PERSON)
 
 
 def _beside_month(near: Neighbours, start: int, end: int, grammar: Grammar) -> bool:
@@ -170,7 +178,8 @@ def _ends_name(number: Number, near: Neighbours) -> bool:
     text, start, end = near.text, number.start, number.end
     if text[start - 1 : start] != " " or start - 1 in near.before["measures.active"]:
         return False
-    if _NAME_BEFORE.search(text, max(0, start - 60), start) is None:
+    word = text.rfind(" ", 0, start - 1) + 1
+    if not text[word].isupper() or _NAME_BEFORE.search(text, max(0, start - 60), start) is None:
         return False
     line = max(text.rfind("\n", 0, start) + 1, start - 120)
     if _LONG_WORD.search(text, line, start) is None:

@@ -20,8 +20,8 @@ class Grammar:
 
     ``abbreviations`` are scales glued to digits ("bn"), ``signs`` currency signs and codes,
     ``symbols`` units glued to digits or standing after them, ``glued_before`` units glued before
-    digits ("M6.6"), ``months`` the names of months with which a numeral is a date,
-    ``glued_after`` bounds and percent signs glued to digits, as (pack key, name).
+    digits ("M6.6"), ``months`` the names of months with which a numeral is a date, ``sign_ends``
+    the last characters of all signs, ``nouns`` the counted nouns in lower case.
     """
 
     separators: Separators
@@ -50,7 +50,7 @@ def compile_grammar(pack: LanguagePack) -> Grammar:
         separators=Separators(*separators(pack.code)),
         abbreviations=scales,
         signs=signs,
-        sign_ends=frozenset(sign[-1] for sign in signs if not sign[-1].isalpha()) | {"."},
+        sign_ends=frozenset(sign[-1] for sign in signs) | {"."},
         symbols={**physical_symbols(), **by_kind.get("units.physical", {})},
         glued_before=by_kind.get("units.before", {}),
         months=_months(locale),

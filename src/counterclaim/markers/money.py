@@ -16,7 +16,7 @@ def sign_before(text: str, start: int, grammar: Grammar) -> tuple[int, str]:
     if not end:
         return start, ""
     last = text[end - 1]
-    if not last.isalpha() and last not in grammar.sign_ends:
+    if last not in grammar.sign_ends:
         return start, ""
     stop = end - 1 if last == "." else end
     for size in range(min(_LONGEST, stop), 0, -1):

@@ -49,22 +49,25 @@ class Separators:
         """
         numeral = numeral.translate(_SINGLE)
         decimal, group = certain_use(numeral)
+        if decimal == self.group and len(numeral.partition(decimal)[2]) > GROUP:
+            # "100,0000" in an English text: a slip of the hand, for no decimals are meant.
+            return _value(numeral.replace(decimal, ""), "", ""), True
         if decimal or group:
             return _value(numeral, decimal, group), False
         sign = "." if "." in numeral else "," if "," in numeral else ""
-        if not sign:
-            return Decimal(numeral), False
+        return self._read_one(numeral, sign, fine=fine) if sign else (Decimal(numeral), False)
+
+    def _read_one(self, numeral: str, sign: str, *, fine: bool) -> tuple[Decimal | None, bool]:
+        """Read a numeral with one sign and three digits after it, which may be either."""
         head, _, tail = numeral.partition(sign)
         if not tail.isdecimal() or len(tail) != GROUP:
             return None, False
-        whole = Decimal(head + tail)
         shows_decimal = sign in self.as_decimal and sign not in self.as_group
         shows_group = sign in self.as_group and sign not in self.as_decimal
-        if sign == self.group:
-            return whole, shows_decimal
-        if fine and not shows_group:
+        if fine and sign != self.group and not shows_group:
             return Decimal(f"{head}.{tail}"), False
-        return whole, not shows_group
+        doubtful = shows_decimal if sign == self.group else not shows_group
+        return Decimal(head + tail), doubtful
 
 
 def certain_use(numeral: str) -> tuple[str, str]:
