@@ -82,7 +82,10 @@ def answers_of(card: Card, voices: Voices) -> list[list[Answer]]:
         key = key_of(claim, voices)
         found.setdefault(key[0], {}).setdefault(key, []).append(claim)
     return [
-        [Answer(voice, tuple(claims)) for claims in by_value.values()]
+        sorted(
+            (Answer(voice, tuple(claims)) for claims in by_value.values()),
+            key=lambda answer: as_of(answer.claims, card).strip("()"),
+        )
         for voice, by_value in found.items()
     ]
 

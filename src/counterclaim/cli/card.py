@@ -5,13 +5,11 @@ from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from counterclaim.api import Card
 from counterclaim.cli import figures
 from counterclaim.cli.answers import Answer, Voices, answers_of, as_of, printed_on
-from counterclaim.cli.lines import hanging
+from counterclaim.cli.lines import Words, emit, hanging
 from counterclaim.cli.scale import CORE, OPEN, POINT, STRETCH, Scale, scale_for
 from counterclaim.cli.standings import print_standings
 from counterclaim.model import Claim, End, QuestionKind
@@ -39,11 +37,14 @@ def print_card(console: Console, card: Card) -> None:
     _head(console, card)
     shown = [answer.figure for answers in groups for answer in answers if answer.known]
     scale = scale_for(shown, max(20, console.width - WHEN - FIGURE - 6))
-    _axis(console, scale)
+    names, line = scale.axis()
+    _row(console, "as of", "figure", names, style="dim")
+    _row(console, "", "", line, style="dim")
     for answers in groups:
-        console.print(Text(voices.long(answers[0].voice), style="bold"), soft_wrap=True)
+        hanging(console, "", [(voices.long(answers[0].voice), "bold")])
         for answer in answers:
-            _answer(console, card, answer, scale)
+            bar = scale.bar(answer.figure) if answer.known else ""
+            _row(console, as_of(answer.claims, card), answer.value, bar)
             _carriers(console, card, answer, voices)
     _legend(console, groups)
     _reading(console, card, scale)
@@ -52,7 +53,6 @@ def print_card(console: Console, card: Card) -> None:
 
 def _head(console: Console, card: Card) -> None:
     question, tally = card.question, card.tally
-    console.print(Text(question.label, style="bold underline"))
     facts = (
         f"question {question.id[:8]}",
         _KINDS[question.kind],
@@ -64,31 +64,24 @@ def _head(console: Console, card: Card) -> None:
         figures.count(tally.outlets, "outlet"),
         figures.count(tally.originators, "originator"),
     )
-    console.print(Text(" · ".join(facts), style="dim"))
-    console.print(Text(" · ".join(counts), style="dim"))
-    console.print()
+    hanging(console, "", [(question.label.strip(), "bold underline")])
+    emit(console, [(" · ".join(facts), "dim")])
+    emit(console, [(" · ".join(counts), "dim")])
+    emit(console, [])
 
 
-def _axis(console: Console, scale: Scale) -> None:
-    names, line = scale.axis()
-    console.print(_row("as of", "figure", names, style="dim"))
-    console.print(_row("", "", line, style="dim"))
-
-
-def _row(when: str, figure: str, bar: str, *, style: str = "") -> Text:
-    """Lay out one line of the drawing."""
+def _row(console: Console, when: str, figure: str, bar: str, *, style: str = "") -> None:
+    """Print one line of the drawing."""
     if cell_len(figure) > FIGURE:
         figure = set_cell_size(figure, FIGURE - 1) + "…"
-    text = Text(no_wrap=True, overflow="crop")
-    text.append(f"  {when:{WHEN}}", style or "dim").append(
-        set_cell_size(figure, FIGURE + 2), style or "bold"
+    emit(
+        console,
+        [
+            (f"  {when:{WHEN}}", style or "dim"),
+            (set_cell_size(figure, FIGURE + 2), style or "bold"),
+            (bar, style or "green"),
+        ],
     )
-    return text.append(bar, style or "green")
-
-
-def _answer(console: Console, card: Card, answer: Answer, scale: Scale) -> None:
-    bar = scale.bar(answer.figure) if answer.known else ""
-    console.print(_row(as_of(answer.claims, card), answer.value, bar))
 
 
 def _carriers(console: Console, card: Card, answer: Answer, voices: Voices) -> None:
@@ -99,29 +92,26 @@ def _carriers(console: Console, card: Card, answer: Answer, voices: Voices) -> N
     for claims in by_report.values():
         # A headline names no source where the body does: the claim that names one is shown.
         claim = min(claims, key=lambda c: voices.basis(c.id) != Basis.NAMED)
-        hanging(console, 6, "└ ", _carrier(card, claim, len(claims), voices))
+        hanging(console, "      └ ", _carrier(card, claim, len(claims), voices))
 
 
-def _carrier(card: Card, claim: Claim, times: int, voices: Voices) -> Text:
+def _carrier(card: Card, claim: Claim, times: int, voices: Voices) -> list[Words]:
     about = card.reports[claim.document_id].imprint
     printed = printed_on(claim, card)
-    text = Text(style="dim")
-    text.append(about.outlet or about.name or about.address)
-    text.append(f", {figures.day(printed)}" if printed else ", undated")
-    text.append(f": “{_words(claim)}”")
+    outlet = about.outlet or about.name or about.address
+    told = [outlet, figures.day(printed) if printed else "undated"]
     notes = [f"via {', '.join(voices.via(claim.id))}"] if voices.via(claim.id) else []
     notes += [_BASES[voices.basis(claim.id)]] if _BASES[voices.basis(claim.id)] else []
     notes += [f"{times} times"] if times > 1 else []
-    text.append("".join(f", {note}" for note in notes))
-    return text.append(f" {claim.id[:8]}", "cyan")
+    words = f"{', '.join(told)}: “{_words(claim)}”" + "".join(f", {note}" for note in notes)
+    return [(words + "  ", "dim"), (claim.id[:8], "cyan")]
 
 
 def _words(claim: Claim) -> str:
     """Give the figure with the noun that follows it, as printed."""
     figure, what = claim.figure, claim.what
     near = what is not None and 0 <= what.start - figure.end <= 1
-    words = f"{figure.text} {what.text}" if what and near else figure.text
-    return " ".join(words.split())
+    return figures.plain(f"{figure.text} {what.text}" if what and near else figure.text)
 
 
 def _legend(console: Console, groups: Iterable[Iterable[Answer]]) -> None:
@@ -139,36 +129,35 @@ def _legend(console: Console, groups: Iterable[Iterable[Answer]]) -> None:
         OPEN: "open",
     }
     told = [f"{sign} {meaning}" for sign, meaning in signs.items() if sign in drawn]
-    console.print()
-    console.print(Text("  " + ", ".join(told), style="dim"))
-    console.print(Text("  (day) printed then; the text names no day of counting", style="dim"))
+    emit(console, [])
+    hanging(console, "  ", [(", ".join(told), "dim")])
+    hanging(console, "  ", [("(day) printed then; the text names no day of counting", "dim")])
 
 
 def _reading(console: Console, card: Card, scale: Scale) -> None:
     """Print low, best and high under the policy, each with the claims behind it."""
     tally = card.tally
-    console.print()
-    console.print(Text(f"Read by {tally.policy}", style="bold"))
+    emit(console, [])
+    emit(console, [(f"Read by {tally.policy}", "bold")])
     ends = {"low": tally.low, "best": tally.best, "high": tally.high}
     low, best, high = ends.values()
     if low and best and high:
         drawn = scale.marks(low.value, best.value, high.value)
-        console.print(_row("", figures.amount(best.value), drawn))
-    grid = Table.grid(padding=(0, 2))
+        _row(console, "", figures.amount(best.value), drawn)
+    named = {name: figures.amount(end.value) if end else "open" for name, end in ends.items()}
+    room = max(map(len, named.values()))
     for name, end in ends.items():
-        figure = figures.amount(end.value) if end else "no claim bounds it"
-        grid.add_row(f"  {name}", Text(figure, style="bold"), _attesting(card, end))
-    console.print(grid)
+        hanging(console, f"  {name:4}  {named[name]:>{room}}  ", _attesting(card, end))
 
 
-def _attesting(card: Card, end: End | None) -> Text:
-    text = Text(style="dim")
+def _attesting(card: Card, end: End | None) -> list[Words]:
     if end is None:
-        return text
+        return [("no claim bounds it", "dim")]
     names: dict[str, list[str]] = {}
     for claim in end.claims:
         about = card.reports[card.claims[claim].document_id].imprint
         names.setdefault(about.outlet or about.name or about.address, []).append(claim[:8])
+    words: list[Words] = []
     for index, (outlet, ids) in enumerate(names.items()):
-        text.append("; " if index else "").append(f"{outlet} ").append(" ".join(ids), "cyan")
-    return text
+        words += [(("; " if index else "") + outlet + " ", ""), (" ".join(ids), "cyan")]
+    return words

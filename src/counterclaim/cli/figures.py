@@ -87,3 +87,8 @@ def heading(imprint: Imprint) -> str:
 def count(number: int, noun: str) -> str:
     """Write "1 claim", "2 claims"."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def plain(words: str) -> str:
+    """Write words of a report in one line."""
+    return " ".join(words.split())

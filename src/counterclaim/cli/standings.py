@@ -1,135 +1,172 @@
 """How the claims of a card stand to each other, echoes counted once."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import Final
 
-from rich.cells import cell_len
 from rich.console import Console
-from rich.text import Text
 
 from counterclaim.api import Card
 from counterclaim.cli import figures
-from counterclaim.cli.answers import Key, Voices, key_of
-from counterclaim.cli.lines import hanging
+from counterclaim.cli.answers import Answer, Key, Voices, answers_of, as_of, key_of
+from counterclaim.cli.lines import Words, emit, hanging
 from counterclaim.model import Comparison, Standing
 
-_TITLES: Final = {
-    Standing.CONTRADICTS: ("Contradicts", "×"),
-    Standing.REVISES: ("Revises", "→"),
-    Standing.DRIFTS: ("Drifts in the retelling", "→"),
-    Standing.AGREES: ("Agrees", "·"),
-    Standing.PART_OF: ("Is a part", "→"),
-    Standing.SCOPE_DIFFERS: ("Has another scope", "·"),
-}
-_SYMMETRIC: Final = frozenset({Standing.CONTRADICTS, Standing.AGREES, Standing.SCOPE_DIFFERS})
+Entry = Sequence[Sequence[Words]]
+"""One or more lines of words; those after the first are indented."""
 _MOST: Final = 12
-"""Lines of a section before the rest are only counted."""
-_ONE_LINE: Final = 72
+"""Entries of a section before the rest are only counted."""
 _HAIR: Final = Decimal("0.005")
 
 
 def print_standings(console: Console, card: Card, voices: Voices) -> None:
     """Print the sections under the drawing; empty ones are left out."""
     own = frozenset(card.question.claims)
-    within = [c for c in card.comparisons if c.a in own and c.b in own]
-    across = [c for c in card.comparisons if not (c.a in own and c.b in own)]
-    for relation, (title, sign) in _TITLES.items():
-        found = [c for c in within if c.relation == relation]
-        _section(console, title, _pairs(card, found, voices, sign))
-    repeats = sum(c.relation == Standing.REPEATS for c in within)
-    if repeats:
-        told = f"{figures.count(repeats, 'pair')} of claims; who repeats whom is indented above."
-        _section(console, "Repeats", [Text(told)])
+    within: dict[Standing, list[Comparison]] = {relation: [] for relation in Standing}
+    across: list[Comparison] = []
+    for comparison in card.comparisons:
+        inside = comparison.a in own and comparison.b in own
+        (within[comparison.relation] if inside else across).append(comparison)
+    revised = within[Standing.REVISES]
+    _section(console, "Contradicts", _pairs(card, voices, within[Standing.CONTRADICTS], "×"))
+    _section(console, "Revises", _ladders(card, voices, revised))
+    _section(console, "Moved on", _pairs(card, voices, _of_two(revised, voices), "→"))
+    _section(console, "Drifts", _drifts(card, voices, within[Standing.DRIFTS]))
+    _section(console, "Agrees", _pairs(card, voices, within[Standing.AGREES], "·"))
+    _section(console, "Repeats", _repeats(within[Standing.REPEATS]))
+    _section(console, "Is a part of", _pairs(card, voices, within[Standing.PART_OF], "within"))
+    scoped = within[Standing.SCOPE_DIFFERS]
+    _section(console, "Has another scope than", _pairs(card, voices, scoped, "beside"))
     _section(console, "Beside this question", _beside(card, across))
     _section(console, "Not compared", _barred(card, voices))
-    _section(console, "What parts and wholes imply", [Text(f.reason) for f in card.findings])
+    implied = [[[(finding.reason, "")]] for finding in card.findings]
+    _section(console, "What parts and wholes imply", implied)
 
 
-def _section(console: Console, title: str, entries: Sequence[Text]) -> None:
+def _section(console: Console, title: str, entries: Sequence[Entry]) -> None:
     if not entries:
         return
-    console.print()
-    console.print(Text(title, style="bold"))
-    for entry in entries[:_MOST]:
-        hanging(console, 2, "", entry)
+    emit(console, [])
+    emit(console, [(title, "bold")])
+    for first, *rest in entries[:_MOST]:
+        hanging(console, "  ", first)
+        for line in rest:
+            hanging(console, "      ", line)
     if len(entries) > _MOST:
-        console.print(Text(f"  and {len(entries) - _MOST} more", style="dim"))
+        emit(console, [(f"  and {len(entries) - _MOST} more", "dim")])
 
 
-def _pairs(card: Card, comparisons: Iterable[Comparison], voices: Voices, sign: str) -> list[Text]:
-    """Give a line for each pair of answers, however many outlets carry them."""
-    grouped: dict[tuple[Key, Key], list[Comparison]] = {}
+def _of_two(comparisons: Iterable[Comparison], voices: Voices) -> list[Comparison]:
+    return [c for c in comparisons if voices.key(c.a) != voices.key(c.b)]
+
+
+def _pairs(card: Card, voices: Voices, comparisons: Iterable[Comparison], sign: str) -> list[Entry]:
+    """Give a line for each answer and rival, with all the rival's answers that stand so to it."""
+    grouped: dict[tuple[Key, str], list[Comparison]] = {}
     for comparison in comparisons:
-        a, b = (key_of(card.claims[c], voices) for c in (comparison.a, comparison.b))
-        if comparison.relation in _SYMMETRIC and (b, a) in grouped:
-            a, b = b, a
-        grouped.setdefault((a, b), []).append(comparison)
-    return [_pair(card, found, voices, sign) for found in grouped.values()]
+        a = key_of(card.claims[comparison.a], voices)
+        grouped.setdefault((a, voices.key(comparison.b)), []).append(comparison)
+    entries: list[Entry] = []
+    for (_, rival), found in grouped.items():
+        values = dict.fromkeys(figures.value(card.claims[c.b].quantity) for c in found)
+        line = _answer(card, voices, found[0].a)
+        line += [(f"  {sign}  {voices.short(rival)} ", ""), (", ".join(values), "bold")]
+        if distance := _distance(found):
+            line.append((f"   {distance}", "dim"))
+        entries.append([line])
+    return entries
 
 
-def _pair(card: Card, found: Sequence[Comparison], voices: Voices, sign: str) -> Text:
-    first = found[0]
-    text = Text()
-    _name(text, card, voices, first.a)
-    text.append(f"  {sign}  ")
-    _name(text, card, voices, first.b)
-    notes = [note for note in (_distance(first), _more(first)) if note]
-    if len(found) > 1:
-        notes.append(f"{len(found)} pairs of claims")
-    if notes:
-        note = "; ".join(notes)
-        # Beside the pair where it is short, else beneath.
-        gap = "   " if cell_len(text.plain) + cell_len(note) < _ONE_LINE else "\n  "
-        text.append(gap + note, "dim")
-    return text
+def _answer(card: Card, voices: Voices, name: str) -> list[Words]:
+    value = figures.value(card.claims[name].quantity)
+    return [(f"{voices.short(voices.key(name))} ", ""), (value, "bold")]
 
 
-def _name(text: Text, card: Card, voices: Voices, name: str) -> None:
-    claim = card.claims[name]
-    text.append(f"{voices.short(voices.key(name))} ")
-    text.append(figures.value(claim.quantity), "bold")
-
-
-def _distance(comparison: Comparison) -> str:
-    """Say how far apart two figures are: 2.5 times, and whether rounding may explain a part."""
-    gap, degree = comparison.gap, comparison.contradiction
-    if comparison.relation != Standing.CONTRADICTS or gap is None or gap < _HAIR:
+def _distance(found: Iterable[Comparison]) -> str:
+    """Say how far apart figures are: "2.5 times apart", or "2 to 3 times"."""
+    gaps = sorted(
+        c.gap for c in found if c.gap and c.gap > _HAIR and c.relation == Standing.CONTRADICTS
+    )
+    if not gaps:
         return ""
-    times = f"{gap.exp():.2f}".rstrip("0").rstrip(".")
-    rounding = f", degree {float(degree):.2f}" if degree is not None and degree < 1 else ""
-    return f"{times} times apart{rounding}"
+    ends = [f"{gap.exp():.2f}".rstrip("0").rstrip(".") for gap in (gaps[0], gaps[-1])]
+    return f"{' to '.join(dict.fromkeys(ends))} times apart"
 
 
-def _more(comparison: Comparison) -> str:
-    """Give the reason where it says more than the line above it."""
-    if comparison.relation in {Standing.CONTRADICTS, Standing.AGREES}:
-        return ""
-    return comparison.reason
+def _ladders(card: Card, voices: Voices, revised: Sequence[Comparison]) -> list[Entry]:
+    """Give one line for each originator that revised itself: its answers in order of time."""
+    pairs = {frozenset((c.a, c.b)) for c in revised if voices.key(c.a) == voices.key(c.b)}
+    moved = {name for pair in pairs for name in pair}
+    entries: list[Entry] = []
+    for answers in answers_of(card, voices):
+        steps = _steps([a for a in answers if any(c.id in moved for c in a.claims)], pairs)
+        if not steps:
+            continue
+        line: list[Words] = [(f"{voices.short(answers[0].voice)} ", "")]
+        for index, step in enumerate(steps):
+            values = dict.fromkeys(answer.value for answer in step)
+            line += [("  →  " if index else "", ""), (", ".join(values), "bold")]
+            line.append((f" ({as_of(step[0].claims, card).strip('()')})", "dim"))
+        entries.append([line])
+    return entries
 
 
-def _beside(card: Card, across: Iterable[Comparison]) -> list[Text]:
+def _steps(answers: Sequence[Answer], revised: AbstractSet[frozenset[str]]) -> list[list[Answer]]:
+    """Part answers where one revises another; those that only repeat it share a step."""
+    steps: list[list[Answer]] = []
+    for answer in answers:
+        before = [claim.id for old in steps[-1] for claim in old.claims] if steps else []
+        after = [claim.id for claim in answer.claims]
+        if not steps or any(frozenset((a, b)) in revised for a in before for b in after):
+            steps.append([])
+        steps[-1].append(answer)
+    return steps
+
+
+def _drifts(card: Card, voices: Voices, drifts: Iterable[Comparison]) -> list[Entry]:
+    entries: dict[str, Entry] = {}
+    for drift in drifts:
+        line = _answer(card, voices, drift.a)
+        line += [("  →  ", ""), (figures.value(card.claims[drift.b].quantity), "bold")]
+        about = card.reports[card.claims[drift.b].document_id].imprint
+        line.append((f" in {about.outlet or about.name or about.address}", ""))
+        entries.setdefault(str(line), [line, [(drift.reason, "dim")]])
+    return list(entries.values())
+
+
+def _repeats(repeats: Sequence[Comparison]) -> list[Entry]:
+    if not repeats:
+        return []
+    pairs = figures.count(len(repeats), "pair")
+    return [[[(f"{pairs} of claims; who repeats whom is indented above", "")]]]
+
+
+def _beside(card: Card, across: Iterable[Comparison]) -> list[Entry]:
     """Give a line for each other question and way of standing to it."""
     own = frozenset(card.question.claims)
-    grouped: dict[tuple[str, str, str], list[tuple[Comparison, str]]] = {}
+    grouped: dict[tuple[str, str], list[tuple[Comparison, str]]] = {}
     for comparison in across:
         other = comparison.b if comparison.a in own else comparison.a
-        question = card.asked.get(other)
         how = _how(comparison, is_part=comparison.a in own)
-        key = (question.id if question else other, str(comparison.relation), how)
-        grouped.setdefault(key, []).append((comparison, other))
-    lines: list[Text] = []
-    for (_, _, how), found in grouped.items():
+        question = card.asked.get(other)
+        grouped.setdefault((question.id if question else other, how), []).append(
+            (comparison, other)
+        )
+    entries: list[Entry] = []
+    for (_, how), found in grouped.items():
         first, other = found[0]
         question = card.asked.get(other)
         values = dict.fromkeys(figures.value(card.claims[name].quantity) for _, name in found)
-        text = Text(f"{how}: ").append(question.label if question else other)
-        text.append(f" ({', '.join(values)})", "bold")
-        text.append(f"\n  {first.reason}", "dim")
-        if len({comparison.reason for comparison, _ in found}) > 1:
-            text.append(", among others", "dim")
-        lines.append(text)
-    return lines
+        label = question.label.strip() if question else other
+        more = len({comparison.reason for comparison, _ in found}) > 1
+        entries.append(
+            [
+                [(f"{how}: {label}  ", ""), (", ".join(values), "bold")],
+                [(first.reason + (", among others" if more else ""), "dim")],
+            ]
+        )
+    return entries
 
 
 def _how(comparison: Comparison, *, is_part: bool) -> str:
@@ -143,21 +180,23 @@ def _how(comparison: Comparison, *, is_part: bool) -> str:
     return f"{comparison.relation} across questions"
 
 
-def _barred(card: Card, voices: Voices) -> list[Text]:
-    grouped: dict[tuple[str, Key, Key], int] = {}
-    shown: dict[tuple[str, Key, Key], Text] = {}
+def _barred(card: Card, voices: Voices) -> list[Entry]:
+    """Give a line for each answer and rival that were kept apart, under the reason."""
+    grouped: dict[str, dict[tuple[Key, str], tuple[str, dict[str, None]]]] = {}
     for barred in card.not_compared:
-        a, b = (key_of(card.claims[c], voices) for c in (barred.a, barred.b))
-        key = (barred.reason, a, b)
-        grouped[key] = grouped.get(key, 0) + 1
-        if key not in shown:
-            text = Text()
-            _name(text, card, voices, barred.a)
-            text.append("  with  ")
-            _name(text, card, voices, barred.b)
-            text.append(f"\n  {barred.facet}: {barred.reason}", "dim")
-            shown[key] = text
-    for key, times in grouped.items():
-        if times > 1:
-            shown[key].append(f"; {times} pairs of claims", "dim")
-    return list(shown.values())
+        reason = f"{barred.facet}: {barred.reason}"
+        a, b = card.claims[barred.a], card.claims[barred.b]
+        key = (key_of(a, voices), voices.key(b.id))
+        _, values = grouped.setdefault(reason, {}).setdefault(key, (a.id, {}))
+        values[figures.value(b.quantity)] = None
+    entries: list[Entry] = []
+    for reason, rivals in grouped.items():
+        entry: list[Sequence[Words]] = [[(reason, "")]]
+        for (_, rival), (name, values) in list(rivals.items())[:_MOST]:
+            line = _answer(card, voices, name)
+            line += [(f"  with  {voices.short(rival)} ", ""), (", ".join(values), "bold")]
+            entry.append(line)
+        if len(rivals) > _MOST:
+            entry.append([(f"and {len(rivals) - _MOST} more", "dim")])
+        entries.append(entry)
+    return entries

@@ -3,58 +3,54 @@
 from typing import Final
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from counterclaim.cli import figures
+from counterclaim.cli.lines import Words, columns, emit
 from counterclaim.model import Claim, Extraction
 
 ID_LENGTH: Final = 8
 """Letters of an id shown to people: enough to tell thousands of claims apart."""
+_SHARES: Final = (22, 25, 28, 25)
+"""In hundredths of the room beside the ids: figure, of what, who says so, where and when."""
+_TITLES: Final = ("claim", "figure", "of what", "who says so", "where, when")
 
 
 def print_claims(console: Console, extraction: Extraction) -> None:
     """Print the claims of one report under a line that names it."""
-    title = Text(figures.heading(extraction.document.imprint), style="bold", no_wrap=True)
+    title = Text(figures.heading(extraction.document.imprint))
     title.truncate(console.width, overflow="ellipsis")
-    console.print(title)
+    emit(console, [(title.plain, "bold")])
+    widths = _widths(console.width)
     if not extraction.claims:
-        console.print("  no claims\n")
-        return
-    console.print(_table(extraction.claims, console.width))
-    console.print()
+        emit(console, [("  no claims", "dim")])
+    else:
+        for line in columns([[(title, "dim")] for title in _TITLES], widths):
+            emit(console, [("  ", ""), *line])
+    for claim in extraction.claims:
+        for line in columns(_cells(claim), widths):
+            emit(console, [("  ", ""), *line])
+    emit(console, [])
 
 
-def _table(claims: tuple[Claim, ...], width: int) -> Table:
-    """Two lines to a claim: what is said above, the words it is said in beneath."""
-    table = Table(box=None, padding=(0, 1), show_header=True, header_style="dim", width=width)
-    # The same share for every report, so that the columns of all blocks stand in one line.
-    table.add_column("claim", width=ID_LENGTH, no_wrap=True, style="cyan")
-    table.add_column("figure", ratio=17)
-    table.add_column("of what", ratio=20)
-    table.add_column("who says so", ratio=20)
-    table.add_column("where, when", ratio=17)
-    for claim in claims:
-        what = claim.what.text if claim.what else claim.quantity.unit
-        place = claim.place.text if claim.place else ""
-        table.add_row(
-            claim.id[:ID_LENGTH],
-            _pair(figures.value(claim.quantity), f"“{_plain(claim.figure.text)}”"),
-            _pair(figures.manner(claim), _plain(what)),
-            Text(figures.speaker(claim) or "the report"),
-            _pair(_plain(place), figures.period(claim)),
-        )
-    return table
+def _widths(width: int) -> list[int]:
+    # Two blanks before the first column and after each: the same for every report.
+    room = max(40, width - ID_LENGTH - 2 - 2 * len(_TITLES))
+    return [ID_LENGTH, *(room * share // 100 for share in _SHARES)]
 
 
-def _pair(above: str, beneath: str) -> Text:
-    lines = [(above, "bold" if beneath else ""), (beneath, "dim")]
-    text = Text()
-    for words, style in lines:
-        if words:
-            text.append("\n" if text else "").append(words, style)
-    return text
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.split())
+def _cells(claim: Claim) -> list[list[Words]]:
+    """Two lines or more to a claim: what is said above, the words it is said in beneath."""
+    what = claim.what.text if claim.what else claim.quantity.unit
+    place = claim.place.text if claim.place else ""
+    said = figures.speaker(claim)
+    return [
+        [(claim.id[:ID_LENGTH], "cyan")],
+        [
+            (figures.value(claim.quantity), "bold"),
+            (f"“{figures.plain(claim.figure.text)}”", "dim"),
+        ],
+        [(figures.manner(claim), "bold"), (figures.plain(what), "")],
+        [(said, "")] if said else [("the report", "dim")],
+        [(figures.plain(place), ""), (figures.period(claim), "dim")],
+    ]

@@ -45,6 +45,7 @@ COLUMNS: Final = (
 ``high`` are plain decimal numbers, empty at an open end; ``from`` and ``to`` are ISO dates.
 """
 
+_LINE_END: Final = "\r\n"
 _FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
 
 
@@ -109,5 +110,6 @@ def _number(value: Decimal | None) -> str:
 
 def _line(cells: tuple[str, ...]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="").writerow(cells)
-    return out.getvalue()
+    # The writer quotes a cell for the characters of its own line end; both ends must be among them.
+    csv.writer(out, lineterminator=_LINE_END).writerow(cells)
+    return out.getvalue().removesuffix(_LINE_END)

@@ -1,0 +1,143 @@
+"""Bad input: each told with a code and its place, a non-zero exit, and the rest done and kept."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from counterclaim.ledger import open_ledger
+
+COMMAND = [sys.executable, "-c", "from counterclaim.cli import main; main()"]
+GOOD = {
+    "id": "good",
+    "lang": "en",
+    "outlet": "Fjord Post",
+    "published": "2025-03-04",
+    "title": "Mine",
+    "text": "At least 40 miners were killed at Karvik, the mayor said on Monday.",
+}
+
+
+def empty(folder):
+    path = folder / "empty.txt"
+    path.write_bytes(b"")
+    return path
+
+
+def blank(folder):
+    path = folder / "blank.txt"
+    path.write_bytes(b" \n\t\n")
+    return path
+
+
+def binary(folder):
+    path = folder / "picture.txt"
+    path.write_bytes(bytes(range(256)) * 40)
+    return path
+
+
+def packed_halfway(folder):
+    path = folder / "cut.txt.gz"
+    path.write_bytes(b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03" + b"\x55" * 40)
+    return path
+
+
+def missing(folder):
+    return folder / "missing.txt"
+
+
+def dangling(folder):
+    path = folder / "vanished.txt"
+    path.symlink_to(folder / "nowhere")
+    return path
+
+
+def other_encoding(folder):
+    path = folder / "latin.txt"
+    words = "40 Bergleute starben am Montag bei Karvik, sagte der Bürgermeister von Übersee. "
+    path.write_bytes((words * 5).encode("latin-1"))
+    return path
+
+
+def unknown_language(folder):
+    path = folder / "tongue.json"
+    path.write_text(json.dumps({**GOOD, "lang": "xx", "title": "Pit"}))
+    return path
+
+
+def broken_line(folder):
+    path = folder / "broken.jsonl"
+    good = [json.dumps({**GOOD, "id": name, "title": name}) for name in ("before", "after")]
+    path.write_text(f'{good[0]}\n{{"id": oops}}\n{good[1]}\n')
+    return path
+
+
+def no_text(folder):
+    path = folder / "lacking.json"
+    path.write_text('{"title": "Mine"}')
+    return path
+
+
+def one_long_line(folder):
+    path = folder / "long.txt"
+    with path.open("wb") as out:
+        for _ in range(100):
+            out.write(b"a" * (1 << 20))
+    return path
+
+
+CASES = {
+    empty: "CC002",
+    blank: "CC002",
+    binary: "CC003",
+    packed_halfway: "CC0",
+    missing: "CC001",
+    dangling: "CC001",
+    other_encoding: "CC004",
+    unknown_language: "CC010",
+    broken_line: "CC005",
+    no_text: "CC006",
+    one_long_line: "CC009",
+}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__)
+def test_bad_input_is_told_and_the_rest_is_kept(tmp_path, case):
+    good = tmp_path / "good.json"
+    good.write_text(json.dumps(GOOD))
+    bad, ledger = case(tmp_path), tmp_path / "figures.ledger"
+    done = subprocess.run(
+        [*COMMAND, "read", str(bad), str(good), "-f", "gold", "--ledger", str(ledger)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "COLUMNS": "80"},
+    )
+    assert done.returncode == 1, done.stderr
+    assert "Traceback" not in done.stderr
+    (told,) = [line for line in done.stderr.splitlines() if CASES[case] in line]
+    assert str(bad) in told or bad.name in told
+    read = [json.loads(line) for line in done.stdout.splitlines()]
+    assert read[-1]["id"] == "good"
+    assert len(read[-1]["claims"]) == 1
+    if case is broken_line:
+        assert f"{bad}:2:" in told
+        assert [report["id"] for report in read] == ["before", "after", "good"]
+    with open_ledger(ledger) as opened:
+        assert "good" in [report.imprint.name for report in opened.reports()]
+        assert any(problem.code in told for problem in opened.problems())
+
+
+def test_a_damaged_ledger_is_told_and_everything_is_printed(tmp_path):
+    good, ledger = tmp_path / "good.json", tmp_path / "figures.ledger"
+    good.write_text(json.dumps(GOOD))
+    ledger.write_text("not a ledger at all " * 50)
+    before = ledger.read_bytes()
+    command = [*COMMAND, "read", str(good), "-f", "gold", "--ledger", str(ledger)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert f"CC021 {ledger}: " in done.stderr
+    assert json.loads(done.stdout)["id"] == "good"
+    assert ledger.read_bytes() == before
