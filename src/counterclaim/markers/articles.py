@@ -12,6 +12,8 @@ def may_count(number: Number, near: Neighbours) -> bool:
 
     Number words ("one") stay whatever follows, and so does what "at least" stands before.
     """
+    if number.sort is Sort.COLLECTIVE:  # a noun may follow; a rank ends its phrase
+        return near.text[number.end + 1 : number.end + 2].isalpha()
     if number.sort is not Sort.ARTICLE or number.plain or number.value > ONE:
         return True
     if near.measured(near.next_word(number.end)) or near.counts(number.end):

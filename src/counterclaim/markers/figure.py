@@ -7,7 +7,7 @@ from typing import Final
 from counterclaim.markers.absence import mark_unknown, mark_zeros
 from counterclaim.markers.articles import may_count
 from counterclaim.markers.atoms import Sort
-from counterclaim.markers.bounds import OPEN_HIGH, OPEN_LOW, bound_of, converted
+from counterclaim.markers.bounds import OPEN_HIGH, OPEN_LOW, Bounded, bound_of, converted
 from counterclaim.markers.exclusion import excluded, follows_name, outside_phrases
 from counterclaim.markers.grammar import Grammar, compile_grammar
 from counterclaim.markers.measurement import Unit, unit_of
@@ -71,6 +71,9 @@ def _draft(number: Number, near: Neighbours, grammar: Grammar) -> Draft:
 def _figure(draft: Draft, unit: Unit, near: Neighbours) -> Figure | None:
     number = draft.number
     bounded = bound_of(draft.start, draft.end, unit.unit_end, near)
+    small = number.sort is Sort.ARTICLE and not number.plain and unit.kind is Kind.COUNT
+    if small and bounded.bound is not Bound.AT_LEAST:  # "a dispute over a debt"
+        bounded = Bounded(Bound.EXACT, draft.start, draft.end, ())
     if unit.kind is Kind.COUNT and follows_name(bounded.start, near):
         return None  # "aged over 60"
     bound, kind, name, word = bounded.bound, unit.kind, unit.unit, None
