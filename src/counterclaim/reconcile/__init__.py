@@ -8,6 +8,7 @@ from counterclaim.reconcile.answers import Answer, read_answers
 from counterclaim.reconcile.compare import compare_within
 from counterclaim.reconcile.echoes import copied_from
 from counterclaim.reconcile.findings import find
+from counterclaim.reconcile.neighbours import fill
 from counterclaim.reconcile.originators import Originators
 from counterclaim.reconcile.questions import ask
 from counterclaim.reconcile.tally import tally
@@ -22,7 +23,7 @@ def reconcile(reports: Iterable[Report]) -> Reconciliation:
     Reads no disk, network or clock; neither the order of the reports nor a report given twice
     changes the result.
     """
-    answers = read_answers(sorted(reports, key=lambda r: r.document_id))
+    answers = fill(read_answers(sorted(reports, key=lambda r: r.document_id)))
     groups = ask(answers)
     originators = Originators(answers)
     copies = copied_from(_texts(answers))

@@ -80,8 +80,8 @@ def _stand(
     if a.number is None or b.number is None:
         return
     if _meaning_moved(a, b, voices):
-        names = [measures()[x.claim.measure].label for x in (a, b)]
-        facet = Facet.MEASURE if _lattice(a.claim.measure, b.claim.measure) else Facet.SCOPE
+        names = [measures()[x.measure].label for x in (a, b)]
+        facet = Facet.MEASURE if _lattice(a.measure, b.measure) else Facet.SCOPE
         reason = f"{voices[a.id].name}: {names[0]} became {names[1]}"
         yield Comparison(a.id, b.id, Standing.DRIFTS, (facet,), reason)
         return
@@ -92,8 +92,8 @@ def _stand(
             yield Comparison(part.id, whole.id, Standing.PART_OF, (), reason)
             break
     else:
-        said = a.claim.measure == b.group or b.claim.measure == a.group
-        if not (said or _lattice(a.claim.measure, b.claim.measure) or _same_measure(a, b)):
+        said = a.measure == b.group or b.measure == a.group
+        if not (said or _lattice(a.measure, b.measure) or _same_measure(a, b)):
             return
         facet, reason = _difference(first, second, a, b)
         yield Comparison(a.id, b.id, Standing.SCOPE_DIFFERS, (facet,), reason)
@@ -103,13 +103,13 @@ def _stand(
 
 
 def _same_measure(a: Answer, b: Answer) -> bool:
-    return a.claim.measure == b.claim.measure
+    return a.measure == b.measure
 
 
 def _meaning_moved(a: Answer, b: Answer, voices: Voices) -> bool:
     """Tell whether the later text gives one originator's number under another measure."""
     same = a.number == b.number and a.number is not None and a.number >= RARE
-    moved = a.claim.measure != b.claim.measure and a.report is not b.report
+    moved = a.measure != b.measure and a.report is not b.report
     return same and moved and voices[a.id].key == voices[b.id].key and a.flow == b.flow
 
 
@@ -148,7 +148,7 @@ def _share_of_measure(part: Answer, whole: Answer, p: Group, q: Group) -> bool:
 
 def _told_within(part: Answer, whole: Answer) -> bool:
     """Tell whether a figure of one measure is a share of those counted under another."""
-    if part.claim.measure in parts_of(whole.claim.measure):
+    if part.measure in parts_of(whole.measure):
         return True
     distance = part.claim.figure.start - whole.claim.figure.end
     larger = part.number is not None and whole.number is not None and whole.number > part.number
@@ -158,7 +158,7 @@ def _told_within(part: Answer, whole: Answer) -> bool:
 def _difference(first: Group, second: Group, a: Answer, b: Answer) -> tuple[Facet, str]:
     """Name the first slot that keeps two answers apart, in the order that tells most."""
     p, q = first.question, second.question
-    names = [measures()[x.claim.measure].label for x in (a, b)]
+    names = [measures()[x.measure].label for x in (a, b)]
     if names[0] != names[1]:
         return Facet.MEASURE, f"{names[0]}, against {names[1]}"
     if a.standing != b.standing:

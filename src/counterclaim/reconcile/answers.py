@@ -15,6 +15,11 @@ UNDATED = datetime(9999, 12, 31)  # noqa: DTZ001 -- most outlets print local tim
 """Reports whose time is unknown come last, where they revise nothing."""
 ROUNDED_DOWN = Decimal("0.8")
 """A retelling of 3,600 as "more than 3,000" keeps at least this share of it."""
+APART = (Modality.PLANNED, Modality.HYPOTHETICAL, Modality.DENIED)
+"""What is planned or may be is not what has been."""
+BURIED = frozenset({"affected", "missing"})
+STATIONED = frozenset({"soldier", "police", "rescuer"})
+"""Groups whose being somewhere is their deployment."""
 UNSAID = frozenset({"", "item", "unit"})
 """Units that say nothing of what is counted ("seven others")."""
 NEWS_DAYS = 3
@@ -30,7 +35,8 @@ class Answer:
 
     ``order`` sorts by publication, report, then place in the text. ``group`` names a group of
     ``vocabulary/groups.toml`` or a measure said of those counted ("the missing are dead"); "" is
-    everybody. ``words`` are the remaining words of the noun phrase counted. ``country`` is an ISO
+    everybody. ``measure`` and ``standing`` are the claim's measure and modality as far as they part
+    questions. ``words`` are the remaining words of the noun phrase counted. ``country`` is an ISO
     3166-1 code or "", ``place`` the words that name the place. ``event_day`` is the first day of
     what happened, ``counted_on`` the day by which it was counted; ``number`` is the nearest stated
     end, None for an explicit non-figure.
@@ -41,6 +47,8 @@ class Answer:
     order: tuple[datetime, str, int]
     figure: Trapezoid
     number: Decimal | None
+    measure: str
+    standing: str
     unit: str
     group: str
     words: frozenset[str]
@@ -75,12 +83,6 @@ class Answer:
         """The literal ends of the figure."""
         return self.claim.quantity.low, self.claim.quantity.high
 
-    @property
-    def standing(self) -> str:
-        """Modality as far as it parts questions: what is planned is not what has been."""
-        apart = (Modality.PLANNED, Modality.HYPOTHETICAL, Modality.DENIED)
-        return self.claim.modality if self.claim.modality in apart else Modality.ASSERTED
-
 
 def read_answers(reports: Iterable[Report]) -> list[Answer]:
     """Give every claim of every report once, in order of publication and place."""
@@ -113,13 +115,16 @@ def _answer(report: Report, claim: Claim, when: datetime, pack: LanguagePack | N
     # What a dated event did carries the event's day; it was counted by the time it was printed.
     counted = published.date() if happened and published else period.end
     group, words = _people(claim, pack)
+    unit = _unit(claim)
     return Answer(
         claim=claim,
         report=report,
         order=(when, report.document_id, claim.figure.start),
         figure=trapezoid(quantity),
         number=quantity.low if quantity.low is not None else quantity.high,
-        unit=_unit(claim),
+        measure=_measure(claim, unit, group),
+        standing=claim.modality if claim.modality in APART else Modality.ASSERTED,
+        unit=unit,
         group=group,
         words=words,
         country=_country(claim, pack),
@@ -163,6 +168,17 @@ def _first_day(period: Period, published: date | None) -> date | None:
     return period.start if over else None
 
 
+def _measure(claim: Claim, unit: str, group: str) -> str:
+    """Read the measure for what is counted: things are not hurt or missing, troops are deployed."""
+    if claim.measure == "present" and group in STATIONED:
+        return "deployed"
+    of_people = measures()[claim.measure].of == Subject.PERSON
+    thing = claim.quantity.kind == Kind.COUNT and unit not in {"", Subject.PERSON}
+    if thing and of_people and claim.measure in BURIED:
+        return "other"
+    return claim.measure
+
+
 def _unit(claim: Claim) -> str:
     """Person for whatever counts people; kinds other than counts keep their unit of measure."""
     unit = claim.quantity.unit.casefold()
@@ -183,7 +199,9 @@ def _people(claim: Claim, pack: LanguagePack | None) -> tuple[str, frozenset[str
         return group, frozenset()
     phrase = claim.what.text
     found: Mapping[str, Sequence[Hit]] = pack.lexicon.find(phrase) if pack else {}
-    named = next((h.cue.value for h in found.get("nouns.groups", ())), "")
+    # "People, the gunman among them" are people.
+    until = min((h.start for h in found.get("mode.part", ())), default=len(phrase))
+    named = next((h.cue.value for h in found.get("nouns.groups", ()) if h.start < until), "")
     said = _measure_said(claim.measure, found)
     known = [*found.get("nouns.counted", ()), *found.get("nouns.groups", ())]
     words = _words_outside(phrase, (*known, *found.get("places.names", ())))

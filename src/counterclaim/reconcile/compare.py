@@ -77,7 +77,7 @@ def _reaches(x: Answer, theirs: Answer) -> bool:
     """Tell whether a figure is the other report's, or for a toll what it has since grown to."""
     if compatible(x.figure, theirs.figure):
         return True
-    tolls = measures()[x.claim.measure].counts == Counts.STOCK
+    tolls = measures()[x.measure].counts == Counts.STOCK
     grown = x.figure.low > theirs.figure.high and not _counted_before(x, theirs)
     return tolls and grown
 
@@ -231,7 +231,7 @@ def _in_time(a: Answer, b: Answer) -> tuple[Answer, Answer]:
     """Order two counts by when they were made; a toll of unknown time is taken to have risen."""
     if _counted_before(b, a):
         return b, a
-    tolls = measures()[a.claim.measure].counts == Counts.STOCK
+    tolls = measures()[a.measure].counts == Counts.STOCK
     if tolls and not _orderable(a, b) and b.figure.high < a.figure.low:
         return b, a
     return a, b
@@ -239,7 +239,7 @@ def _in_time(a: Answer, b: Answer) -> tuple[Answer, Answer]:
 
 def _moved_on(early: Answer, late: Answer) -> bool:
     """Tell whether the later count can be the earlier one gone on: a toll up, a level any way."""
-    measure = measures()[early.claim.measure]
+    measure = measures()[early.measure]
     if measure.counts == Counts.EVENT:
         return False
     if not _counted_before(early, late) and early.report is late.report:

@@ -31,7 +31,7 @@ def by_day_counted(cluster: Cluster) -> list[Cluster]:
 
 def by_event(cluster: Cluster) -> list[Cluster]:
     """Split by the days on which things happened."""
-    if measures()[cluster[0].claim.measure].counts == Counts.EVENT:
+    if measures()[cluster[0].measure].counts == Counts.EVENT:
         return _by_occasion(cluster)
     past = sorted((a for a in cluster if a.past), key=lambda a: (a.event_day, a.order, a.id))
     running = [a for a in cluster if not a.past]

@@ -43,7 +43,7 @@ def _against_whole(parts: Sequence[Group], whole: Group, voices: Voices) -> Iter
         for a in group.answers:
             if a.number is not None and voices[a.id].basis == Basis.NAMED:
                 said = latest.setdefault(voices[a.id].key, {})
-                said.setdefault(a.report.document_id, {})[a.claim.measure] = a
+                said.setdefault(a.report.document_id, {})[a.measure] = a
     for _, reports in sorted(latest.items()):
         for _, stated in sorted(wholes.items()):
             in_time = [list(s.values()) for s in reports.values() if _in_time(s.values(), stated)]
@@ -71,15 +71,15 @@ def _last(answers: Iterable[Answer]) -> tuple[object, str]:
 def _sum_against(said: Sequence[Answer], stated: Answer, voices: Voices) -> Finding | None:
     summed = reduce(total, (a.figure for a in said))
     claims = tuple(a.id for a in (*said, stated))
-    sums = " + ".join(f"{a.claim.figure.text} {measures()[a.claim.measure].label}" for a in said)
+    sums = " + ".join(f"{a.claim.figure.text} {measures()[a.measure].label}" for a in said)
     left = f"{sums} by {voices[said[0].id].name}"
-    right = f"{stated.claim.figure.text} {measures()[stated.claim.measure].label}"
+    right = f"{stated.claim.figure.text} {measures()[stated.measure].label}"
     against = f"{left} against {right} by {voices[stated.id].name}"
     amount = nominal(stated) - sum(nominal(a) for a in said)
     if summed.least > stated.figure.most:
         return Finding("parts_exceed_whole", claims, f"{against}: the parts exceed it", -amount)
-    whole_measure = stated.claim.measure
-    told = {a.claim.measure for a in said}
+    whole_measure = stated.measure
+    told = {a.measure for a in said}
     if len(said) < 2 or amount <= 0 or compatible(summed, stated.figure):
         return None
     absent = sorted(parts_of(whole_measure) - told - _parts_of_all(told))

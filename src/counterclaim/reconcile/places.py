@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from counterclaim.languages import spaced
-from counterclaim.reconcile.answers import Answer, unbounded
+from counterclaim.reconcile.answers import Answer, retells, unbounded
 from counterclaim.reconcile.trapezoid import compatible
 
 MOST = 2
@@ -71,7 +71,8 @@ def _connected(strays: Sequence[Answer]) -> list[list[Answer]]:
 def _fits(a: Answer, local: Iterable[Answer]) -> bool:
     """Tell whether a figure is one of those of the story, or compatible with one."""
     return any(
-        a.number == b.number or (not unbounded(b) and compatible(a.figure, b.figure)) for b in local
+        retells(a, b) or retells(b, a) or (not unbounded(b) and compatible(a.figure, b.figure))
+        for b in local
     )
 
 

@@ -56,8 +56,8 @@ def _position(answer: Answer) -> tuple[object, str]:
 
 
 def _block_key(slotted: Slotted) -> Hashable:
-    claim = slotted.answer.claim
-    return claim.measure, slotted.answer.unit, slotted.answer.standing, slotted.kind, slotted.group
+    a = slotted.answer
+    return a.measure, a.unit, a.standing, slotted.kind, slotted.group
 
 
 def _split(items: Iterable[Slotted], key: Callable[[Slotted], Hashable]) -> list[list[Slotted]]:
@@ -76,7 +76,7 @@ def _clusters(block: list[Slotted], scene: Scene) -> list[Cluster]:
         _by_country,
         scene.by_place,
     ]
-    if block[0].answer.unit == Subject.PERSON and block[0].answer.claim.measure in NAMED_BY_NOUN:
+    if block[0].answer.unit == Subject.PERSON and block[0].answer.measure in NAMED_BY_NOUN:
         steps.append(_by_words)
     if kind == QuestionKind.PART and not group:
         steps.append(_by_figure)
@@ -184,11 +184,11 @@ def _by_figure(cluster: Cluster) -> list[Cluster]:
 def _by_size(cluster: Cluster) -> list[Cluster]:
     """Split where neighbouring figures, in order of size, are too far apart to be of one thing."""
     a = cluster[0]
-    measure = measures()[a.claim.measure]
+    measure = measures()[a.measure]
     apart = FAR_APART
-    if a.claim.measure == "other" and a.unit != Subject.PERSON:
+    if a.measure == "other" and a.unit != Subject.PERSON:
         apart = THINGS_APART
-    elif a.claim.measure == "other" or measure.of in (Subject.MONEY, Subject.AMOUNT):
+    elif a.measure == "other" or measure.of in (Subject.MONEY, Subject.AMOUNT):
         apart = AMOUNTS_APART
     numbered = sorted(
         ((x.number, x) for x in cluster if x.number is not None),
@@ -210,16 +210,15 @@ def _by_size(cluster: Cluster) -> list[Cluster]:
 
 def _group(answers: Sequence[Answer], kind: QuestionKind, group: str) -> Group:
     first = answers[0]
-    claim = first.claim
     role = _usual(a.group for a in answers)
     noun = _usual(a.claim.what.text for a in answers if a.claim.what)
     what = group or role or noun or first.unit
     place = _usual(a.claim.place.text for a in answers if a.claim.place)
-    label = f"{what} {measures()[claim.measure].label}" + (f", {place}" if place else "")
+    label = f"{what} {measures()[first.measure].label}" + (f", {place}" if place else "")
     question = Question(
-        id=content_id(["question", claim.measure, first.unit, kind, group or role, first.id]),
+        id=content_id(["question", first.measure, first.unit, kind, group or role, first.id]),
         label=label,
-        measure=claim.measure,
+        measure=first.measure,
         unit=first.unit,
         what=what,
         place=place,

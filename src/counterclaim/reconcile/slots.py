@@ -41,12 +41,13 @@ class _Stated:
         self._shares: set[Hashable] = set()
         self._totals: dict[Hashable, set[str]] = {}
         self._by_report: dict[tuple[str, str, str], set[Decimal]] = {}
+        self._places: dict[Hashable, set[str]] = {}
         self._by_sentence: dict[Hashable, list[Answer]] = {}
         for a in answers:
             self._add(a)
 
     def _add(self, a: Answer) -> None:
-        name, measure = a.report.document_id, a.claim.measure
+        name, measure = a.report.document_id, a.measure
         if a.group:
             self._groups.setdefault((name, measure, a.unit, a.values), set()).add(a.group)
         if a.claim.mode == Mode.PART:
@@ -56,12 +57,13 @@ class _Stated:
                 self._largest[scope] = max(self._largest.get(scope, a.number), a.number)
             self._totals.setdefault((measure, a.unit, a.number), set()).add(name)
             self._by_report.setdefault((name, measure, a.unit), set()).add(a.number)
+            self._places.setdefault((name, measure, a.unit, a.number), set()).update(a.place)
             sentence = (name, measure, a.unit, a.claim.sentence.start)
             self._by_sentence.setdefault(sentence, []).append(a)
 
     def kind_and_group(self, a: Answer) -> tuple[QuestionKind, str]:
         """Give the kind of count, and the group where it is never the same as everybody."""
-        here = (a.report.document_id, a.claim.measure, a.unit, a.values)
+        here = (a.report.document_id, a.measure, a.unit, a.values)
         group = a.group if apart(a.group) else ""
         if a.flow:
             return QuestionKind.FLOW, group
@@ -85,7 +87,7 @@ class _Stated:
         """
         if a.number is None or self._elsewhere(a):
             return False
-        name, measure = a.report.document_id, a.claim.measure
+        name, measure = a.report.document_id, a.measure
         beside = self._by_sentence.get((name, measure, a.unit, a.claim.sentence.start), ())
         if any(_within_reach_of(a, b) and not _rivals(a, b) for b in beside):
             return True
@@ -94,14 +96,17 @@ class _Stated:
         return any(number >= LARGE and number in stated for number in sums)
 
     def _elsewhere(self, a: Answer) -> bool:
-        totals = self._totals.get((a.claim.measure, a.unit, a.number), set())
+        totals = self._totals.get((a.measure, a.unit, a.number), set())
         return bool(totals - {a.report.document_id})
 
     def _has_whole(self, a: Answer) -> bool:
         """Tell whether a share has its whole: in its own report, unless others give it as one."""
         if a.number is None:
             return False
-        name, measure = a.report.document_id, a.claim.measure
+        name, measure = a.report.document_id, a.measure
+        where = self._places.get((name, measure, a.unit, a.number))
+        if where is not None and self._elsewhere(a):
+            return bool(a.place and where and a.place.isdisjoint(where))
         if a.number < self._largest.get((name, measure, a.unit), a.number):
             return True
         if self._elsewhere(a):
@@ -110,7 +115,7 @@ class _Stated:
 
     def _adds_missing(self, a: Answer) -> bool:
         """Tell whether the dead are the found and the missing added up, as some agencies do."""
-        if a.claim.measure != "killed" or a.number is None or a.number < LARGE:
+        if a.measure != "killed" or a.number is None or a.number < LARGE:
             return False
         name = a.report.document_id
         missing = self._by_report.get((name, "missing", a.unit), set())
