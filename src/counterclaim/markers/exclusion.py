@@ -12,9 +12,11 @@ from counterclaim.markers.neighbours import BLANKS, Neighbours
 from counterclaim.markers.number import Number
 from counterclaim.model import Hit, Kind
 
-FIRST_YEAR: Final = 1500
+FIRST_YEAR: Final = 1000
 RECENT: Final = 1900
 LAST_YEAR: Final = 2100
+SHORT: Final = 3
+"""Letters of a word that joins clauses rather than names what is counted: "since 1675 and"."""
 PERSON: Final = "person"
 YEAR_DIGITS: Final = 4
 LAST_DAY: Final = 31
@@ -138,9 +140,13 @@ def _is_telephone(text: str, start: int, end: int) -> bool:
 
 
 def _counts_like_no_year(near: Neighbours, end: int, value: Decimal) -> bool:
-    """Tell whether a noun makes a bare year-like numeral a count: "2000 orang", "1700 houses"."""
-    hit = near.after["nouns.counted"].get(near.next_word(end, BLANKS))
-    return hit is not None and (value < RECENT or hit.cue.value == PERSON)
+    """Tell whether what follows makes a bare year-like numeral a count: "2000 orang"."""
+    place = near.next_word(end, BLANKS)
+    if value >= RECENT:
+        hit = near.after["nouns.counted"].get(place)
+        return hit is not None and hit.cue.value == PERSON
+    following = _WORD.match(near.text, place)
+    return following is not None and following.group().islower() and len(following.group()) > SHORT
 
 
 def _beside_month(near: Neighbours, start: int, end: int, grammar: Grammar) -> bool:
