@@ -8,7 +8,10 @@ from datetime import UTC, datetime
 import pytest
 
 from counterclaim import __version__
-from counterclaim.drivers import Keeper, local, read_many, stamp
+from counterclaim.drivers import local
+from counterclaim.drivers.keeping import Keeper
+from counterclaim.drivers.local import read_many
+from counterclaim.drivers.stamping import stamp
 from counterclaim.languages import load_pack
 from counterclaim.ledger import open_ledger
 from counterclaim.model import Capture, Extraction, Problem, ProblemError

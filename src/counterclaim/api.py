@@ -14,7 +14,8 @@ from datetime import datetime
 from os import PathLike, fspath
 
 from counterclaim.captures import open_captures
-from counterclaim.drivers import Keeper, read_many
+from counterclaim.drivers.keeping import Keeper
+from counterclaim.drivers.local import read_many
 from counterclaim.exporters import FORMATS
 from counterclaim.ledger import Ledger, Receipt, open_ledger
 from counterclaim.model import (

@@ -6,20 +6,18 @@ from typing import Self
 
 from counterclaim.cli.figures import count
 from counterclaim.cli.trouble import Trouble
-from counterclaim.drivers import Keeper
+from counterclaim.drivers.keeping import Keeper
 from counterclaim.ledger import Ledger, open_ledger
 from counterclaim.model import Extraction, Problem, ProblemError
 
 
 class Keeping:
-    """A ledger to keep results in, or none; once it fails it is told and left alone."""
+    """A ledger to keep results in; once it fails it is told and left alone."""
 
-    def __init__(self, path: Path | None, trouble: Trouble, *, keep_text: bool) -> None:
+    def __init__(self, path: Path, trouble: Trouble, *, keep_text: bool) -> None:
         self._trouble = trouble
         self._ledger: Ledger | None = None
         self._keeper: Keeper | None = None
-        if path is None:
-            return
         try:
             self._ledger = open_ledger(path)
             self._keeper = Keeper(self._ledger, keep_text=keep_text)
@@ -44,7 +42,7 @@ class Keeping:
         self._try(result)
 
     def summary(self) -> str:
-        """Say what was kept, "" where nothing was asked for or could be."""
+        """Say what was kept, "" where nothing could be."""
         if self._keeper is None or self._ledger is None:
             return ""
         added = [receipt for receipt in self._keeper.receipts if receipt.added]

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
@@ -10,11 +11,10 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from counterclaim.captures import open_captures
 from counterclaim.cli.explain import Explainer
-from counterclaim.cli.keeping import Keeping
 from counterclaim.cli.page import print_page
 from counterclaim.cli.table import print_claims
 from counterclaim.cli.trouble import Trouble
-from counterclaim.drivers import read_many
+from counterclaim.drivers.local import read_many
 from counterclaim.exporters import FORMATS
 from counterclaim.model import Extraction, Problem
 
@@ -37,10 +37,17 @@ def run_read(
     explainer = Explainer(out, explain) if explain else None
     show = explainer.take if explainer else _printer(out, form)
     claims = reports = 0
-    with Keeping(ledger, trouble, keep_text=keep_text) as keeping:
+    with ExitStack() as stack:
+        keeping = None
+        if ledger is not None:
+            from counterclaim.cli.keeping import Keeping  # noqa: PLC0415 (loads a database)
+
+            keeping = stack.enter_context(Keeping(ledger, trouble, keep_text=keep_text))
         for result in _watched(_results(paths, jobs), err):
             trouble.take(result)
-            keeping.take(result)
+            # Before it is printed, so that an interruption keeps all that was seen.
+            if keeping is not None:
+                keeping.take(result)
             if isinstance(result, Extraction):
                 show(result)
                 claims, reports = claims + len(result.claims), reports + 1
@@ -49,7 +56,7 @@ def run_read(
         explainer.finish(trouble)
     elif form == "table" and reports > 1:
         err.print(f"{claims:,} claims in {reports:,} reports.")
-    if summary := keeping.summary():
+    if keeping is not None and (summary := keeping.summary()):
         err.print(summary, soft_wrap=True)
     return trouble.status
 
