@@ -15,6 +15,8 @@ from counterclaim.model import Form, Statement
 
 _BACK = 4
 """Sentences looked back for a voice that goes on."""
+_BESIDE = 40
+"""Characters between a quotation and the cue that says whose it is: room for a name or a title."""
 
 
 def source_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> list[Candidate]:
@@ -22,36 +24,54 @@ def source_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> l
     previous = history[-1] if history else None
     own = scene.statements.get(draft.sentence, ())
     quoted = scene.quoted(draft.figure.start)
-    candidates = [Candidate(None, _none_features(scene, draft, len(own), quoted >= 0))]
+    tags = _tags(scene, quoted)
+    candidates = [Candidate(None, _none_features(scene, draft, len(own), bool(tags)))]
     for rank, index in enumerate(own):
         if scene.marks.speakers[index] is not None:
             features = _own_features(scene, draft, index, quoted, len(own))
-            features.append(f"own:rank{min(rank, 2)}")
+            features += [f"own:rank{min(rank, 2)}", f"own:tag{int(index in tags)}"]
             candidates.append(Candidate(index, features, _voice(scene, index)))
     if draft.headline:
         return candidates
     seen = 0
     for back in range(1, _BACK + 1):
-        before = scene.statements.get(draft.sentence - back, ())
-        for index in reversed(before):
+        for index in reversed(scene.statements.get(draft.sentence - back, ())):
             if scene.marks.speakers[index] is not None and not _in_headline(scene, index):
                 features = _carried_features(scene, draft, index, back, previous, len(own))
-                features.append(f"carry:seen{min(seen, 2)}")
+                features += [f"carry:seen{min(seen, 2)}", f"carry:tag{int(index in tags)}"]
                 seen += 1
                 candidates.append(Candidate(index, features, _voice(scene, index)))
-    for index in scene.statements.get(draft.sentence + 1, ())[:1]:
+    ahead = {*scene.statements.get(draft.sentence + 1, ())[:1], *tags} - set(own)
+    for index in sorted(ahead):
         statement = scene.marks.statements[index]
-        if scene.marks.speakers[index] is not None:
-            same_quote = quoted >= 0 and scene.marks.quotations[quoted][1] >= statement.cue_start - 4
-            features = [
-                f"ahead:{statement.form}",
-                f"ahead:quote{int(same_quote)}",
-                f"ahead:own{min(len(own), 1)}",
-                f"ahead:before{int(bool(scene.statements.get(draft.sentence - 1)))}",
-                f"ahead:paragraph{int(_same_paragraph(scene, draft.sentence, draft.sentence + 1))}",
-            ]
+        if scene.marks.speakers[index] is not None and statement.sentence > draft.sentence:
+            features = _ahead_features(scene, draft, index, len(own))
+            features.append(f"ahead:tag{int(index in tags)}own{min(len(own), 1)}")
             candidates.append(Candidate(index, features, _voice(scene, index)))
     return candidates
+
+
+def _ahead_features(scene: Scene, draft: Draft, index: int, own: int) -> list[str]:
+    statement = scene.marks.statements[index]
+    before = bool(scene.statements.get(draft.sentence - 1))
+    return [
+        f"ahead:{statement.form}",
+        f"ahead:own{min(own, 1)}",
+        f"ahead:before{int(before)}",
+        f"ahead:paragraph{int(_same_paragraph(scene, draft.sentence, statement.sentence))}",
+    ]
+
+
+def _tags(scene: Scene, quoted: int) -> frozenset[int]:
+    """The statements that say whose a quotation is: their cue stands just before or behind it."""
+    if quoted < 0:
+        return frozenset()
+    start, end = scene.marks.quotations[quoted]
+    return frozenset(
+        index
+        for index, s in enumerate(scene.marks.statements)
+        if start - _BESIDE <= s.cue_start < start or end <= s.cue_start < end + _BESIDE
+    )
 
 
 def _voice(scene: Scene, index: int) -> str:

@@ -173,6 +173,6 @@ def speakers(
             resolved.append(last)
             continue
         resolved.append(own)
-        if not sentences[statement.sentence].headline and statement.form is not Form.OUTLET:
+        if not sentences[statement.sentence].headline and not statement.outlet:
             last = own
     return resolved
