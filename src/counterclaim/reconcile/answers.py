@@ -201,11 +201,16 @@ def _people(claim: Claim, pack: LanguagePack | None) -> tuple[str, frozenset[str
     found: Mapping[str, Sequence[Hit]] = pack.lexicon.find(phrase) if pack else {}
     # "People, the gunman among them" are people.
     until = min((h.start for h in found.get("mode.part", ())), default=len(phrase))
-    named = next((h.cue.value for h in found.get("nouns.groups", ()) if h.start < until), "")
+    heads = [h for h in found.get("nouns.groups", ()) if h.start < until]
+    named = next((h.cue.value for h in heads if not _is_everybody(h)), "")
     said = _measure_said(claim.measure, found)
-    known = [*found.get("nouns.counted", ()), *found.get("nouns.groups", ())]
-    words = _words_outside(phrase, (*known, *found.get("places.names", ())))
+    known = (*found.get("nouns.groups", ()), *found.get("places.names", ()))
+    words = _words_outside(phrase, known)
     return said or named or group, frozenset(words)
+
+
+def _is_everybody(hit: Hit) -> bool:
+    return groups().get(hit.cue.value) == Nature.ALL
 
 
 def _measure_said(measure: str, found: Mapping[str, Sequence[Hit]]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from counterclaim.model import Mode, QuestionKind
+from counterclaim.model import Bound, Mode, QuestionKind
 from counterclaim.reconcile.answers import Answer
 from counterclaim.vocabulary import Nature, groups
 
@@ -42,6 +42,7 @@ class _Stated:
         self._totals: dict[Hashable, set[str]] = {}
         self._by_report: dict[tuple[str, str, str], set[Decimal]] = {}
         self._places: dict[Hashable, set[str]] = {}
+        self._exact: dict[Hashable, set[Decimal]] = {}
         self._by_sentence: dict[Hashable, list[Answer]] = {}
         for a in answers:
             self._add(a)
@@ -57,6 +58,9 @@ class _Stated:
                 self._largest[scope] = max(self._largest.get(scope, a.number), a.number)
             self._totals.setdefault((measure, a.unit, a.number), set()).add(name)
             self._by_report.setdefault((name, measure, a.unit), set()).add(a.number)
+            if a.claim.quantity.bound == Bound.EXACT:
+                # Round and hedged figures add up to one another by chance.
+                self._exact.setdefault((name, measure, a.unit), set()).add(a.number)
             self._places.setdefault((name, measure, a.unit, a.number), set()).update(a.place)
             sentence = (name, measure, a.unit, a.claim.sentence.start)
             self._by_sentence.setdefault(sentence, []).append(a)
@@ -91,7 +95,9 @@ class _Stated:
         beside = self._by_sentence.get((name, measure, a.unit, a.claim.sentence.start), ())
         if any(_within_reach_of(a, b) and not _rivals(a, b) for b in beside):
             return True
-        stated = self._by_report.get((name, measure, a.unit), set())
+        stated = self._exact.get((name, measure, a.unit), set())
+        if a.number not in stated:
+            return False
         sums = (a.number + other for other in stated if other and other != a.number)
         return any(number >= LARGE and number in stated for number in sums)
 

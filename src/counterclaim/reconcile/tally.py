@@ -1,5 +1,6 @@
 """What each policy reads out of one question; only attested figures are published."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -8,6 +9,8 @@ from counterclaim.reconcile.answers import UNDATED, Answer, unbounded
 from counterclaim.reconcile.questions import Group
 
 Voices = Mapping[str, Voice]
+FEW = 4
+"""Figures of a question up to which each counts as it stands."""
 Reading = tuple[End | None, End | None, End | None]
 
 
@@ -17,8 +20,6 @@ def tally(group: Group, voices: Voices, comparisons: Iterable[Comparison]) -> It
     current = _current(group.answers, voices, stands)
     ids = {a.id for a in current}
     disputed = any(c.relation == Standing.CONTRADICTS and c.a in ids and c.b in ids for c in stands)
-    told = [a for a in group.answers if a.number is not None] or list(group.answers)
-    told = [a for a in told if a.order[0] != UNDATED] or told
     outlets = {a.report.imprint.outlet or a.report.document_id for a in group.answers}
     for policy, read in POLICIES.items():
         low, best, high = read(current, voices)
@@ -28,12 +29,25 @@ def tally(group: Group, voices: Voices, comparisons: Iterable[Comparison]) -> It
             low=low,
             best=best,
             high=high,
-            latest=told[-1].id,
+            latest=_latest(group.answers).id,
             reports=len({a.report.document_id for a in group.answers}),
             outlets=len(outlets),
             originators=len({voices[a.id].key for a in group.answers}),
             disputed=disputed,
         )
+
+
+def _latest(answers: Sequence[Answer]) -> Answer:
+    """Give the last word on a question: of the last report's figures, one that is given twice.
+
+    A figure that nobody gives again often is of something else, in passing.
+    """
+    told = [a for a in answers if a.number is not None] or list(answers)
+    told = [a for a in told if a.order[0] != UNDATED] or told
+    last = [a for a in told if a.report is told[-1].report]
+    times = Counter(a.number for a in told)
+    again = [a for a in last if times[a.number] > 1]
+    return again[-1] if again and len(told) > FEW else last[-1]
 
 
 def _current(
