@@ -1,8 +1,21 @@
 """How claims of several reports are set against each other."""
 
+from dataclasses import replace
+
 import pytest
 
-from counterclaim.model import Basis, Bound, Facet, Kind, Modality, Mode, Policy, Report, Standing
+from counterclaim.model import (
+    Basis,
+    Bound,
+    Facet,
+    Kind,
+    Modality,
+    Mode,
+    Policy,
+    Report,
+    Span,
+    Standing,
+)
 from counterclaim.reconcile import reconcile
 from hand_made import Writer, between, question_of, tally_of, voice_of
 
@@ -322,3 +335,75 @@ def test_a_report_given_twice_counts_once():
     twice = [one.report(), Report("One", one.imprint, tuple(one.claims))]
     result = reconcile(twice)
     assert question_of(result, a).claims == (a.id,)
+
+
+def test_an_event_elsewhere_told_beside_the_storys_own_is_another_question():
+    papers = [Writer(f"Paper {i}", f"2030-05-0{i + 1}") for i in range(4)]
+    own = [p.say(str(20 + i), 20 + i, place="Alba") for i, p in enumerate(papers)]
+    other = papers[3].say("49", 49, place="Borga")
+    texts = ["A fire in Alba."] * 3 + ["A fire in Alba, worse than that of Borga."]
+    result = reconcile([p.report(t) for p, t in zip(papers, texts, strict=True)])
+    assert question_of(result, own[3]).claims == tuple(c.id for c in own)
+    assert between(result, own[3], other) == ["scope_differs"]
+
+
+def test_the_only_figure_of_a_report_is_of_the_story_wherever_it_is_placed():
+    papers = [Writer(f"Paper {i}", f"2030-05-0{i + 1}") for i in range(4)]
+    claims = [p.say(str(20 + i), 20 + i, place="Alba") for i, p in enumerate(papers[1:])]
+    first = papers[0].say("3", 3, place="Old Harbour")
+    texts = ["A fire in the Old Harbour."] + ["A fire in Alba."] * 3
+    result = reconcile([p.report(t) for p, t in zip(papers, texts, strict=True)])
+    assert question_of(result, first) == question_of(result, claims[0])
+
+
+def test_attacks_of_many_days_are_a_series_and_no_toll():
+    days = ["2030-05-01", "2030-05-02", "2030-05-03", "2030-05-04", "2030-05-05"]
+    papers = [Writer(f"Paper {i}", day) for i, day in enumerate(days)]
+    claims = [
+        p.say(str(v), v, source="Mara Lind", start=day, end=day)
+        for p, v, day in zip(papers, (33, 17, 60, 30, 44), days, strict=True)
+    ]
+    result = reconcile([p.report() for p in papers])
+    assert len({question_of(result, c).id for c in claims}) == len(days)
+    assert {c.relation for c in result.comparisons} == {Standing.SCOPE_DIFFERS}
+
+
+def test_figures_far_apart_are_no_rivals():
+    one, two = Writer("One"), Writer("Two")
+    a = one.say("70", 70, source="Mara Lind")
+    b = two.say("9", 9, source="Otto Brandt")
+    result = reconcile([one.report(), two.report()])
+    assert between(result, a, b) == []
+    assert [n.facet for n in result.not_compared] == [Facet.SCOPE]
+
+
+def test_a_report_that_states_both_figures_is_no_rival():
+    one, two = Writer("One", "2030-05-01"), Writer("Two", "2030-05-02")
+    a = one.say("40", 40, source="Mara Lind")
+    b = two.say("15", 15, source="Otto Brandt")
+    two.say("40", 40, source="Pia Holm")
+    result = reconcile([one.report(), two.report()])
+    assert between(result, a, b) == []
+
+
+def test_a_figure_without_a_measure_takes_that_of_the_same_figure():
+    one, two = Writer("One", "2030-05-01"), Writer("Two", "2030-05-02")
+    a = one.say("4,137", 4137, measure="casualties", source="Mara Lind")
+    b = two.say("4,137", 4137, measure="other", source="Mara Lind")
+    result = reconcile([one.report(), two.report()])
+    assert question_of(result, a) == question_of(result, b)
+    assert between(result, a, b) == ["repeats"]
+
+
+def test_a_part_that_no_word_marks_stands_beside_a_larger_figure():
+    one, two = Writer("One"), Writer("Two")
+    sentence_start = one.say("13", 13)
+    whole = one.say("14", 14)
+    one.claims = [
+        replace(c, sentence=Span(0, 99, "13 of the 14 dead")) for c in (sentence_start, whole)
+    ]
+    two.say("14", 14, source="Mara Lind")
+    result = reconcile([one.report(), two.report()])
+    part, whole = one.claims
+    assert question_of(result, part).kind == "part"
+    assert question_of(result, whole).kind == "stock"
