@@ -61,6 +61,8 @@ RANGES = [
         "Denda Rp 25 juta hingga Rp 500 juta.",
         [("Rp 25 juta hingga Rp 500 juta", "25000000", "500000000", "range")],
     ),
+    ("en", "One or two boats left.", [("One or two", "1", "2", "range")]),
+    ("id", "Dua-tiga perahu hilang.", [("Dua-tiga", "2", "3", "range")]),
     ("id", "Dua sampai tiga ribu pelayat.", [("Dua sampai tiga ribu", "2000", "3000", "range")]),
 ]
 VAGUE = [
@@ -79,6 +81,8 @@ VAGUE = [
         "Beberapa rumah dan ratusan tenda.",
         [("Beberapa", "3", None, "vague"), ("ratusan", "200", None, "vague")],
     ),
+    ("en", "At least a few dozen came.", [("At least a few dozen", "24", None, "at_least")]),
+    ("id", "Puluhan hingga ratusan rumah.", [("Puluhan hingga ratusan", "20", None, "vague")]),
     ("id", "Belasan ribu ekor ayam mati.", [("Belasan ribu", "11000", None, "vague")]),
     ("en", "A number of homes and many shops burned.", []),
     ("id", "Sejumlah toko dan banyak rumah terbakar.", []),
@@ -139,6 +143,10 @@ VALUES = [
     ("id", "Tersangka 5 (lima) orang.", "5"),
     ("id", "Sebanyak 27orang tewas.", "27"),
     ("id", "Lebih dari dua lusin kapal.", "24"),
+    ("id", "Satu setengah juta warga.", "1500000"),
+    ("id", "Setengah ton beras.", "0.5"),
+    ("id", "Sekitar 300an rumah.", "300"),
+    ("en", "A half-million fled.", "500000"),
     ("id", "Sebanyak 1,2 juta jiwa.", "1200000"),
 ]
 NOTHING = [

@@ -2,7 +2,7 @@
 
 from counterclaim.markers.atoms import Sort
 from counterclaim.markers.fold import ONE
-from counterclaim.markers.neighbours import Neighbours
+from counterclaim.markers.neighbours import BLANKS, Neighbours
 from counterclaim.markers.number import Number
 from counterclaim.model import Bound
 
@@ -18,8 +18,9 @@ def may_count(number: Number, near: Neighbours) -> bool:
         return True
     if near.measured(near.next_word(number.end)) or near.counts(number.end):
         return True
-    if near.text[number.end + 1 : number.end + 2].isdecimal():  # "a 15-year-old was shot"
-        return True
+    text, end = near.text, number.end
+    if text[end : end + 1] in BLANKS and text[end + 1 : end + 2].isdecimal():
+        return True  # "a 15-year-old was shot"
     place = near.word_before(number.start)
     if place in near.before["measures.active"]:
         return True

@@ -36,14 +36,14 @@ ZERO: Final = Decimal(0)
 class Sort(IntEnum):
     """How a number, or a part of one, is written."""
 
-    FRACTION = 0
-    DIGITS = 1
-    WORD = 2
-    ARTICLE = 3
-    SCALE = 4
-    VAGUE = 5
-    TEENS = 6
-    HALF = 7
+    HALF = 0
+    FRACTION = 1
+    DIGITS = 2
+    WORD = 3
+    ARTICLE = 4
+    SCALE = 5
+    VAGUE = 6
+    TEENS = 7
     COLLECTIVE = 8
     POINT = 9
 

@@ -52,8 +52,6 @@ def _bound_after(start: int, end: int, unit_end: int, near: Neighbours) -> Bound
         return Bounded(Bound(hit.cue.value), start, end if noun else hit.end, (hit.cue.rule,))
     if unit_end > end and (hit := _hit_after(unit_end, near)):
         return Bounded(Bound(hit.cue.value), start, end, (hit.cue.rule,))
-    if near.text[end - 1 : end] == "+":
-        return Bounded(Bound.AT_LEAST, start, end, ("+",))
     if verb := near.before["quantities.verb_bound"].get(near.word_before(start)):
         return Bounded(Bound(verb.cue.value), start, end, (verb.cue.rule,))
     return Bounded(Bound.EXACT, start, end, ())

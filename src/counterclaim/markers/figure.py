@@ -1,7 +1,6 @@
 """Figures: numbers with their approximators, ranges, currency or unit."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Final
 
 from counterclaim.markers.absence import mark_unknown, mark_zeros
@@ -9,6 +8,7 @@ from counterclaim.markers.articles import may_count
 from counterclaim.markers.atoms import Sort
 from counterclaim.markers.bounds import OPEN_HIGH, OPEN_LOW, Bounded, bound_of, converted
 from counterclaim.markers.exclusion import excluded, follows_name, outside_phrases
+from counterclaim.markers.fold import HUNDRED
 from counterclaim.markers.grammar import Grammar, compile_grammar
 from counterclaim.markers.measurement import Unit, unit_of
 from counterclaim.markers.neighbours import BLANKS, Neighbours
@@ -70,13 +70,10 @@ def _draft(number: Number, near: Neighbours, grammar: Grammar) -> Draft:
 
 def _figure(draft: Draft, unit: Unit, near: Neighbours) -> Figure | None:
     number = draft.number
-    bounded = bound_of(draft.start, draft.end, unit.unit_end, near)
-    small = number.sort is Sort.ARTICLE and not number.plain and unit.kind is Kind.COUNT
-    if small and bounded.bound is not Bound.AT_LEAST:  # "a dispute over a debt"
-        bounded = Bounded(Bound.EXACT, draft.start, draft.end, ())
-    if unit.kind is Kind.COUNT and follows_name(bounded.start, near):
-        return None  # "aged over 60"
+    bounded = _bounded(draft, unit, near)
     bound, kind, name, word = bounded.bound, unit.kind, unit.unit, None
+    if kind is Kind.COUNT and follows_name(bounded.start, near):
+        return None  # "aged over 60"
     if draft.low != draft.high:
         bound = Bound.RANGE
     elif number.sort is Sort.VAGUE:
@@ -85,20 +82,20 @@ def _figure(draft: Draft, unit: Unit, near: Neighbours) -> Figure | None:
             bounded = bounded._replace(start=draft.start)
         if bound not in OPEN_HIGH:  # "at least a few dozen" keeps its own
             bound = Bound.VAGUE
+    elif number.sort is Sort.FRACTION and kind is not Kind.COUNT:  # "setengah ton" is no share
+        draft.low = draft.high = draft.low / HUNDRED
     elif number.sort is Sort.FRACTION:
+        kind, name = Kind.PERCENT, PERCENT
         if not _is_part(number, near, bound):
             return None
-        kind, name = Kind.PERCENT, PERCENT
-    low: Decimal | None = None if bound in OPEN_LOW else draft.low
-    high: Decimal | None = None if bound in OPEN_HIGH else draft.high
     return Figure(
         bounded.start,
         bounded.end,
         number.start,
         number.end,
         max(bounded.end, unit.unit_end),
-        low,
-        high,
+        None if bound in OPEN_LOW else draft.low,
+        None if bound in OPEN_HIGH else draft.high,
         bound,
         kind,
         name,
@@ -106,6 +103,18 @@ def _figure(draft: Draft, unit: Unit, near: Neighbours) -> Figure | None:
         _is_article(number, unit, bounded.bound, near),
         number.rules + bounded.rules,
     )
+
+
+def _bounded(draft: Draft, unit: Unit, near: Neighbours) -> Bounded:
+    """Read the bound of a figure from the words around it and from what is glued to its digits."""
+    number = draft.number
+    bounded = bound_of(draft.start, draft.end, unit.unit_end, near)
+    if unit.bound and bounded.bound is Bound.EXACT:
+        return bounded._replace(bound=Bound(unit.bound))
+    small = number.sort is Sort.ARTICLE and not number.plain and unit.kind is Kind.COUNT
+    if small and bounded.bound is not Bound.AT_LEAST:  # "a dispute over a debt"
+        return Bounded(Bound.EXACT, draft.start, draft.end, ())
+    return bounded
 
 
 def _is_article(number: Number, unit: Unit, bound: Bound, near: Neighbours) -> bool:

@@ -31,7 +31,8 @@ class Fold:
 
     ``total`` holds what a scale of a thousand or more has closed, ``group`` what is below a
     thousand and closed by hundreds or tens, ``pending`` the word that a scale may still multiply.
-    ``scale`` is the last scale of a thousand or more and ``rest`` what it multiplied.
+    ``scale`` is the last scale of a thousand or more and ``rest`` what it multiplied; ``product`` is
+    what the last scale below a thousand made.
     """
 
     __slots__ = (
@@ -43,6 +44,7 @@ class Fold:
         "last",
         "pending",
         "pointed",
+        "product",
         "rest",
         "rules",
         "scale",
@@ -53,7 +55,7 @@ class Fold:
     def __init__(self, first: Atom, text: str, joiners: frozenset[str]) -> None:
         self.text, self.joiners, self.first, self.last = text, joiners, first, first
         self.end, self.pointed = first.end, 0
-        self.total = self.group = self.pending = ZERO
+        self.total = self.group = self.pending = self.product = ZERO
         self.scale, self.rest = ONE, ZERO
         self.fraction: Decimal | None = None
         self.rules = [first.rule] if first.rule else []
@@ -73,7 +75,7 @@ class Fold:
     def take(self, atom: Atom) -> bool:
         """Fold the next atom in if it goes on with the number."""
         if atom.start < self.end:
-            return atom.end <= self.end  # a reading of words already folded
+            return True  # another reading of words already folded
         if not self._adjacent(atom):
             return False
         if atom.sort is Sort.POINT:
@@ -166,7 +168,7 @@ class Fold:
             if not product or (self.group and product >= room(self.group)):
                 return False
             self.group += product
-            self.pending = ZERO
+            self.product, self.pending = product, ZERO
             return True
         below = self.group + self.pending
         if self.total and (not below or scale > self.scale):

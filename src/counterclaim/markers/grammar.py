@@ -21,7 +21,8 @@ class Grammar:
     ``abbreviations`` are scales glued to digits ("bn"), ``signs`` currency signs and codes,
     ``symbols`` units glued to digits or standing after them, ``glued_before`` units glued before
     digits ("M6.6"), ``months`` the names of months with which a numeral is a date, ``sign_ends``
-    the last characters of all signs, ``nouns`` the counted nouns in lower case.
+    the last characters of all signs, ``nouns`` the counted nouns in lower case, ``glued_bounds``
+    bounds glued to digits ("300an", "300+").
     """
 
     separators: Separators
@@ -33,6 +34,7 @@ class Grammar:
     months: frozenset[str]
     joiners: frozenset[str]
     nouns: frozenset[str]
+    glued_bounds: Mapping[str, str]
 
 
 @cache
@@ -56,6 +58,14 @@ def compile_grammar(pack: LanguagePack) -> Grammar:
         months=_months(locale),
         joiners=pack.words("numbers.joiners"),
         nouns=pack.words("nouns.counted"),
+        glued_bounds={
+            "+": "at_least",
+            **{
+                w[1:]: v
+                for w, v in by_kind.get("quantities.bound_after", {}).items()
+                if w[0] == "-"
+            },
+        },
     )
 
 

@@ -26,7 +26,7 @@ class Unit(NamedTuple):
     """Kind and unit of a number.
 
     ``start:end`` widens the figure (the sign and word of money and percent), ``unit_end`` is where
-    the unit of a measurement ends.
+    the unit of a measurement ends. ``bound`` is the bound that letters glued to digits give.
     """
 
     kind: Kind
@@ -35,6 +35,7 @@ class Unit(NamedTuple):
     end: int
     unit_end: int
     rule: str = ""
+    bound: str = ""
 
 
 def unit_of(number: Number, near: Neighbours, grammar: Grammar) -> Unit | None:
@@ -44,12 +45,12 @@ def unit_of(number: Number, near: Neighbours, grammar: Grammar) -> Unit | None:
     if code:
         after = _money_word(near, end, grammar)
         return Unit(Kind.MONEY, code, sign_start, after[0] or end, after[0] or end, "sign")
-    before = "" if number.joined else _glued_before(text, start)
+    glued = number.sort is Sort.DIGITS and not number.joined
+    before = _glued_before(text, start) if glued else ""
     if before:
         unit = grammar.glued_before.get(before)
-        digits = number.sort is Sort.DIGITS and not number.tail
         # "M6.6" is a magnitude, "M9-Beretta" a pistol.
-        if unit and digits and _plausible(unit, number) and text[end : end + 1] != "-":
+        if unit and not number.tail and _plausible(unit, number) and text[end : end + 1] != "-":
             return Unit(Kind.MEASUREMENT, unit, start, end, end, "glued")
         # "killing44 people": a word has lost its blank, and a counted noun follows.
         word = before.islower() and len(before) >= WORD and near.counts(end, reach=1)
@@ -64,8 +65,8 @@ def _from_tail(number: Number, grammar: Grammar) -> Unit | None:
     after = end + len(tail)
     if tail == "%":
         return Unit(Kind.PERCENT, "percent", start, after, after, tail)
-    if tail == "+":
-        return Unit(Kind.COUNT, "", start, after, after, tail)
+    if tail in grammar.glued_bounds:
+        return Unit(Kind.COUNT, "", start, after, after, tail, grammar.glued_bounds[tail])
     if tail in grammar.symbols:
         return Unit(Kind.MEASUREMENT, grammar.symbols[tail], start, end, after, tail)
     if tail in grammar.signs:

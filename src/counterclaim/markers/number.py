@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from counterclaim.markers.atoms import Atom, Sort, mark_atoms
-from counterclaim.markers.fold import ONE, TEN, THOUSAND, Fold
+from counterclaim.markers.fold import HUNDRED, ONE, TEN, THOUSAND, Fold
 from counterclaim.markers.grammar import Grammar
 from counterclaim.markers.neighbours import Neighbours
 from counterclaim.markers.reading import Reading
@@ -63,6 +63,8 @@ def mark_numbers(reading: Reading, grammar: Grammar, near: Neighbours) -> list[N
             if following is None or following.start > atom.end + _NEAR:
                 numbers.append(_alone(atom))
                 continue
+        if atom.sort is Sort.FRACTION and following and _scaled(atom, following):
+            atom = atom._replace(sort=Sort.WORD, value=atom.value / HUNDRED)
         if atom.sort in _STARTS:
             fold = Fold(atom, text, grammar.joiners)
             while index < count and fold.take(atoms[index]):
@@ -88,6 +90,12 @@ def _is_second(atom: Atom, following: Atom, near: Neighbours) -> bool:
         return False
     opens = atom.end in near.before["quantities.bound_before"]
     return opens and following.sort in _COUNTING
+
+
+def _scaled(atom: Atom, following: Atom) -> bool:
+    """Tell whether a fraction, which stands in percent, is one of a scale: "setengah juta"."""
+    adjacent = following.start == atom.end + 1
+    return adjacent and following.sort is Sort.SCALE and following.value >= THOUSAND
 
 
 def _told_apart(atom: Atom, atoms: Sequence[Atom], index: int) -> Atom:
@@ -122,7 +130,7 @@ def _folded(fold: Fold) -> Number | None:
     if sort is Sort.SCALE or (sort is Sort.ARTICLE and last is not first):
         sort = Sort.WORD
     scale = ONE if fold.group or fold.pending else fold.scale
-    if last.sort is Sort.SCALE and last.value < THOUSAND and not fold.total:
+    if last.sort is Sort.SCALE and last.value < THOUSAND and value == fold.product:
         scale = last.value
     return Number(
         first.start,

@@ -19,7 +19,6 @@ _FARTHEST: Final = 40
 _SENTENCE_END: Final = frozenset(".,;:!?\n")
 _LINK: Final = re.compile(r"(?:,|,? [^\W\dA-Z_]{2,4}) ")
 """A comma or a short word in small type: "and", "of", "dan", "dari"."""
-_NO_ENDS: Final = frozenset({Sort.ARTICLE, Sort.FRACTION})
 
 
 class Draft:
@@ -41,7 +40,7 @@ def join(first: Draft, second: Draft, near: Neighbours) -> Draft | None:
     are both ruled out, and so are the ends of a score, a season or a telephone number.
     """
     a, b = first.number, second.number
-    if a.sort in _NO_ENDS or b.sort in _NO_ENDS:
+    if not (_is_end(a) and _is_end(b)):
         return None
     before = near.word_before(first.start)
     opener = near.before["quantities.range_open"].get(before)
@@ -62,11 +61,17 @@ def join(first: Draft, second: Draft, near: Neighbours) -> Draft | None:
             first.out = second.out = True
         return None
     joined = Draft(b, unit, out=first.out or second.out)
-    joined.low, joined.high = low, b.value
+    # "ratusan hingga ribuan" stays as vague as its lower end.
+    joined.low, joined.high = low, low if b.sort is Sort.VAGUE else b.value
     joined.start = opener.start if opener else first.start
     joined.end = max(second.end, first.end)
     joined.number = b._replace(start=a.start, rules=a.rules + b.rules)
     return joined
+
+
+def _is_end(number: Number) -> bool:
+    """Tell whether a number may end a range: "one or two", but not "a" or a fraction."""
+    return number.sort is not Sort.FRACTION and (number.sort is not Sort.ARTICLE or number.plain)
 
 
 def mark_rates(drafts: Sequence[Draft], near: Neighbours) -> None:
