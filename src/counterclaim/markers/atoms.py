@@ -155,13 +155,13 @@ def _numeral(
     scale = _scale(tail, start, after, grammar, near) if tail else None
     word = None
     if numeral.isdecimal():
-        if _is_code(numeral):
-            return ()
         value, doubtful = Decimal(numeral), False
-        if not tail:
-            word = near.after["numbers.scales"].get(near.next_word(end))
         if not joined and _opens_with_point(text, start, signs):
             start, value = start - 1, Decimal("0." + numeral)
+        elif _is_code(numeral):
+            return ()
+        if not tail:
+            word = near.after["numbers.scales"].get(near.next_word(end))
     else:
         place = near.next_word(end)
         word = None if tail else near.after["numbers.scales"].get(place)

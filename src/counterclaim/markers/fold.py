@@ -31,7 +31,7 @@ class Fold:
 
     ``total`` holds what a scale of a thousand or more has closed, ``group`` what is below a
     thousand and closed by hundreds or tens, ``pending`` the word that a scale may still multiply.
-    ``scale`` is the last scale of a thousand or more and ``rest`` what it multiplied; ``product`` is
+    ``scale`` is the last scale of a thousand or more and ``rest`` what it multiplied, ``product``
     what the last scale below a thousand made.
     """
 
