@@ -44,7 +44,8 @@ def print_card(console: Console, card: Card) -> None:
         hanging(console, "", [(voices.long(answers[0].voice), "bold")])
         for answer in answers:
             bar = scale.bar(answer.figure) if answer.known else ""
-            _row(console, as_of(answer.claims, card), answer.value, bar)
+            # A vague word stands with the outlets beneath.
+            _row(console, as_of(answer.claims, card), answer.value.partition(" (")[0], bar)
             _carriers(console, card, answer, voices)
     _legend(console, groups)
     _reading(console, card, scale)
@@ -143,7 +144,7 @@ def _reading(console: Console, card: Card, scale: Scale) -> None:
     low, best, high = ends.values()
     if low and best and high:
         drawn = scale.marks(low.value, best.value, high.value)
-        _row(console, "", figures.amount(best.value), drawn)
+        _row(console, str(tally.policy), figures.amount(best.value), drawn)
     named = {name: figures.amount(end.value) if end else "open" for name, end in ends.items()}
     room = max(map(len, named.values()))
     for name, end in ends.items():

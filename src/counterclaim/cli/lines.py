@@ -60,8 +60,8 @@ def columns(cells: Sequence[Sequence[Words]], widths: Sequence[int]) -> Iterator
         ]
 
 
-def hanging(console: Console, mark: str, words: Sequence[Words]) -> None:
-    """Print words after ``mark``, wrapped lines under the first of them."""
+def hanging(console: Console, mark: str, words: Sequence[Words], *, turn: int = 0) -> None:
+    """Print words after ``mark``, wrapped lines under the first of them or ``turn`` cells on."""
     room = max(20, console.width - cell_len(mark))
     lead: Words = (mark, "dim")
     line: list[Words] = []
@@ -70,7 +70,7 @@ def hanging(console: Console, mark: str, words: Sequence[Words]) -> None:
         size = cell_len(piece)
         if line and used + len(piece.rstrip()) > room:
             emit(console, [lead, *line])
-            lead, line, used = (" " * cell_len(mark), ""), [], 0
+            lead, line, used = (" " * (cell_len(mark) + turn), ""), [], turn
         line.append((piece, style))
         used += size
     emit(console, [lead, *line])

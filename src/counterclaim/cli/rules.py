@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Final
 
 _HEADER: Final = re.compile(r"\s*\[([\w.-]+)\]\s*(?:#.*)?$")
-_KEY: Final = re.compile(r"\s*([\w-]+)\s*=")
+_KEY: Final = re.compile(r"\s*([\w-]+)(?:\.[^=]+)?\s*=")
 
 
 @dataclass(frozen=True, slots=True)

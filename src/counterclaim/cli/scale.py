@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from math import log10
 from typing import Final
 
@@ -95,7 +95,7 @@ def scale_for(figures: Sequence[Trapezoid], width: int) -> Scale:
         return Scale(low, high, width, logarithmic=True)
     # Rounded up to a whole step, so that the last tick is the end of the scale.
     step = _step(float(most))
-    top = -(-most // step) * step
+    top = (most / step).to_integral_value(ROUND_CEILING) * step
     if any(figure.high == INFINITY for figure in figures) and top - most < step / 2:
         top += step
     return Scale(0.0, float(top), width)

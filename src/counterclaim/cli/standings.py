@@ -33,7 +33,11 @@ def print_standings(console: Console, card: Card, voices: Voices) -> None:
     _section(console, "Revises", _ladders(card, voices, revised))
     _section(console, "Moved on", _pairs(card, voices, _of_two(revised, voices), "→"))
     _section(console, "Drifts", _drifts(card, voices, within[Standing.DRIFTS]))
-    _section(console, "Agrees", _pairs(card, voices, within[Standing.AGREES], "·"))
+    camps = _camps(card, voices)
+    title = (
+        "Agrees" if len(camps) < 2 else "Agrees, in camps of figures that can all be true at once"
+    )
+    _section(console, title, camps, numbered=len(camps) > 1)
     _section(console, "Repeats", _repeats(within[Standing.REPEATS]))
     _section(console, "Is a part of", _pairs(card, voices, within[Standing.PART_OF], "within"))
     scoped = within[Standing.SCOPE_DIFFERS]
@@ -44,13 +48,16 @@ def print_standings(console: Console, card: Card, voices: Voices) -> None:
     _section(console, "What parts and wholes imply", implied)
 
 
-def _section(console: Console, title: str, entries: Sequence[Entry]) -> None:
+def _section(
+    console: Console, title: str, entries: Sequence[Entry], *, numbered: bool = False
+) -> None:
     if not entries:
         return
     emit(console, [])
     emit(console, [(title, "bold")])
-    for first, *rest in entries[:_MOST]:
-        hanging(console, "  ", first)
+    for number, (first, *rest) in enumerate(entries[:_MOST], 1):
+        mark = f"{number:4}  " if numbered else "  "
+        hanging(console, mark, first, turn=0 if numbered else 2)
         for line in rest:
             hanging(console, "      ", line)
     if len(entries) > _MOST:
@@ -74,6 +81,24 @@ def _pairs(card: Card, voices: Voices, comparisons: Iterable[Comparison], sign: 
         line += [(f"  {sign}  {voices.short(rival)} ", ""), (", ".join(values), "bold")]
         if distance := _distance(found):
             line.append((f"   {distance}", "dim"))
+        entries.append([line])
+    return entries
+
+
+def _camps(card: Card, voices: Voices) -> list[Entry]:
+    """Give a line for each largest set of answers that can all be true at once."""
+    entries: list[Entry] = []
+    for camp in sorted(card.question.camps, key=len, reverse=True):
+        values: dict[str, dict[str, None]] = {}
+        for name in camp:
+            said = values.setdefault(voices.key(name), {})
+            said[figures.value(card.claims[name].quantity)] = None
+        if len(values) < 2:
+            continue
+        line: list[Words] = []
+        for voice, said in values.items():
+            line += [("  ·  " if line else "", ""), (f"{voices.short(voice)} ", "")]
+            line.append((", ".join(said), "bold"))
         entries.append([line])
     return entries
 
