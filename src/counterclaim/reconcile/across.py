@@ -21,6 +21,10 @@ from counterclaim.vocabulary import Subject, measures, parts_of
 
 MANY_PAIRS = 600
 """Pairs of two questions beyond which only one answer of each report and figure is taken."""
+MANY_QUESTIONS = 250
+"""Questions of a story up to which each is set beside each."""
+FEW = 60
+"""Questions that share a report or figure beyond which sharing it tells nothing."""
 NEAR = 500
 """Characters within which a part of a figure of another measure is told after it."""
 
@@ -29,11 +33,27 @@ Voices = Mapping[str, Voice]
 
 def compare_across(groups: Sequence[Group], voices: Voices) -> Iterator[Comparison | NotCompared]:
     """Set answers of questions that could be taken for one another side by side."""
-    for first, second in combinations(groups, 2):
+    for first, second in _near(groups):
         if not _related(first, second):
             continue
         for a, b in _pairs(first, second):
             yield from _stand(first, second, a, b, voices)
+
+
+def _near(groups: Sequence[Group]) -> Iterator[tuple[Group, Group]]:
+    """Give all pairs of questions, or of very many those that share a report or a rare figure."""
+    if len(groups) <= MANY_QUESTIONS:
+        yield from combinations(groups, 2)
+        return
+    sharing: dict[object, dict[int, None]] = {}
+    for i, group in enumerate(groups):
+        for a in group.answers:
+            sharing.setdefault(a.report.document_id, {})[i] = None
+            if a.number is not None and a.number >= RARE:
+                sharing.setdefault((a.number, a.unit), {})[i] = None
+    pairs = {p for found in sharing.values() if len(found) <= FEW for p in combinations(found, 2)}
+    for i, j in sorted(pairs):
+        yield groups[i], groups[j]
 
 
 def _related(first: Group, second: Group) -> bool:

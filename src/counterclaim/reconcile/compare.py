@@ -136,9 +136,11 @@ def _stand(a: Answer, b: Answer, voices: Voices) -> Comparison | NotCompared | N
 
 def _passed_on(a: Answer, b: Answer, voice: Voice, other: Voice) -> bool:
     """Tell whether a figure comes again without a source of its own, or in the same outlet."""
-    if a.values != b.values or a.claim.quantity.bound != b.claim.quantity.bound:
+    if Bound.VAGUE in {a.claim.quantity.bound, b.claim.quantity.bound}:
         return False
-    if a.claim.quantity.bound == Bound.VAGUE:
+    if a.number != b.number:
+        return other.basis != Basis.NAMED and retells(a, b)
+    if a.values != b.values or a.claim.quantity.bound != b.claim.quantity.bound:
         return False
     unsourced = [v.basis != Basis.NAMED for v in (voice, other)]
     same_outlet = bool(a.report.imprint.outlet) and (

@@ -10,10 +10,11 @@ from counterclaim.model import Report
 from counterclaim.reconcile.answers import Answer
 from counterclaim.vocabulary import outlet_named
 
-_SHORT_FORM = re.compile(
-    r"((?:[^\W\d_][\w'’.-]*\s+){1,9}?[^\W\d_][\w'’.-]*)\s*\(([^\W\d_][\w-]{1,9})\)"
-)
-"""A name and its short form in brackets: National Police Agency (NPA)."""
+_SHORT_FORM = re.compile(r"\(([^\W\d_][\w-]{1,9})\)")
+"""A short form in brackets, as it stands after its name: National Police Agency (NPA)."""
+_BREAK = re.compile(r"[.,;:!?()\n]")
+LONGEST_NAME = 90
+"""Characters before a short form in which its name is looked for."""
 SHORT_FORM_IN_NAME = 2
 NICKNAME = 4
 SPELLING = 6
@@ -118,9 +119,11 @@ def _short_forms(reports: Iterable[Report], answers: Iterable[Answer]) -> Mappin
     sources = (a.claim.attribution.source for a in answers)
     texts = {s.text for s in sources if s} | {r.text for r in reports if r.text}
     for text in sorted(texts):
-        for long, short in _SHORT_FORM.findall(text):
+        for hit in _SHORT_FORM.finditer(text):
+            short = hit.group(1)
             if sum(c.isupper() for c in short) >= SHORT_FORM_IN_NAME:
-                for form in _tails(long, short):
+                before = text[max(0, hit.start() - LONGEST_NAME) : hit.start()]
+                for form in _tails(_BREAK.split(before)[-1], short):
                     found.setdefault(form, short)
     return found
 
@@ -154,15 +157,22 @@ def _within(some: frozenset[str], more: frozenset[str]) -> bool:
 def _join(entries: Sequence[_Entry]) -> Mapping[str, tuple[str, str]]:
     """Join each name to the one longer name that holds it; two that do settle nothing."""
     by_length = sorted(entries, key=lambda e: (-len(e.words), -len(e.name), e.text))
-    heads: list[_Entry] = []
+    # Words that are alike begin alike, so that only few names need be looked at.
+    heads: dict[str, list[_Entry]] = {}
+    surnames: dict[tuple[str, ...], list[_Entry]] = {}
     keys: dict[str, tuple[str, str]] = {}
     for entry in by_length:
-        holders = [h for h in heads if entry.words and h.holds and _within(entry.words, h.words)]
-        if not holders and entry.words:
-            holders = [h for h in heads if h.surname and h.surname == entry.surname]
+        near = heads.get(min(entry.words)[:NICKNAME], ()) if entry.words else ()
+        holders = [h for h in near if _within(entry.words, h.words)]
+        if not holders and entry.surname:
+            holders = surnames.get(entry.surname, [])
         if len({h.key for h in holders}) == 1:
             keys[entry.text] = (holders[0].key, holders[0].name)
             continue
-        heads.append(entry)
         keys[entry.text] = (entry.key, entry.name)
+        if entry.holds:
+            for start in {w[:NICKNAME] for w in entry.words}:
+                heads.setdefault(start, []).append(entry)
+            if entry.surname:
+                surnames.setdefault(entry.surname, []).append(entry)
     return keys
