@@ -15,6 +15,8 @@ from counterclaim.model import Hit, Kind
 FIRST_YEAR: Final = 1000
 RECENT: Final = 1900
 LAST_YEAR: Final = 2100
+FINEST: Final = 4
+"""Decimals of the finest count; coordinates have more."""
 SHORT: Final = 3
 """Letters of a word that joins clauses rather than names what is counted: "since 1675 and"."""
 PERSON: Final = "person"
@@ -25,7 +27,7 @@ OLDEST: Final = 115
 _STREET: Final = 4
 """Words after a house number within which the word for a street stands."""
 _AGE_ENDS: Final = frozenset({",", ".", ";", ")", "\n", ""})
-_NAME_BEFORE: Final = re.compile(r"[^\W\d_A-Z] (?:[A-Z][\w\-]* ){1,3}\Z")
+_NAME_BEFORE: Final = re.compile(r"[^\W\d_A-Z],? (?:[A-Z][\w\-]* ){1,3}\Z")
 _CAPITALS: Final = re.compile(r"(?<![^\W_])[A-Z]{1,3} \Z")
 _LONG_WORD: Final = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W\d_]{3}")
 """A word of four letters in small type, which no headline in title case has."""
@@ -44,6 +46,8 @@ def excluded(number: Number, unit: Unit, near: Neighbours, grammar: Grammar) -> 
     if unit.kind is not Kind.COUNT:
         return False
     if number.sort is Sort.WORD and _is_name(number, near):
+        return True
+    if number.sort is Sort.DIGITS and _decimals(number) > FINEST:
         return True
     return (
         follows_name(number.start, near)
@@ -76,6 +80,11 @@ def follows_name(start: int, near: Neighbours) -> bool:
         hit = hits.get(place - 1)
         return hit is not None and (near.text[place - 1] == "-" or hit.cue.surface.endswith("."))
     return False
+
+
+def _decimals(number: Number) -> int:
+    exponent = number.value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def _before_unit_of_time(number: Number, near: Neighbours) -> bool:

@@ -74,6 +74,8 @@ class Neighbours:
             start = self.next_word(place, BLANKS)
             if start in nouns or start in asserting or start in states:
                 return True
+            if start in self.after["quantities.range_join_open"]:
+                return False  # "in Square 5 and four cottages": what follows "and" is not counted
             place = self.word_end(start)
             if place == start or text[place : place + 1] not in BLANKS:
                 return False

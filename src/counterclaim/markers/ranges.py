@@ -17,6 +17,8 @@ _DASHES: Final = frozenset("-\u2010\u2011\u2012\u2013\u2014~")
 _FARTHEST: Final = 40
 """Characters between two ends: a unit, a currency and the longest joining word."""
 _SENTENCE_END: Final = frozenset(".,;:!?\n")
+_TELEPHONE: Final = re.compile(r"-[A-Z]")
+"""Letters after two groups of digits: the end of "call 305-471-TIPS"."""
 _LINK: Final = re.compile(r"(?:,|,? [^\W\dA-Z_]{2,4}) ")
 """A comma or a short word in small type: "and", "of", "dan", "dari"."""
 
@@ -51,7 +53,7 @@ def join(first: Draft, second: Draft, near: Neighbours) -> Draft | None:
         if not _joins(first, second, near, opened=opener is not None):
             _rule_out(first, second, near)
             return None
-    if b.joined and _years(a, b) and not _counts(b, near):
+    if b.joined and ((_years(a, b) and not _counts(b, near)) or _TELEPHONE.match(near.text, b.end)):
         first.out = second.out = True
         return None
     low = _spread(a, b)
