@@ -4,7 +4,7 @@ import time
 from decimal import Decimal
 from functools import reduce
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from counterclaim.model import Bound, Kind, Mode, Policy, Report, Standing
@@ -72,8 +72,7 @@ def test_every_claim_answers_one_question_and_has_one_voice(reports):
 @given(REPORTS, st.data())
 def test_law_10_repeating_a_claim_adds_no_camp_no_bound_and_no_originator(reports, data):
     written = [r for r in story(reports) if r.claims]
-    if not written:
-        return
+    assume(written)
     report = data.draw(st.sampled_from(written))
     claim = data.draw(st.sampled_from(report.claims))
     before = reconcile(written)
@@ -93,8 +92,8 @@ def test_law_10_repeating_a_claim_adds_no_camp_no_bound_and_no_originator(report
     )
     after = reconcile([*written, again.report()])
     held, now = question_of(before, claim), question_of(after, claim)
-    if now.claims != (*held.claims, copy.id) and set(now.claims) != {*held.claims, copy.id}:
-        return  # what the whole of its report made of the claim, the copy alone cannot tell
+    # What the other figures of its report made of the claim, the copy alone cannot tell.
+    assume(set(now.claims) == {*held.claims, copy.id})
     assert len(now.camps) == len(held.camps)
     assert hull_of(written, now) == hull_of(written, held)
     old, new = (tally_of(r, claim, Policy.VOTE) for r in (before, after))
