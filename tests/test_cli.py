@@ -10,6 +10,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -164,6 +165,30 @@ def test_an_unknown_question_and_a_missing_ledger_are_told(ledger, tmp_path):
         assert "counterclaim read" in done.stderr
 
 
+def test_a_story_is_compared_without_a_ledger(story, ledger):
+    done = run("compare", story)
+    assert done.returncode == 0
+    assert re.search(r"[0-9a-f]{8} +\S.*killed.*≥ 40, 25 +2 +2 +1 *\n", done.stdout)
+    card = run("show", "killed", "--ledger", ledger).stdout
+    assert done.stdout.endswith(card)
+    assert run("compare", story, "-q", "killed").stdout == card
+    assert "CC023" in run("compare", story, "-q", "nonsense").stderr
+
+
+def test_a_story_for_the_scorer(story):
+    record = json.loads(run("compare", story, "-f", "gold").stdout)
+    assert record["story"] == "story"
+    a, b = record["claims"]
+    assert (a["doc"], b["doc"]) == ("a", "b")
+    assert (a["low"], a["high"], b["to"]) == (40, None, "2025-03-03")
+    (question,) = record["questions"]
+    assert question["claims"] == [a["id"], b["id"]]
+    (relation,) = record["relations"]
+    assert (relation["a"], relation["b"], relation["relation"]) == (a["id"], b["id"], "contradicts")
+    (tally,) = record["tally"]
+    assert (tally["question"], tally["originators"]) == (question["id"], 2)
+
+
 def test_the_example_is_complete():
     done = run("example")
     assert done.returncode == 0
@@ -176,7 +201,7 @@ def test_the_example_is_complete():
 def test_help_names_every_command_and_option():
     done = run("--help")
     assert done.returncode == 0
-    for name in ("read", "text", "questions", "show", "example", "--version"):
+    for name in ("read", "text", "questions", "show", "compare", "example"):
         assert name in done.stdout
     for command, options in {
         "read": ["--format", "--ledger", "--keep-text", "--jobs", "--explain"],
@@ -188,7 +213,14 @@ def test_help_names_every_command_and_option():
 
 
 @pytest.mark.parametrize(
-    "arguments", [["read"], ["read", "x", "-f", "xml"], ["nonsense"], ["read", "x", "--jobs", "0"]]
+    "arguments",
+    [
+        ["read"],
+        ["read", "x", "-f", "xml"],
+        ["nonsense"],
+        ["read", "x", "--jobs", "0"],
+        ["read", "x", "--keep-text"],
+    ],
 )
 def test_wrong_usage_ends_with_2(arguments):
     done = run(*arguments)
@@ -221,6 +253,7 @@ def test_ctrl_c_keeps_what_was_read(tmp_path, jobs):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        bufsize=0,  # communicate would not give what a buffer holds
     )
     printed = [json.loads(process.stdout.readline())["id"] for _ in range(100)]
     os.killpg(process.pid, signal.SIGINT)
@@ -250,6 +283,14 @@ def test_progress_is_shown_only_on_a_terminal(tmp_path):
     os.close(leader)
     assert "reports read" in told
     assert len(done.stdout.splitlines()) == 50
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a file system none may write")
+def test_a_ledger_that_cannot_be_written_is_told_and_the_rest_done(story):
+    done = run("read", story, "--ledger", "/proc/figures.ledger", "-f", "gold")
+    assert done.returncode == 1
+    assert "CC020 /proc/figures.ledger: " in done.stderr
+    assert len(done.stdout.splitlines()) == 2
 
 
 def test_a_ledger_of_a_newer_version_is_told_and_the_rest_done(ledger, story):

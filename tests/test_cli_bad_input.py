@@ -54,6 +54,14 @@ def dangling(folder):
     return path
 
 
+def vanishing(folder):
+    """Give a folder in which a file is listed and then not there when it is opened."""
+    place = folder / "vanishing"
+    place.mkdir()
+    (place / "vanished.txt").symlink_to(folder / "nowhere")
+    return place
+
+
 def other_encoding(folder):
     path = folder / "latin.txt"
     words = "40 Bergleute starben am Montag bei Karvik, sagte der Bürgermeister von Übersee. "
@@ -95,6 +103,7 @@ CASES = {
     packed_halfway: "CC0",
     missing: "CC001",
     dangling: "CC001",
+    vanishing: "CC008",
     other_encoding: "CC004",
     unknown_language: "CC010",
     broken_line: "CC005",

@@ -35,6 +35,13 @@ class Form(StrEnum):
     GOLD = "gold"
 
 
+class StoryForm(StrEnum):
+    """How a story is printed."""
+
+    CARD = "card"
+    GOLD = "gold"
+
+
 class PolicyName(StrEnum):
     """A named way to read one low, best and high out of a question."""
 
@@ -130,6 +137,8 @@ def read(
     What cannot be read is told on standard error with a code, and everything else is read all the
     same. The exit status is then 1; it is 2 for a wrong command, else 0.
     """
+    if keep_text and ledger is None:
+        raise typer.BadParameter("--keep-text needs --ledger: texts are kept there")
     from counterclaim.cli.read import run_read  # noqa: PLC0415 (--help loads nothing)
 
     end_with(
@@ -187,6 +196,32 @@ def show(
     from counterclaim.cli.ask import run_show  # noqa: PLC0415
 
     end_with(lambda: run_show(question, ledger, policy))
+
+
+@app.command()
+def compare(
+    paths: Paths,
+    *,
+    question: Annotated[
+        str,
+        typer.Option(
+            "--question", "-q", help="Show this question: its id, first letters, or words of it."
+        ),
+    ] = "",
+    form: Annotated[
+        StoryForm,
+        typer.Option("--format", "-f", help="card for people; gold, one line as the scorer reads."),
+    ] = StoryForm.CARD,
+    policy: Policy = PolicyName.VOTE,
+) -> None:
+    """Set the reports of one story against each other, without a ledger.
+
+    Lists the questions that several claims answer, then shows the dispute card of the most
+    contested one, or of the one named.
+    """
+    from counterclaim.cli.ask import run_compare  # noqa: PLC0415
+
+    end_with(lambda: run_compare(paths, form=form, question=question, policy=policy))
 
 
 @app.command()

@@ -1,6 +1,6 @@
-"""The commands ``questions`` and ``show``."""
+"""The commands ``questions``, ``show`` and ``compare``."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -8,12 +8,23 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from counterclaim.api import compare, contested, disputes, open_ledger, show
+from counterclaim.api import (
+    card,
+    compare,
+    contested,
+    disputes,
+    named,
+    open_ledger,
+    reports,
+    show,
+)
 from counterclaim.cli import figures
 from counterclaim.cli.card import print_card
-from counterclaim.cli.read import consoles
+from counterclaim.cli.read import consoles, machine_output, results_of
 from counterclaim.cli.trouble import Trouble
-from counterclaim.model import Claim, Policy, ProblemError, Question, Reconciliation
+from counterclaim.exporters import story_line
+from counterclaim.model import Claim, Extraction, Policy, ProblemError, Question, Reconciliation
+from counterclaim.reconcile import reconcile
 
 _SHOWN: Final = 4
 """Answers shown of each question in the list."""
@@ -52,6 +63,42 @@ def run_show(question: str, path: Path, policy: str) -> int:
     except ProblemError as refused:
         trouble.tell(refused.problem)
     return trouble.status
+
+
+def run_compare(paths: Sequence[str], *, form: str, question: str, policy: str) -> int:
+    """Set the reports of one story against each other; gives the exit status."""
+    out, err = consoles()
+    trouble = Trouble(err)
+    found: list[Extraction] = []
+    for result in results_of(paths):
+        trouble.take(result)
+        if isinstance(result, Extraction):
+            found.append(result)
+    trouble.finish()
+    held = reports(found)
+    made = reconcile(held)
+    if form == "gold":
+        machine_output().write(story_line(_story_name(paths), held, made) + "\n")
+        return trouble.status
+    asked = contested(made)
+    try:
+        chosen = [named(question, asked)] if question else asked[:1]
+    except ProblemError as refused:
+        trouble.tell(refused.problem)
+        return trouble.status
+    several = [q for q in asked if len(q.claims) > 1]
+    if several and not question:
+        claims = {claim.id: claim for report in held for claim in report.claims}
+        out.print(_table(several, made, claims, out))
+        out.print()
+    for one in chosen:
+        print_card(out, card(one, made, held, policy=Policy(policy)))
+    return trouble.status
+
+
+def _story_name(paths: Sequence[str]) -> str:
+    """Give the first file's name up to its first dot."""
+    return Path(paths[0]).name.partition(".")[0] if paths else ""
 
 
 def _table(

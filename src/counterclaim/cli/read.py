@@ -1,10 +1,11 @@
 """The commands ``read`` and ``text``."""
 
+import io
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -43,7 +44,7 @@ def run_read(
             from counterclaim.cli.keeping import Keeping  # noqa: PLC0415 (loads a database)
 
             keeping = stack.enter_context(Keeping(ledger, trouble, keep_text=keep_text))
-        for result in _watched(_results(paths, jobs), err):
+        for result in _watched(results_of(paths, jobs), err):
             trouble.take(result)
             # Before it is printed, so that an interruption keeps all that was seen.
             if keeping is not None:
@@ -65,7 +66,7 @@ def run_text(paths: Sequence[str]) -> int:
     """Print reports as they are read; gives the exit status."""
     out, err = consoles()
     trouble = Trouble(err)
-    for result in _results(paths, 1):
+    for result in results_of(paths):
         trouble.take(result)
         if isinstance(result, Extraction):
             print_page(out, result.document)
@@ -78,7 +79,15 @@ def consoles() -> tuple[Console, Console]:
     return Console(highlight=False), Console(stderr=True, highlight=False)
 
 
-def _results(paths: Sequence[str], jobs: int) -> Iterator[Result]:
+def machine_output() -> TextIO:
+    """Give standard output as files for machines are: UTF-8 whatever the terminal is, LF."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    return sys.stdout
+
+
+def results_of(paths: Sequence[str], jobs: int = 1) -> Iterator[Result]:
+    """Read what a person named; "-" is standard input."""
     return read_many(open_captures(paths, sys.stdin.buffer), jobs=jobs)
 
 
@@ -86,10 +95,7 @@ def _printer(out: Console, form: str) -> Callable[[Extraction], None]:
     if form == "table":
         return lambda extraction: print_claims(out, extraction)
     exporter = FORMATS[form]
-    stream = sys.stdout
-    if hasattr(stream, "reconfigure"):
-        # Files for machines are UTF-8 whatever the terminal is; CSV and JSON end lines with LF.
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    stream = machine_output()
     if exporter.header:
         stream.write(exporter.header + "\n")
 

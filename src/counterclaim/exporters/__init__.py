@@ -7,10 +7,19 @@ from typing import Final
 
 from counterclaim.exporters.gold import gold_lines
 from counterclaim.exporters.jsonl import claim_lines
+from counterclaim.exporters.story import story_line
 from counterclaim.exporters.table import COLUMNS, table_header, table_lines
 from counterclaim.model import Extraction
 
-__all__ = ["COLUMNS", "FORMATS", "Exporter", "claim_lines", "gold_lines", "table_lines"]
+__all__ = [
+    "COLUMNS",
+    "FORMATS",
+    "Exporter",
+    "claim_lines",
+    "gold_lines",
+    "story_line",
+    "table_lines",
+]
 
 
 @dataclass(frozen=True, slots=True)
