@@ -46,12 +46,14 @@ class Sort(IntEnum):
     TEENS = 7
     COLLECTIVE = 8
     POINT = 9
+    CLASSIFIER = 10
 
 
 _SORTS: Final = (
     ("quantities.fractions", Sort.FRACTION),
     ("numbers.words", Sort.WORD),
     ("numbers.articles", Sort.ARTICLE),
+    ("numbers.classifiers", Sort.CLASSIFIER),
     ("quantities.vague", Sort.VAGUE),
     ("numbers.scales", Sort.SCALE),
     ("numbers.teens", Sort.TEENS),
@@ -59,6 +61,10 @@ _SORTS: Final = (
     ("numbers.collective", Sort.COLLECTIVE),
     ("numbers.points", Sort.POINT),
 )
+
+
+SMALL: Final = frozenset({Sort.ARTICLE, Sort.CLASSIFIER})
+"""Small words that are a number only where they count a victim or an item."""
 
 
 class Atom(NamedTuple):

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from counterclaim.markers.absence import mark_unknown, mark_zeros
-from counterclaim.markers.articles import may_count
-from counterclaim.markers.atoms import Sort
+from counterclaim.markers.articles import kept
+from counterclaim.markers.atoms import SMALL, Sort
 from counterclaim.markers.bounds import OPEN_HIGH, OPEN_LOW, Bounded, bound_of, converted
 from counterclaim.markers.exclusion import excluded, follows_name, outside_phrases
 from counterclaim.markers.fold import HUNDRED
@@ -37,7 +37,7 @@ def read_figures(
     near = Neighbours(reading)
     numbers = _repeated(reading.text, mark_numbers(reading, grammar, near))
     phrases = reading.hits("quantities.not_figures")
-    numbers = [n for n in outside_phrases(phrases, numbers) if may_count(n, near)]
+    numbers = kept(outside_phrases(phrases, numbers), near)
     drafts = [_draft(number, near, grammar) for number in numbers]
     mark_rates(drafts, near)
     figures: list[Figure] = []
@@ -61,7 +61,7 @@ def read_figures(
 
 
 def _draft(number: Number, near: Neighbours, grammar: Grammar) -> Draft:
-    if number.sort is Sort.ARTICLE and not near.measured(near.next_word(number.end)):
+    if number.sort in SMALL and not near.measured(near.next_word(number.end)):
         return Draft(number, Unit(Kind.COUNT, "", number.start, number.end, number.end), out=False)
     unit = unit_of(number, near, grammar)
     out = unit is None or excluded(number, unit, near, grammar)
@@ -111,7 +111,7 @@ def _bounded(draft: Draft, unit: Unit, near: Neighbours) -> Bounded:
     bounded = bound_of(draft.start, draft.end, unit.unit_end, near)
     if unit.bound and bounded.bound is Bound.EXACT:
         return bounded._replace(bound=Bound(unit.bound))
-    small = number.sort is Sort.ARTICLE and not number.plain and unit.kind is Kind.COUNT
+    small = number.sort in SMALL and not number.plain and unit.kind is Kind.COUNT
     if small and bounded.bound is not Bound.AT_LEAST:  # "a dispute over a debt"
         return Bounded(Bound.EXACT, draft.start, draft.end, ())
     return bounded
@@ -121,7 +121,7 @@ def _is_article(number: Number, unit: Unit, bound: Bound, near: Neighbours) -> b
     """Tell whether only its context can say that a small word counts."""
     if number.sort is Sort.COLLECTIVE:
         return _is_rank(number, near)
-    if number.sort is not Sort.ARTICLE or bound is Bound.AT_LEAST:
+    if number.sort not in SMALL or bound is Bound.AT_LEAST:
         return False
     return unit.kind is Kind.COUNT or (bound is Bound.EXACT and unit.kind is not Kind.PERCENT)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from counterclaim.markers.atoms import Atom, Sort, mark_atoms
+from counterclaim.markers.atoms import SMALL, Atom, Sort, mark_atoms
 from counterclaim.markers.fold import HUNDRED, ONE, TEN, THOUSAND, Fold
 from counterclaim.markers.grammar import Grammar
 from counterclaim.markers.neighbours import Neighbours
@@ -18,7 +18,9 @@ _NEAR: Final = 12
 """Characters within which an article's number may go on: over a blank and a joining word."""
 _SECOND_READING: Final = frozenset({Sort.SCALE, Sort.WORD})
 """Sorts that an entry has inside a number only, where it has another sort of its own as well."""
-_STARTS: Final = frozenset({Sort.DIGITS, Sort.WORD, Sort.ARTICLE, Sort.VAGUE, Sort.SCALE})
+_STARTS: Final = frozenset(
+    {Sort.DIGITS, Sort.WORD, Sort.ARTICLE, Sort.CLASSIFIER, Sort.VAGUE, Sort.SCALE}
+)
 _COUNTING: Final = frozenset({Sort.DIGITS, Sort.WORD, Sort.VAGUE})
 _ALONE: Final = frozenset({Sort.COLLECTIVE, Sort.FRACTION})
 
@@ -58,7 +60,7 @@ def mark_numbers(reading: Reading, grammar: Grammar, near: Neighbours) -> list[N
         following = atoms[index] if index < count else None
         if atom.start < covered or (following and _is_second(atom, following, near)):
             continue
-        if atom.sort is Sort.ARTICLE:
+        if atom.sort in SMALL:
             atom = _told_apart(atom, atoms, index)
             if following is None or following.start > atom.end + _NEAR:
                 numbers.append(_alone(atom))
@@ -86,7 +88,7 @@ def _is_second(atom: Atom, following: Atom, near: Neighbours) -> bool:
     """
     if atom.sort in _SECOND_READING:
         return following[:2] == atom[:2]
-    if atom.sort is not Sort.ARTICLE or following.start != atom.end + 1:
+    if atom.sort not in SMALL or following.start != atom.end + 1:
         return False
     opens = atom.end in near.before["quantities.bound_before"]
     return opens and following.sort in _COUNTING
@@ -127,7 +129,7 @@ def _folded(fold: Fold) -> Number | None:
     if first.sort is Sort.SCALE and last is first and not TEN < value < THOUSAND:
         return None
     sort = first.sort
-    if sort is Sort.SCALE or (sort is Sort.ARTICLE and last is not first):
+    if sort is Sort.SCALE or (sort in SMALL and last is not first):
         sort = Sort.WORD
     scale = ONE if fold.group or fold.pending else fold.scale
     if last.sort is Sort.SCALE and last.value < THOUSAND and value == fold.product:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from counterclaim.markers.atoms import Sort
+from counterclaim.markers.atoms import SMALL, Sort
 from counterclaim.markers.exclusion import LAST_YEAR, OLDEST, YEAR_DIGITS
 from counterclaim.markers.fold import HUNDRED, ONE
 from counterclaim.markers.measurement import Unit
@@ -73,7 +73,7 @@ def join(first: Draft, second: Draft, near: Neighbours) -> Draft | None:
 
 def _is_end(number: Number) -> bool:
     """Tell whether a number may end a range: "one or two", but not "a" or a fraction."""
-    return number.sort is not Sort.FRACTION and (number.sort is not Sort.ARTICLE or number.plain)
+    return number.sort is not Sort.FRACTION and (number.sort not in SMALL or number.plain)
 
 
 def mark_rates(drafts: Sequence[Draft], near: Neighbours) -> None:
