@@ -32,7 +32,7 @@ def kept(numbers: Iterable[Number], near: Neighbours) -> list[Number]:
 
 def _ends_list(last: Number, number: Number, near: Neighbours) -> bool:
     """Tell whether an article closes a list that a number began, and a counted noun follows."""
-    if number.start - last.end > LIST or last.sort in SMALL or number.sort is Sort.COLLECTIVE:
+    if number.start - last.end > LIST or last.sort in SMALL or number.sort == Sort.COLLECTIVE:
         return False
     word = near.text.rfind(" ", 0, number.start - 1) + 1
     joined = word > last.end and word in near.after["quantities.range_join_open"]
@@ -46,7 +46,7 @@ def may_count(number: Number, near: Neighbours) -> bool:
     with a classifier fused ("seorang") need a counted noun, and articles a person to whom something
     happened: of three hundred articles before other nouns none counted in annotated reports.
     """
-    if number.sort is Sort.COLLECTIVE:  # a noun may follow; a rank ends its phrase
+    if number.sort == Sort.COLLECTIVE:  # a noun may follow; a rank ends its phrase
         return near.text[number.end + 1 : number.end + 2].isalpha()
     if number.sort not in SMALL or number.plain or number.value > ONE:
         return True
@@ -55,7 +55,7 @@ def may_count(number: Number, near: Neighbours) -> bool:
         return True
     if near.measured(near.next_word(number.end)):
         return True
-    if number.sort is Sort.CLASSIFIER:
+    if number.sort == Sort.CLASSIFIER:
         return (
             near.counts(number.end)
             or near.word_before(number.start) in near.before["measures.active"]

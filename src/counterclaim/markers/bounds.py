@@ -5,13 +5,15 @@ from typing import Final, NamedTuple
 from counterclaim.markers.neighbours import Neighbours
 from counterclaim.model import Bound, Figure, Hit, Kind
 
-OPEN_HIGH: Final = frozenset({Bound.AT_LEAST, Bound.MORE_THAN, Bound.VAGUE})
-OPEN_LOW: Final = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
+# Tuples and a table, for an enum hashes and converts in Python code and these are asked often.
+OPEN_HIGH: Final = (Bound.AT_LEAST, Bound.MORE_THAN, Bound.VAGUE)
+OPEN_LOW: Final = (Bound.AT_MOST, Bound.LESS_THAN)
+NAMED: Final = {bound.value: bound for bound in Bound}
 _DEEPEST: Final = 5
 """Approximators in a row: "at least another estimated" is as long as they get."""
 _STANDS_OUTSIDE: Final = "exact"
-_CONVERTED: Final = frozenset({Kind.MONEY, Kind.MEASUREMENT})
-_NOT_SHARED: Final = frozenset({Bound.EXACT, Bound.RANGE, Bound.VAGUE})
+_CONVERTED: Final = (Kind.MONEY, Kind.MEASUREMENT)
+_NOT_SHARED: Final = (Bound.EXACT, Bound.RANGE, Bound.VAGUE)
 
 
 class Bounded(NamedTuple):
@@ -37,7 +39,7 @@ def bound_of(start: int, end: int, unit_end: int, near: Neighbours) -> Bounded:
         if hit is None:
             break
         if hit.cue.value != _STANDS_OUTSIDE:
-            bound, begin = Bound(hit.cue.value), hit.start
+            bound, begin = NAMED[hit.cue.value], hit.start
             rules.append(hit.cue.rule)
         place = near.word_before(hit.start)
     if bound is not Bound.EXACT:
@@ -49,11 +51,11 @@ def _bound_after(start: int, end: int, unit_end: int, near: Neighbours) -> Bound
     if hit := _hit_after(end, near):
         # "100 orang lebih": the noun between the number and its bound stays outside the figure.
         noun = hit.start in near.after["nouns.counted"]
-        return Bounded(Bound(hit.cue.value), start, end if noun else hit.end, (hit.cue.rule,))
+        return Bounded(NAMED[hit.cue.value], start, end if noun else hit.end, (hit.cue.rule,))
     if unit_end > end and (hit := _hit_after(unit_end, near)):
-        return Bounded(Bound(hit.cue.value), start, end, (hit.cue.rule,))
+        return Bounded(NAMED[hit.cue.value], start, end, (hit.cue.rule,))
     if verb := near.before["quantities.verb_bound"].get(near.word_before(start)):
-        return Bounded(Bound(verb.cue.value), start, end, (verb.cue.rule,))
+        return Bounded(NAMED[verb.cue.value], start, end, (verb.cue.rule,))
     return Bounded(Bound.EXACT, start, end, ())
 
 

@@ -45,14 +45,14 @@ def excluded(number: Number, unit: Unit, near: Neighbours, grammar: Grammar) -> 
         return numbered and number.plain and follows_name(number.start, near)
     if unit.kind is not Kind.COUNT:
         return False
-    if number.sort is Sort.WORD and _is_name(number, near):
+    if number.sort == Sort.WORD and _is_name(number, near):
         return True
-    if number.sort is Sort.DIGITS and _decimals(number) > FINEST:
+    if number.sort == Sort.DIGITS and _decimals(number) > FINEST:
         return True
     return (
         follows_name(number.start, near)
         or _before_unit_of_time(number, near)
-        or (number.sort is Sort.DIGITS and _bare_digits(number, near, grammar))
+        or (number.sort == Sort.DIGITS and _bare_digits(number, near, grammar))
     )
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from counterclaim.markers.absence import mark_unknown, mark_zeros
 from counterclaim.markers.articles import kept
 from counterclaim.markers.atoms import SMALL, Sort
-from counterclaim.markers.bounds import OPEN_HIGH, OPEN_LOW, Bounded, bound_of, converted
+from counterclaim.markers.bounds import NAMED, OPEN_HIGH, OPEN_LOW, Bounded, bound_of, converted
 from counterclaim.markers.exclusion import excluded, follows_name, outside_phrases
 from counterclaim.markers.fold import HUNDRED
 from counterclaim.markers.grammar import Grammar, compile_grammar
@@ -76,15 +76,15 @@ def _figure(draft: Draft, unit: Unit, near: Neighbours) -> Figure | None:
         return None  # "aged over 60"
     if draft.low != draft.high:
         bound = Bound.RANGE
-    elif number.sort is Sort.VAGUE:
+    elif number.sort == Sort.VAGUE:
         word = near.text[number.start : number.end]
         if bound in OPEN_LOW:  # "hingga ratusan": the bound says nothing that the word does not
             bounded = bounded._replace(start=draft.start)
         if bound not in OPEN_HIGH:  # "at least a few dozen" keeps its own
             bound = Bound.VAGUE
-    elif number.sort is Sort.FRACTION and kind is not Kind.COUNT:  # "setengah ton" is no share
+    elif number.sort == Sort.FRACTION and kind is not Kind.COUNT:  # "setengah ton" is no share
         draft.low = draft.high = draft.low / HUNDRED
-    elif number.sort is Sort.FRACTION:
+    elif number.sort == Sort.FRACTION:
         kind, name = Kind.PERCENT, PERCENT
         if not _is_part(number, near, bound):
             return None
@@ -110,7 +110,7 @@ def _bounded(draft: Draft, unit: Unit, near: Neighbours) -> Bounded:
     number = draft.number
     bounded = bound_of(draft.start, draft.end, unit.unit_end, near)
     if unit.bound and bounded.bound is Bound.EXACT:
-        return bounded._replace(bound=Bound(unit.bound))
+        return bounded._replace(bound=NAMED[unit.bound])
     small = number.sort in SMALL and not number.plain and unit.kind is Kind.COUNT
     if small and bounded.bound is not Bound.AT_LEAST:  # "a dispute over a debt"
         return Bounded(Bound.EXACT, draft.start, draft.end, ())
@@ -119,7 +119,7 @@ def _bounded(draft: Draft, unit: Unit, near: Neighbours) -> Bounded:
 
 def _is_article(number: Number, unit: Unit, bound: Bound, near: Neighbours) -> bool:
     """Tell whether only its context can say that a small word counts."""
-    if number.sort is Sort.COLLECTIVE:
+    if number.sort == Sort.COLLECTIVE:
         return _is_rank(number, near)
     if number.sort not in SMALL or bound is Bound.AT_LEAST:
         return False

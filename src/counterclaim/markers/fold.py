@@ -59,9 +59,9 @@ class Fold:
         self.scale, self.rest = ONE, ZERO
         self.fraction: Decimal | None = None
         self.rules = [first.rule] if first.rule else []
-        if first.sort is Sort.WORD and first.value >= HUNDRED:
+        if first.sort == Sort.WORD and first.value >= HUNDRED:
             self._close(first.value)
-        elif first.sort is Sort.SCALE:
+        elif first.sort == Sort.SCALE:
             self.pending = ONE
             self._multiply(first.value)
         else:
@@ -78,7 +78,7 @@ class Fold:
             return True  # another reading of words already folded
         if not self._adjacent(atom):
             return False
-        if atom.sort is Sort.POINT:
+        if atom.sort == Sort.POINT:
             return self._point(atom)
         if not self._fits(atom):
             return False
@@ -93,7 +93,7 @@ class Fold:
         if gap in GAPS:
             return True
         closed = (self.group or self.total) and not self.pending
-        joined = bool(closed) and atom.sort is Sort.WORD
+        joined = bool(closed) and atom.sort == Sort.WORD
         return joined and " ".join(gap.split()).lower() in self.joiners
 
     def _point(self, atom: Atom) -> bool:
@@ -107,15 +107,15 @@ class Fold:
         fits = False
         if self.fraction is not None and atom.sort in {Sort.WORD, Sort.DIGITS}:
             fits = self._add_decimal(self.fraction, atom.value)
-        elif atom.sort is Sort.SCALE:
+        elif atom.sort == Sort.SCALE:
             fits = self._multiply(atom.value)
-        elif atom.sort is Sort.WORD:
-            fits = self.first.sort is not Sort.VAGUE and self._add(atom.value)
-        elif atom.sort is Sort.DIGITS:
+        elif atom.sort == Sort.WORD:
+            fits = self.first.sort != Sort.VAGUE and self._add(atom.value)
+        elif atom.sort == Sort.DIGITS:
             fits = self._go_on(atom)
-        elif atom.sort is Sort.TEENS or atom.sort is Sort.HALF:
+        elif atom.sort in {Sort.TEENS, Sort.HALF}:
             unit = ZERO < self.pending < TEN
-            fits = unit if atom.sort is Sort.TEENS else bool(self.pending or self.group)
+            fits = unit if atom.sort == Sort.TEENS else bool(self.pending or self.group)
             self.pending += atom.value if fits else ZERO
         return fits
 
@@ -128,7 +128,7 @@ class Fold:
 
     def _go_on(self, atom: Atom) -> bool:
         """Tell whether digits after a scale go on with the number: "1 miliar 200 juta"."""
-        digits = self.first.sort is Sort.DIGITS and self.text[self.end] == " "
+        digits = self.first.sort == Sort.DIGITS and self.text[self.end] == " "
         if not digits or self.pending or self.scale < THOUSAND or atom.value >= THOUSAND:
             return False
         if not atom.scale or atom.scale >= self.scale:
@@ -138,7 +138,7 @@ class Fold:
 
     def _add(self, value: Decimal) -> bool:
         """Add a word below what is there: "five" after "twenty", "seratus" after "seribu"."""
-        if not value or self.last.sort is Sort.DIGITS:
+        if not value or self.last.sort == Sort.DIGITS:
             return False
         if value >= HUNDRED:
             if self.pending or self.group or (self.total and value >= self.scale):

@@ -45,7 +45,7 @@ def unit_of(number: Number, near: Neighbours, grammar: Grammar) -> Unit | None:
     if code:
         after = _money_word(near, end, grammar)
         return Unit(Kind.MONEY, code, sign_start, after[0] or end, after[0] or end, "sign")
-    glued = number.sort is Sort.DIGITS and not number.joined
+    glued = number.sort == Sort.DIGITS and not number.joined
     before = _glued_before(text, start) if glued else ""
     if before:
         unit = grammar.glued_before.get(before)
@@ -88,7 +88,7 @@ def _from_words(number: Number, near: Neighbours, grammar: Grammar) -> Unit:
         hit = near.after["units.physical"].get(place)
         unit_end = hit.end if hit else end
         return Unit(Kind.MEASUREMENT, before.cue.value, start, end, unit_end, before.cue.rule)
-    if number.sort is Sort.VAGUE and (of := near.after["quantities.fraction_of"].get(place)):
+    if number.sort == Sort.VAGUE and (of := near.after["quantities.fraction_of"].get(place)):
         place = near.next_word(of.end, BLANKS)  # "hundreds of kilometres"
     return _from_symbol(number, place, near, grammar)
 
@@ -109,7 +109,7 @@ def _from_symbol(number: Number, place: int, near: Neighbours, grammar: Grammar)
 
 def _plausible(unit: str, number: Number) -> bool:
     if unit == FLOOR:
-        return number.sort is not Sort.VAGUE
+        return number.sort != Sort.VAGUE
     return unit != MAGNITUDE or number.value <= STRONGEST
 
 

@@ -38,7 +38,7 @@ class Number(NamedTuple):
     start: int
     end: int
     value: Decimal
-    sort: Sort
+    sort: int
     scale: Decimal
     rest: Decimal
     tail: str
@@ -65,7 +65,7 @@ def mark_numbers(reading: Reading, grammar: Grammar, near: Neighbours) -> list[N
             if following is None or following.start > atom.end + _NEAR:
                 numbers.append(_alone(atom))
                 continue
-        if atom.sort is Sort.FRACTION and following and _scaled(atom, following):
+        if atom.sort == Sort.FRACTION and following and _scaled(atom, following):
             atom = atom._replace(sort=Sort.WORD, value=atom.value / HUNDRED)
         if atom.sort in _STARTS:
             fold = Fold(atom, text, grammar.joiners)
@@ -97,7 +97,7 @@ def _is_second(atom: Atom, following: Atom, near: Neighbours) -> bool:
 def _scaled(atom: Atom, following: Atom) -> bool:
     """Tell whether a fraction, which stands in percent, is one of a scale: "setengah juta"."""
     adjacent = following.start == atom.end + 1
-    return adjacent and following.sort is Sort.SCALE and following.value >= THOUSAND
+    return adjacent and following.sort == Sort.SCALE and following.value >= THOUSAND
 
 
 def _told_apart(atom: Atom, atoms: Sequence[Atom], index: int) -> Atom:
@@ -126,13 +126,13 @@ def _folded(fold: Fold) -> Number | None:
     """Give the number that was folded; None for a scale that has lost its number."""
     first, last, value = fold.first, fold.last, fold.value
     # "dozen people" counts, but nothing stands before a lone "million" or "rb".
-    if first.sort is Sort.SCALE and last is first and not TEN < value < THOUSAND:
+    if first.sort == Sort.SCALE and last is first and not TEN < value < THOUSAND:
         return None
     sort = first.sort
-    if sort is Sort.SCALE or (sort in SMALL and last is not first):
+    if sort == Sort.SCALE or (sort in SMALL and last is not first):
         sort = Sort.WORD
     scale = ONE if fold.group or fold.pending else fold.scale
-    if last.sort is Sort.SCALE and last.value < THOUSAND and value == fold.product:
+    if last.sort == Sort.SCALE and last.value < THOUSAND and value == fold.product:
         scale = last.value
     return Number(
         first.start,
@@ -141,7 +141,7 @@ def _folded(fold: Fold) -> Number | None:
         sort,
         scale,
         rest=fold.rest if scale >= THOUSAND else value / scale,
-        tail=last.tail if last.sort is Sort.DIGITS else "",
+        tail=last.tail if last.sort == Sort.DIGITS else "",
         joined=first.joined,
         doubtful=first.doubtful,
         plain=first.plain and last is first,

@@ -14,7 +14,7 @@ from counterclaim.markers.number import Number
 from counterclaim.model import Kind
 
 _DASHES: Final = frozenset("-\u2010\u2011\u2012\u2013\u2014~")
-_FARTHEST: Final = 40
+_FARTHEST: Final = 50
 """Characters between two ends: a unit, a currency and the longest joining word."""
 _SENTENCE_END: Final = frozenset(".,;:!?\n")
 _TELEPHONE: Final = re.compile(r"-[A-Z]")
@@ -42,7 +42,7 @@ def join(first: Draft, second: Draft, near: Neighbours) -> Draft | None:
     are both ruled out, and so are the ends of a score, a season or a telephone number.
     """
     a, b = first.number, second.number
-    if not (_is_end(a) and _is_end(b)):
+    if second.start - first.end > _FARTHEST or not (_is_end(a) and _is_end(b)):
         return None
     before = near.word_before(first.start)
     opener = near.before["quantities.range_open"].get(before)
@@ -64,7 +64,7 @@ def join(first: Draft, second: Draft, near: Neighbours) -> Draft | None:
         return None
     joined = Draft(b, unit, out=first.out or second.out)
     # "ratusan hingga ribuan" stays as vague as its lower end.
-    joined.low, joined.high = low, low if b.sort is Sort.VAGUE else b.value
+    joined.low, joined.high = low, low if b.sort == Sort.VAGUE else b.value
     joined.start = opener.start if opener else first.start
     joined.end = max(second.end, first.end)
     joined.number = b._replace(start=a.start, rules=a.rules + b.rules)
@@ -73,7 +73,7 @@ def join(first: Draft, second: Draft, near: Neighbours) -> Draft | None:
 
 def _is_end(number: Number) -> bool:
     """Tell whether a number may end a range: "one or two", but not "a" or a fraction."""
-    return number.sort is not Sort.FRACTION and (number.sort not in SMALL or number.plain)
+    return number.sort != Sort.FRACTION and (number.sort not in SMALL or number.plain)
 
 
 def mark_rates(drafts: Sequence[Draft], near: Neighbours) -> None:
@@ -98,7 +98,7 @@ def _joins(first: Draft, second: Draft, near: Neighbours, *, opened: bool) -> bo
     """Tell whether a dash or a joining word is all that stands between two numbers."""
     after = max(first.end, first.unit.unit_end if first.unit else 0)
     gap = near.text[after : second.start]
-    if not gap or len(gap) > _FARTHEST:
+    if not gap:
         return False
     if gap.strip() in _DASHES and "\n" not in gap:
         return True
