@@ -6,11 +6,11 @@ from typing import Any
 
 from counterclaim.assembly import Scene
 from counterclaim.languages import codes, load_pack
-from counterclaim.languages.corpus import SPANS, Case, Expected, load_cases
+from counterclaim.languages.corpus import SPANS, Case, Expected, load_cases, read_cases
 from counterclaim.model import Document
 from counterclaim.pipeline import lay_out
 from counterclaim.readers import read_capture
-from gold import capture, rows, shared
+from gold import ROOT, capture, rows, shared
 
 
 @dataclass(frozen=True)
@@ -33,18 +33,27 @@ class Report:
 
 
 @cache
-def load_cases_as_reports() -> list[Report]:
-    """The worked examples of every language's corpus; a claim holds only the fields its case gives."""
-    reports = []
-    for code in codes():
-        for case in load_cases(code):
-            row = {"id": f"{code}-case-{case.number}", "lang": code, "title": case.title}
-            row |= {"text": case.text, "outlet": case.outlet}
-            if case.published:
-                row["published"] = case.published.isoformat()
-            document = read_capture(capture(row))[0]
-            reports.append(Report(row["id"], document, [_claim(c, case) for c in case.claims]))
+def load_examples() -> list[Report]:
+    """All that the project wrote to be learned from: worked examples of the packs, whole reports.
+
+    A claim holds only the fields its example gives. The whole reports stand in ``corpora``, named
+    ``<language>-<genre>.toml``, and are invented from end to end.
+    """
+    reports = [_report(code, case, "case") for code in codes() for case in load_cases(code)]
+    for path in sorted((ROOT / "corpora").glob("*.toml")):
+        code = path.stem.partition("-")[0]
+        cases = read_cases(path.read_text(encoding="utf-8"), path.name)
+        reports += [_report(code, case, path.stem) for case in cases]
     return reports
+
+
+def _report(code: str, case: Case, group: str) -> Report:
+    row = {"id": f"{code}-{group}-{case.number}", "lang": code, "title": case.title}
+    row |= {"text": case.text, "outlet": case.outlet}
+    if case.published:
+        row["published"] = case.published.isoformat()
+    document = read_capture(capture(row))[0]
+    return Report(row["id"], document, [_claim(c, case) for c in case.claims])
 
 
 def _claim(expected: Expected, case: Case) -> dict[str, Any]:
@@ -57,6 +66,9 @@ def _claim(expected: Expected, case: Case) -> dict[str, Any]:
             record[field] = span if words else None
         else:
             record[field] = words
+    if "via" in expected.given:
+        starts = [(words, case.full.find(words)) for words in expected.via]
+        record["via"] = [{"start": s, "end": s + len(w), "text": w} for w, s in starts]
     if {"from", "to"} & expected.given:
         days = {"from": expected.first, "to": expected.last}
         when = {end: str(day) if day else None for end, day in days.items()}

@@ -32,7 +32,7 @@ from counterclaim.assembly.measure import measure_candidates
 from counterclaim.assembly.scene import Scene
 from counterclaim.assembly.scope import place_candidates, time_candidates
 from counterclaim.assembly.source import source_candidates
-from annotated import Report, load_cases_as_reports, load_reports
+from annotated import Report, load_examples, load_reports
 from counterclaim.exporters.gold import gold_record as record
 from gold import scorer
 
@@ -246,8 +246,8 @@ def train(reports: Sequence[Report], penalty: float) -> dict[str, dict[str, floa
         collect(others, first, Linker({}), free=False)
         linker = Linker(_learn_all(first, penalty))
         collect((r for i, r in enumerate(reports) if i % PARTS == part), tasks, linker, free=True)
-    # The worked examples of the packs: short and clear, they steady what few reports leave open.
-    collect(load_cases_as_reports(), tasks, Linker(_learn_all(tasks, penalty)), free=True)
+    # What the project wrote itself, short and clear, steadies what few reports leave open.
+    collect(load_examples(), tasks, Linker(_learn_all(tasks, penalty)), free=True)
     return _learn_all(tasks, penalty)
 
 

@@ -132,6 +132,8 @@ def _cue_features(
     if draft.noun and draft.noun.start <= hit.start < draft.noun.end:
         yield "noun itself"
         yield f"noun itself:{letter}"
+    elif draft.what and draft.what[0] <= hit.start < draft.what[1]:
+        yield f"in noun phrase:{letter}:{draft.unit_class}"
     if draft.headline:
         yield f"headline:{place}"
     if previous and previous.sentence == draft.sentence:

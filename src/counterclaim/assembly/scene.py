@@ -60,10 +60,12 @@ class Scene:
         "_sentence_starts",
         "_stops",
         "_subordinate",
+        "_titled",
         "_time_starts",
         "body",
         "cues",
         "figures",
+        "localities",
         "marks",
         "nouns",
         "places",
@@ -104,7 +106,13 @@ class Scene:
         self.places = self._indexes_by_sentence([p.start for p in marks.places])
         self.times = self._indexes_by_sentence([t.start for t in marks.times])
         self.body = next((i for i, s in enumerate(self.sentences) if not s.headline), 0)
-        self._counts = Counter(reading.text[p.start : p.end] for p in marks.places)
+        self.localities = localities(reading.form, marks.places)
+        self._counts = Counter(self.localities)
+        self._titled = {
+            self.localities[i]
+            for i, p in enumerate(marks.places)
+            if p.start < (reading.document.title.end if reading.document.title else 0)
+        }
         self.statements = self._indexes_by_sentence([s.cue_start for s in marks.statements])
 
     def sentence_of(self, place: int) -> int:
@@ -156,11 +164,10 @@ class Scene:
             known = self._objects[cue.start] = int(follows)
         return known
 
-    def frequency(self, index: int) -> str:
-        """How often the document prints a place by the same words: 1, 2 or more."""
-        place = self.marks.places[index]
-        count = self._counts[self.reading.text[place.start : place.end]]
-        return str(count) if count < 3 else "3"
+    def prominence(self, index: int) -> str:
+        """How often the document names a place, up to 4, and whether the headline does."""
+        locality = self.localities[index]
+        return f"{min(4, self._counts[locality])}{'T' if locality in self._titled else ''}"
 
     def quoted(self, place: int) -> int:
         """Index of the quotation that holds a character, -1 outside quotations."""
@@ -187,3 +194,26 @@ class Scene:
 def _between(places: Sequence[int], left: int, right: int) -> int:
     """How many of the sorted places lie in ``left:right``, at most 2."""
     return min(2, bisect_left(places, right) - bisect_left(places, left))
+
+
+def localities(form: str, places: Sequence[Place]) -> list[int]:
+    """Give each place the number of its locality: places that share half their words are one.
+
+    "Kursk", "the Kursk region" and "Kursk, Russia" are one locality. Numbers follow the order of the
+    text.
+    """
+    known: list[frozenset[str]] = []
+    numbers: list[int] = []
+    owners: list[int] = []
+    for place in places:
+        words = frozenset(form[place.start : place.end].split())
+        match = next(
+            (n for n, w in enumerate(known) if 2 * len(words & w) >= min(len(words), len(w)) > 0), -1
+        )
+        if match < 0:
+            owners.append(len(known))
+        else:
+            owners.append(owners[match])
+        known.append(words)
+        numbers.append(owners[-1])
+    return numbers

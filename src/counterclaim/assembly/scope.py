@@ -31,16 +31,16 @@ def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> li
             f"own:{side}nearest{int(index in nearest)}prep{int(bool(place.preposition))}",
             f"own:last{int(index == own[-1])}first{int(index == own[0])}",
             f"own:wider{_wider(scene, index)}",
-            f"own:carried{int(previous is not None and previous.place == index)}",
+            f"own:carried{int(_same_place(scene, previous, index))}",
             f"own:name{int(_is_person(scene, place))}",
-            f"own:frequent{scene.frequency(index)}",
+            f"own:prominence{scene.prominence(index)}",
         ]
-        candidates.append(Candidate(index, features, scene.reading.form[place.start : place.end]))
+        candidates.append(Candidate(index, features, scene.localities[index]))
     if draft.headline:
         return candidates
     for back, index in _earlier(scene, draft, scene.places):
         place = scene.marks.places[index]
-        carried = previous is not None and previous.place == index
+        carried = _same_place(scene, previous, index)
         features = _carried_features(draft, back, carried, len(own), previous)
         features += [
             f"carry:prep:{place.preposition}",
@@ -48,11 +48,18 @@ def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> li
             f"carry:prep:{place.preposition}level:{place.level}",
             f"carry:wider{_wider(scene, index)}",
             f"carry:source{int(_in_any_source(scene, place))}",
-            f"carry:frequent{scene.frequency(index)}",
+            f"carry:prominence{scene.prominence(index)}",
             f"carry{back}:order{_order(scene.places, scene.sentence_of(place.start), index)}",
         ]
-        candidates.append(Candidate(index, features, scene.reading.form[place.start : place.end]))
+        candidates.append(Candidate(index, features, scene.localities[index]))
     return candidates
+
+
+def _same_place(scene: Scene, previous: Draft | None, index: int) -> bool:
+    """Whether the last figure was placed in the same locality."""
+    if previous is None or previous.place is None:
+        return False
+    return scene.localities[previous.place] == scene.localities[index]
 
 
 def _nearest(scene: Scene, draft: Draft, starts: Sequence[tuple[int, int]]) -> set[int]:
@@ -129,9 +136,9 @@ def time_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
 
 
 def _dates(scene: Scene, index: int) -> bool:
-    """Whether a time expression can date a figure; clock times, durations and ages cannot."""
+    """Whether a time expression can date a figure; clock times, durations, rates and ages cannot."""
     time = scene.marks.times[index]
-    return time.grain not in {"time", "duration", "age"} or time.first is not None
+    return time.grain not in {"time", "duration", "age", "set"} or time.first is not None
 
 
 def _none_features(task: str, draft: Draft, own: int) -> list[str]:

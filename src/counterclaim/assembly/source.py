@@ -30,6 +30,8 @@ def source_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> l
         if scene.marks.speakers[index] is not None:
             features = _own_features(scene, draft, index, quoted, len(own))
             features += [f"own:rank{min(rank, 2)}", f"own:tag{int(index in tags)}"]
+            inner = quoted >= 0 and scene.quoted(scene.marks.statements[index].cue_start) == quoted
+            features.append(f"own:inner{int(inner)}tags{min(len(tags), 1)}")
             candidates.append(Candidate(index, features, _voice(scene, index)))
     if draft.headline:
         return candidates

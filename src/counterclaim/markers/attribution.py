@@ -27,6 +27,7 @@ def mark_statements(reading: Reading, names: Sequence[tuple[int, int]]) -> list[
     makers = (
         ("attribution.according", _according),
         ("attribution.pronoun_says", _fused),
+        ("attribution.told_by", _told_by),
         ("attribution.says", _speech),
         ("attribution.passed_on", _passed_on),
     )
@@ -63,6 +64,14 @@ def _with_outlet(text: str, names: Sequence[tuple[int, int]], statement: Stateme
 def _according(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
     phrase = finder.after(hit.end, reading.sentences[index].end, closed=True)
     return _statement(index, phrase, hit, Form.ACCORDING) if phrase else None
+
+
+def _told_by(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
+    """``Hal itu disampaikan Kepala Dinas``: the one who speaks follows a passive verb."""
+    phrase = finder.after(hit.end, reading.sentences[index].end)
+    if phrase is None or not _speaks(reading, phrase):
+        return None
+    return _statement(index, phrase, hit, Form.INVERTED)
 
 
 def _fused(_: Reading, __: PhraseFinder, hit: Hit, index: int) -> Statement:

@@ -8,23 +8,14 @@ from counterclaim.model import Hit, Place
 
 _ARTICLE_LENGTH = 8
 """Between a preposition and a place stands nothing, or a short word such as an article."""
+_CALENDAR = ("times.months", "times.weekdays")
 
 
 def mark_places(reading: Reading, names: Sequence[tuple[int, int]]) -> list[Place]:
     """Give the places of a text, none overlapping another, in order."""
     prepositions = {h.end: h.cue.value for h in reading.hits("places.prepositions")}
-    known = _known(reading, names)
-    kinds = sorted(
-        (h.start, h.end)
-        for h in (*reading.hits("places.kinds"), *reading.hits("places.kinds_after"))
-    )
-    found: list[Place] = []
-    for run in names:
-        hit = known.get(run)
-        before = _preposition(reading.text, run[0], prepositions)
-        headed = _holds(kinds, run)
-        if before or hit or headed:
-            found.append(_place(run, hit, before, headed=headed))
+    heads = {h.end: h.start for h in reading.hits("places.kinds")}
+    found = _named(reading, names, prepositions, heads)
     starts = [p.start for p in found]
     for hit in (*reading.hits("places.names"), *reading.hits("places.kinds")):
         before = _preposition(reading.text, hit.start, prepositions)
@@ -35,6 +26,52 @@ def mark_places(reading: Reading, names: Sequence[tuple[int, int]]) -> list[Plac
             found.insert(index, _place(run, hit if named else None, before, headed=not named))
             starts.insert(index, hit.start)
     return found
+
+
+def _named(
+    reading: Reading,
+    names: Sequence[tuple[int, int]],
+    prepositions: Mapping[int, str],
+    heads: Mapping[int, int],
+) -> list[Place]:
+    """Capitalised runs that are places: known, introduced by a preposition, or headed by a kind."""
+    title = _capitalised_title(reading, names)
+    known = _known(reading, names)
+    calendar = {h.start for kind in _CALENDAR for h in reading.hits(kind)}
+    kinds = sorted(
+        (h.start, h.end)
+        for h in (*reading.hits("places.kinds"), *reading.hits("places.kinds_after"))
+    )
+    found: list[Place] = []
+    for run in names:
+        # Where every word has a capital, a run is no name; the gazetteer's own words still are.
+        if run[0] in calendar or run[0] < title:
+            continue
+        hit, headed = known.get(run), _holds(kinds, run)
+        head = _head(reading.text, run[0], heads)
+        before = _preposition(reading.text, run[0] if head < 0 else head, prepositions)
+        if before or hit or headed or head >= 0:
+            start = run[0] if head < 0 else head
+            found.append(_place((start, run[1]), hit, before, headed=headed or head >= 0))
+    return found
+
+
+def _capitalised_title(reading: Reading, names: Sequence[tuple[int, int]]) -> int:
+    """Where the headline ends, if most of its letters stand in words with capitals; else 0."""
+    title = reading.document.title
+    if title is None:
+        return 0
+    named = sum(end - start for start, end in names if end <= title.end)
+    return title.end if 2 * named > title.end - title.start else 0
+
+
+def _head(text: str, start: int, heads: Mapping[int, int]) -> int:
+    """Where a head word begins that stands just before a name ("kota Mokwa", "city of Mosul"), or -1."""
+    direct = heads.get(start - 1, -1)
+    if direct >= 0:
+        return direct
+    space = text.rfind(" ", 0, max(start - 1, 0))
+    return heads.get(space, -1) if start - space < 5 and text[space + 1 : start - 1].isalpha() else -1
 
 
 def _place(run: tuple[int, int], hit: Hit | None, before: str, *, headed: bool) -> Place:

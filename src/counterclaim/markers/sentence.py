@@ -10,14 +10,17 @@ from counterclaim.model import Document, Sentence
 _OPENING = "\"“”„«‘'(\\["
 _CLOSING = "\"”“»’')\\]"
 
-# Three ways in which a sentence ends: a line break or a run of spaces (scraped paragraphs are often
-# joined by two), a mark followed by space and a capital, digit or opening quote, and a mark glued to
+# Four ways in which a sentence ends: a line break, a run of spaces (scraped paragraphs are often joined
+# by two, and so are headings; inside a sentence it is a slip), a mark followed by space and a capital, digit or opening quote, and a mark glued to
 # the next sentence's capital, where a scraper dropped the space.
 _BREAK = re.compile(
-    rf"(?P<line>[^\S\n]*\n\s*|[^\S\n]{{2,}})"
+    rf"(?P<line>[^\S\n]*\n\s*)|(?P<gap>[^\S\n]{{2,}})"
     rf"|(?P<mark>[.!?…]+[{_CLOSING}]*)(?=\s+[{_OPENING}]*[{UPPER}0-9])"
     rf"|(?P<glued>(?<=[{LOWER}0-9)%])[.!?…]+[{_CLOSING}]*)(?=[{_OPENING}]?[{UPPER}][{LOWER}])"
 )
+_ENDING = frozenset(".!?…:\"”»’')")
+_HEADING = 60
+"""Characters; a heading without a full stop is shorter."""
 _WORD_BEFORE = re.compile(rf"[\w.]+$")
 
 
@@ -56,8 +59,10 @@ def _pieces(
     """Give (start, end, begins a paragraph) for each sentence of one run."""
     new_paragraph = True
     for found in _BREAK.finditer(text, start, end):
-        line = found.lastgroup == "line"
+        line = found.lastgroup in {"line", "gap"}
         stop = found.start() if line else found.end()
+        if found.lastgroup == "gap" and not _ends_here(text, start, stop):
+            continue
         if not line and _is_abbreviation(text, start, found.start(), abbreviations):
             continue
         trimmed = _trim(text, start, stop)
@@ -69,6 +74,11 @@ def _pieces(
     trimmed = _trim(text, start, end)
     if trimmed:
         yield *trimmed, new_paragraph
+
+
+def _ends_here(text: str, start: int, stop: int) -> bool:
+    """Whether a run of spaces ends a sentence or a heading."""
+    return text[stop - 1] in _ENDING or stop - start < _HEADING
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -88,8 +98,10 @@ def _is_abbreviation(text: str, start: int, stop: int, abbreviations: frozenset[
         return False
     form = word.group()
     # An initial ("J. Smith") ends no sentence, nor does a listed abbreviation or "U.S.".
-    return (len(form) == 1 and form.isupper()) or form.lower() in abbreviations or (
-        f"{form.lower()}." in abbreviations
+    return (
+        (len(form) == 1 and form.isupper())
+        or form.lower() in abbreviations
+        or (f"{form.lower()}." in abbreviations)
     )
 
 
