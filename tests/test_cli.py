@@ -242,6 +242,15 @@ def test_a_closed_pipe_is_no_traceback(tmp_path):
     assert told == b""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_told(story):
+    with Path("/dev/full").open("wb") as full:
+        command = [*COMMAND, "read", str(story), "-f", "csv"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert done.stderr == b"The output could not be written: No space left on device.\n"
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_ctrl_c_keeps_what_was_read(tmp_path, jobs):
     source, path = tmp_path / "many.jsonl", tmp_path / "figures.ledger"

@@ -74,6 +74,20 @@ def test_a_kill_in_mid_write_loses_nothing_acknowledged(tmp_path):
     link.close()
 
 
+def test_a_full_disk_is_told_and_loses_nothing_acknowledged(tmp_path):
+    path = tmp_path / "figures.ledger"
+    # A limit on the size of files makes writing fail as a full disk does.
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, 500_000))\n"
+    command = [sys.executable, "-c", limit + WRITER, str(path), "one", "100000"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "CC020" in done.stderr.splitlines()[-1]
+    acknowledged = done.stdout.split()
+    assert acknowledged
+    with open_ledger(path) as ledger:
+        assert {report.document_id for report in ledger.reports()} == set(acknowledged)
+
+
 def test_two_writers_at_once_both_finish(tmp_path):
     path = tmp_path / "figures.ledger"
     both = [writer(path, name, 60) for name in ("one", "two")]

@@ -182,7 +182,10 @@ def questions(
 def show(
     question: Annotated[
         str,
-        typer.Argument(help="The question's id, its first letters, or words of the question."),
+        typer.Argument(
+            metavar="QUESTION",
+            help="The question's id, its first letters, or words of the question.",
+        ),
     ],
     ledger: LedgerFile,
     policy: Policy = PolicyName.VOTE,

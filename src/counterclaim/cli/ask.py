@@ -91,6 +91,8 @@ def run_compare(paths: Sequence[str], *, form: str, question: str, policy: str) 
         claims = {claim.id: claim for report in held for claim in report.claims}
         out.print(_table(several, made, claims, out))
         out.print()
+    if not asked:
+        err.print("There are no claims to compare.")
     for one in chosen:
         print_card(out, card(one, made, held, policy=Policy(policy)))
     return trouble.status

@@ -64,7 +64,15 @@ def end_with(run: Callable[[], int]) -> NoReturn:
         sys.stderr.write("Stopped. What was read before is printed and kept.\n")
         status = INTERRUPTED
     except BrokenPipeError:
-        # The interpreter flushes standard output once more at its end, which would fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _give_up_output()
         status = CLOSED
+    except OSError as fault:
+        _give_up_output()
+        sys.stderr.write(f"The output could not be written: {fault.strerror or fault}.\n")
+        status = LOST
     sys.exit(status)
+
+
+def _give_up_output() -> None:
+    # The interpreter flushes standard output once more at its end, which would fail again.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

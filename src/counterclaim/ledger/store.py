@@ -6,13 +6,10 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import (
-    Column,
-    ColumnElement,
     Connection,
     Engine,
     Select,
     Table,
-    and_,
     insert,
     not_,
     or_,
@@ -153,7 +150,12 @@ class Ledger:
         query = (
             select(CLAIM)
             .join(READING, CLAIM.c.reading_id == READING.c.id)
-            .where(or_(_begins(CLAIM.c.claim_id, name), _begins(CLAIM.c.figure_id, name)))
+            .where(
+                or_(
+                    CLAIM.c.claim_id.startswith(name, autoescape=True),
+                    CLAIM.c.figure_id.startswith(name, autoescape=True),
+                )
+            )
         )
         current = list(self._read(query.where(_CURRENT), claim_of))
         found = {c.id: c for c in current or self._read(query, claim_of)}
@@ -212,10 +214,6 @@ class Ledger:
     def _problems_of(self, reading_id: str) -> Iterator[Problem]:
         query = select(PROBLEM).where(PROBLEM.c.reading_id == reading_id)
         return self._read(query.order_by(PROBLEM.c.id), problem_of)
-
-
-def _begins(column: Column[str], name: str) -> ColumnElement[bool]:
-    return and_(column >= name, column < name + "\uffff")
 
 
 def _new(link: Connection, table: Table, row: dict[str, Any]) -> bool:
