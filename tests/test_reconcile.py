@@ -407,3 +407,33 @@ def test_a_part_that_no_word_marks_stands_beside_a_larger_figure():
     part, whole = one.claims
     assert question_of(result, part).kind == "part"
     assert question_of(result, whole).kind == "stock"
+
+
+def test_a_noun_phrase_that_states_its_whole_makes_a_part():
+    one, two = Writer("One"), Writer("Two")
+    part = one.say("13", 13, what="of the 14 dead", source="Mara Lind")
+    model = one.say("13", 13, measure="destroyed", unit="truck", what="trucks PC 200")
+    whole = two.say("14", 14, source="Otto Brandt")
+    result = reconcile([one.report(), two.report()])
+    assert question_of(result, part).kind == "part"
+    assert question_of(result, model).kind == "stock"
+    assert between(result, part, whole) == ["scope_differs"]
+
+
+def test_a_unit_that_one_report_leaves_out_is_taken_from_the_same_figure():
+    one, two = Writer("One"), Writer("Two")
+    a = one.say("412", 412, measure="damaged", unit="house")
+    b = two.say("412", 412, measure="damaged", unit="")
+    result = reconcile([one.report(), two.report()])
+    assert question_of(result, a) == question_of(result, b)
+
+
+def test_the_latest_word_is_no_figure_given_once_in_passing():
+    papers = [Writer(f"Paper {i}", f"2030-05-0{i + 1}") for i in range(3)]
+    for paper in papers:
+        last = paper.say("40", 40, source="Mara Lind")
+        paper.say("40", 40)
+    papers[2].say("21", 21)
+    result = reconcile([p.report() for p in papers])
+    repeated = {c.id for c in papers[2].claims[:2]}
+    assert tally_of(result, last, Policy.VOTE).latest in repeated

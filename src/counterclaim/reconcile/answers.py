@@ -1,5 +1,6 @@
 """Claims with the slots that decide what question they answer."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -11,6 +12,8 @@ from counterclaim.model import Bound, Claim, Hit, Kind, Modality, Mode, Period, 
 from counterclaim.reconcile.trapezoid import Trapezoid, trapezoid
 from counterclaim.vocabulary import Nature, Subject, groups, measures, parts_of
 
+_WHOLE = re.compile(r"(?<![\w-])\d[\d.,]*(?=\s+[^\W\d])")
+"""A number with a noun after it; those in names ("PC 200", "Covid-19") have none."""
 UNDATED = datetime(9999, 12, 31)  # noqa: DTZ001 -- most outlets print local time, so all is naive
 """Reports whose time is unknown come last, where they revise nothing."""
 ROUNDED_DOWN = Decimal("0.8")
@@ -20,8 +23,10 @@ APART = (Modality.PLANNED, Modality.HYPOTHETICAL, Modality.DENIED)
 BURIED = frozenset({"affected", "missing"})
 STATIONED = frozenset({"soldier", "police", "rescuer"})
 """Groups whose being somewhere is their deployment."""
-UNSAID = frozenset({"", "item", "unit"})
-"""Units that say nothing of what is counted ("seven others")."""
+GATHERED = frozenset({"protester"})
+"""Groups whose number, where nothing else is said of them, is that of a crowd."""
+UNSAID = frozenset({"", "item", "unit", "attack", "incident"})
+"""Units that do not say which people are counted ("seven others", "hundreds in an attack")."""
 NEWS_DAYS = 3
 BACKGROUND_DAYS = 180
 """A period that ended longer ago than this is the past, however long it was."""
@@ -66,6 +71,12 @@ class Answer:
     def flow(self) -> bool:
         """Whether the figure adds to another instead of standing for the whole."""
         return self.claim.mode == Mode.INCREMENT
+
+    @property
+    def partitive(self) -> bool:
+        """Whether the noun phrase itself states what it is a part of: "13 of the 14 dead"."""
+        what = self.claim.what
+        return what is not None and _WHOLE.search(what.text) is not None
 
     @property
     def past(self) -> bool:
@@ -172,6 +183,8 @@ def _measure(claim: Claim, unit: str, group: str) -> str:
     """Read the measure for what is counted: things are not hurt or missing, troops are deployed."""
     if claim.measure == "present" and group in STATIONED:
         return "deployed"
+    if claim.measure == "other" and group in GATHERED:
+        return "present"
     of_people = measures()[claim.measure].of == Subject.PERSON
     thing = claim.quantity.kind == Kind.COUNT and unit not in {"", Subject.PERSON}
     if thing and of_people and claim.measure in BURIED:

@@ -80,7 +80,7 @@ class _Stated:
         often = a.number is None or a.number < RARE
         share = a.claim.mode == Mode.PART or (here in self._shares and not often)
         share = share or self._reads_as_share(a)
-        if group or (share and self._has_whole(a)):
+        if group or a.partitive or (share and self._has_whole(a)):
             return QuestionKind.PART, group
         return QuestionKind.STOCK, ""
 
