@@ -61,6 +61,7 @@ RANGES = [
         "Denda Rp 25 juta hingga Rp 500 juta.",
         [("Rp 25 juta hingga Rp 500 juta", "25000000", "500000000", "range")],
     ),
+    ("en", "Some 80-90,000 fled.", [("Some 80-90,000", "80000", "90000", "range")]),
     ("en", "One or two boats left.", [("One or two", "1", "2", "range")]),
     ("id", "Dua-tiga perahu hilang.", [("Dua-tiga", "2", "3", "range")]),
     ("id", "Dua sampai tiga ribu pelayat.", [("Dua sampai tiga ribu", "2000", "3000", "range")]),
@@ -138,6 +139,8 @@ VALUES = [
     ("en", "The flood took 11.000 people.", "11000"),
     ("id", "Sekitar 1.5 juta warga.", "1500000"),
     ("id", "Sebanyak 172,588 warga.", "172588"),
+    ("id", "Ganja seberat 92,512 kg disita.", "92.512"),
+    ("id", "Beras 92.512 kg disita.", "92512"),
     ("id", "Dua juta tiga ratus ribu warga.", "2300000"),
     ("id", "Sebanyak 12rb orang.", "12000"),
     ("id", "Tersangka 5 (lima) orang.", "5"),
@@ -249,6 +252,7 @@ def test_separators_follow_the_evidence_of_the_document():
     assert (seen.as_group, seen.as_decimal) == ({","}, {"."})
     assert seen.read("172,588", fine=True)[0] == 172588
     assert seen.read("1.2.2024") == (None, False)
+    assert indonesian.observe(["1,2,3", "15.45"]) == indonesian
     assert indonesian.read("12,34,567")[0] == 1234567
 
 

@@ -174,7 +174,9 @@ def _numeral(
     else:
         place = near.next_word(end)
         word = None if tail else near.after["numbers.scales"].get(place)
-        read, doubtful = signs.read(numeral, fine=bool(tail or word or near.measured(place)))
+        symbol = _LETTERS.match(text, place)
+        measured = near.measured(place) or (symbol and symbol.group() in grammar.symbols)
+        read, doubtful = signs.read(numeral, fine=bool(tail or word or measured))
         if read is None or _is_code(numeral):
             return ()
         value = read

@@ -7,7 +7,7 @@ from typing import Final
 
 from counterclaim.markers.atoms import SMALL, Sort
 from counterclaim.markers.exclusion import LAST_YEAR, OLDEST, YEAR_DIGITS
-from counterclaim.markers.fold import HUNDRED, ONE
+from counterclaim.markers.fold import HUNDRED, ONE, THOUSAND
 from counterclaim.markers.measurement import Unit
 from counterclaim.markers.neighbours import BLANKS, Neighbours
 from counterclaim.markers.number import Number
@@ -147,6 +147,8 @@ def _spread(a: Number, b: Number) -> Decimal:
     """Give the low end, over which a scale written once spreads: "two to three thousand"."""
     if a.scale == ONE and b.scale > ONE and a.value < b.rest:
         return a.value * b.scale
+    if b.joined and a.plain and not b.value % THOUSAND and a.value * THOUSAND < b.value:
+        return a.value * THOUSAND  # "80-90,000"
     return a.value
 
 

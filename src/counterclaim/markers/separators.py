@@ -34,10 +34,12 @@ class Separators:
         groups: set[str] = set()
         for numeral in numerals:
             decimal, group = certain_use(numeral)
-            if decimal:
-                decimals.add(decimal)
-            if group:
-                groups.add(group)
+            if _value(numeral, decimal, group) is None:
+                continue  # "1,2,3": a list whose blanks are lost
+            if decimal == self.group and len(numeral.partition(decimal)[2]) > 1:
+                continue  # a time of day, "15.45", or a date, "29,2018"
+            decimals.update(decimal)
+            groups.update(group)
         return Separators(self.decimal, self.group, frozenset(decimals), frozenset(groups))
 
     def read(self, numeral: str, *, fine: bool = False) -> tuple[Decimal | None, bool]:
