@@ -25,6 +25,8 @@ MANY_QUESTIONS = 250
 """Questions of a story up to which each is set beside each."""
 FEW = 60
 """Questions that share a report or figure beyond which sharing it tells nothing."""
+RETOLD_DAYS = 14
+"""Days after which one originator's number under an unrelated measure is a new figure."""
 NEAR = 500
 """Characters within which a part of a figure of another measure is told after it."""
 
@@ -130,7 +132,8 @@ def _meaning_moved(a: Answer, b: Answer, voices: Voices) -> bool:
     """Tell whether the later text gives one originator's number under another measure."""
     same = a.number == b.number and a.number is not None and a.number >= RARE
     moved = a.measure != b.measure and a.report is not b.report
-    return same and moved and voices[a.id].key == voices[b.id].key and a.flow == b.flow
+    fresh = (b.order[0] - a.order[0]).days <= RETOLD_DAYS or _lattice(a.measure, b.measure)
+    return same and moved and fresh and voices[a.id].key == voices[b.id].key and a.flow == b.flow
 
 
 def _is_part(part: Answer, whole: Answer, p: Group, q: Group, voices: Voices) -> bool:
