@@ -1,6 +1,9 @@
 """Where the entries of a language pack stand: from a rule's name to a line of its file."""
 
+import json
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -8,6 +11,8 @@ from typing import Final
 
 _HEADER: Final = re.compile(r"\s*\[([\w.-]+)\]\s*(?:#.*)?$")
 _KEY: Final = re.compile(r"\s*([\w-]+)(?:\.[^=]+)?\s*=")
+_QUOTED: Final = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'')
+_BARE_KEY: Final = re.compile(r"([\w-]+)\s*=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,30 +31,18 @@ def entry_of(rule: str) -> Entry:
     kind, _, surface = rest.partition(":")
     if not file.endswith(".toml") or not surface or "/" in file:
         return Entry(rule)
-    for number, text in _lines_of(file).get(kind, ()):
-        if _holds(text, surface):
-            return Entry(rule, file, number, text.strip())
-    return Entry(rule, file)
-
-
-def _holds(text: str, surface: str) -> bool:
-    escaped = surface.replace("\\", "\\\\").replace('"', '\\"')
-    return (
-        f'"{escaped}"' in text
-        or f"'{surface}'" in text
-        # A key without quotes: seven = 7, or { seven = 7, eight = 8 }.
-        or re.search(rf"(?:^|[\s,{{]){re.escape(surface)}\s*=", text) is not None
-    )
+    number, text = _entries_of(file).get((kind, surface), (0, ""))
+    return Entry(rule, file, number, text.strip())
 
 
 @cache
-def _lines_of(file: str) -> dict[str, list[tuple[int, str]]]:
-    """Give the numbered lines of a pack under each section and key, such as "measures.state"."""
+def _entries_of(file: str) -> Mapping[tuple[str, str], tuple[int, str]]:
+    """Give the numbered line of each entry under its section and key, such as "measures.state"."""
     try:
         text = files("counterclaim.languages").joinpath(file).read_text(encoding="utf-8")
     except OSError:
         return {}
-    found: dict[str, list[tuple[int, str]]] = {}
+    found: dict[tuple[str, str], tuple[int, str]] = {}
     section, key, depth = "", "", 0
     for number, line in enumerate(text.split("\n"), 1):
         header = _HEADER.match(line) if depth == 0 else None
@@ -60,13 +53,26 @@ def _lines_of(file: str) -> dict[str, list[tuple[int, str]]]:
         # [measures] state = {...} and [measures.state] killed = [...] both hold "measures.state".
         if named and "." not in section:
             key = named[1]
-        kind = f"{section}.{key}" if "." not in section else section
-        found.setdefault(kind, []).append((number, line))
+        kind = section if "." in section else f"{section}.{key}"
+        for surface in _surfaces(line):
+            found.setdefault((kind, surface), (number, line))
         depth += _depth(line)
     return found
 
 
+def _surfaces(line: str) -> Iterator[str]:
+    """Give all that could be an entry in a line: quoted words, and keys without quotes."""
+    for quoted in _QUOTED.finditer(line):
+        words = quoted[0][1:-1]
+        # TOML escapes as JSON does, but for the rare \\U; words in a comment may escape anything.
+        if "\\" in words and quoted[0][0] == '"':
+            with suppress(ValueError):
+                words = json.loads(quoted[0])
+        yield words
+    yield from _BARE_KEY.findall(_QUOTED.sub("", line))
+
+
 def _depth(line: str) -> int:
     """Count brackets opened less those closed, outside of quoted words and comments."""
-    bare = re.sub(r'"(?:\\.|[^"\\])*"|\'[^\']*\'', "", line).partition("#")[0]
+    bare = _QUOTED.sub("", line).partition("#")[0]
     return sum(bare.count(sign) for sign in "[{") - sum(bare.count(sign) for sign in "]}")
