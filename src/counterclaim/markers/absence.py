@@ -16,7 +16,12 @@ _CLAUSE_END: Final = frozenset(".,;:!?\n")
 def mark_zeros(reading: Reading, near: Neighbours) -> list[Figure]:
     """Give claims of zero: "no one was hurt", "tidak ada korban"."""
     zeros = [hit for hit in reading.hits("quantities.zero") if near.counts(hit.end, reach=2)]
-    return [_figure(h.start, h.end, Decimal(0), Bound.EXACT, h.cue.rule) for h in zeros]
+    return [
+        _figure(h.start, h.end, Decimal(0), Bound.EXACT, h.cue.rule)._replace(
+            word=near.text[h.start : h.end]
+        )
+        for h in zeros
+    ]
 
 
 def mark_unknown(reading: Reading, near: Neighbours) -> list[Figure]:

@@ -199,6 +199,6 @@ def _ends_name(number: Number, near: Neighbours) -> bool:
     line = max(text.rfind("\n", 0, start) + 1, start - 120)
     if _LONG_WORD.search(text, line, start) is None:
         return False
-    if text[end : end + 1].isspace():
+    if text[end : end + 1].isspace() and text[end : end + 2] != "\n\n":
         return text[end + 1 : end + 2].islower() and not near.counts(end)
     return True
