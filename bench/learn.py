@@ -83,7 +83,11 @@ def _collect_report(
     scene = report.scene
     history: list[Draft] = []
     figures = [
-        f for f in scene.marks.figures if scene.sentence_of(f.start) >= 0 and not scene.in_time(f)
+        f
+        for f in scene.marks.figures
+        if scene.sentence_of(f.start) >= 0
+        and not scene.in_time(f)
+        and not Draft(f, 0, headline=False).absent
     ]
     spans = [{"figure": [f.start, f.end]} for f in figures]
     named = {j: report.claims[i] for i, j in scorer().match(report.claims, spans)}
@@ -272,7 +276,8 @@ def judge(kept: dict[str, Examples], weights: dict[str, dict[str, float]]) -> Co
 def predict(reports: Iterable[Report], linker: Linker) -> dict[str, list[dict[str, Any]]]:
     """The claims of some reports as interchange records."""
     return {
-        r.id: [record(claim_of(r.scene, d)) for d in drafts(r.scene, linker)] for r in reports
+        r.id: [record(claim_of(r.scene, d)) for d in drafts(r.scene, linker) if not d.absent]
+        for r in reports
     }
 
 

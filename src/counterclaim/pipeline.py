@@ -41,10 +41,11 @@ def lay_out(document: Document, pack: LanguagePack) -> Scene:
     document = fence(document, pack, found)
     reading = Reading(document, pack, form, mark_sentences(document, pack), found)
     names = mark_names(reading)
-    statements = mark_statements(reading, names)
+    times = mark_times(reading)
+    statements = mark_statements(reading, names, times)
     marks = Marks(
-        figures=mark_figures(reading),
-        times=mark_times(reading),
+        figures=mark_figures(reading, zeros=True, unknown=True),
+        times=times,
         places=mark_places(reading, names),
         statements=statements,
         speakers=speakers(statements, reading.sentences),

@@ -28,7 +28,9 @@ def drafts(scene: Scene, linker: Linker) -> Iterator[Draft]:
             continue
         draft = Draft(figure, sentence, scene.sentences[sentence].headline)
         if link(scene, draft, history, linker):
-            history.append(draft)
+            # What says that nothing is known hands nothing on to later figures.
+            if not draft.absent:
+                history.append(draft)
             yield draft
 
 
@@ -37,10 +39,13 @@ def link(scene: Scene, draft: Draft, history: Sequence[Draft], linker: Linker) -
     draft.what, draft.noun = linker.choose("what", what_candidates(scene, draft, history)).value
     draft.unit = unit_of(draft)
     draft.group = scene.group_of(draft.noun)
-    if not linker.choose("accept", accept_candidates(scene, draft)).value:
+    accepted = draft.absent or linker.choose("accept", accept_candidates(scene, draft)).value
+    if not accepted:
         return False
     measures = measure_candidates(scene, draft, history)
     draft.measure, draft.measure_cue = linker.choose("measure", measures).value
+    if draft.figure.low == 0 and draft.absent and draft.measure_cue is None:
+        return False  # "no one knows": none of what happened is denied
     draft.statement = linker.choose("source", source_candidates(scene, draft, history)).value
     draft.place = linker.choose("place", place_candidates(scene, draft, history)).value
     draft.time = linker.choose("time", time_candidates(scene, draft, history)).value

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from counterclaim.model import Figure, Hit, Kind, Modality, Mode
+from counterclaim.model import Bound, Figure, Hit, Kind, Modality, Mode
 
 _CLASSES = {Kind.MONEY: "money", Kind.PERCENT: "percent", Kind.MEASUREMENT: "measurement"}
 
@@ -33,6 +33,12 @@ class Draft:
     time: int | None = None
     mode: Mode = Mode.TOTAL
     modality: Modality = Modality.ASSERTED
+
+    @property
+    def absent(self) -> bool:
+        """Whether the words say that a number is not known, or that there was none of something."""
+        figure = self.figure
+        return figure.bound is Bound.UNKNOWN or (figure.low == 0 and figure.word is not None)
 
     @property
     def unit_class(self) -> str:

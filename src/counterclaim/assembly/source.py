@@ -15,6 +15,7 @@ from counterclaim.model import Form, Statement
 
 _BACK = 4
 """Sentences looked back for a voice that goes on."""
+_HEDGES = frozenset({"estimated", "alleged"})
 _BESIDE = 40
 """Characters between a quotation and the cue that says whose it is: room for a name or a title."""
 
@@ -84,6 +85,15 @@ def _voice(scene: Scene, index: int) -> str:
 
 def _in_headline(scene: Scene, index: int) -> bool:
     return scene.sentences[scene.marks.statements[index].sentence].headline
+
+
+def _impersonal(scene: Scene, draft: Draft) -> bool:
+    """Whether a hedge before the figure speaks for someone left unsaid: "it is believed"."""
+    sentence = scene.sentences[draft.sentence]
+    return any(
+        sentence.start <= h.start < draft.figure.number_start and h.cue.value in _HEDGES
+        for h in scene.reading.hits("modality.cues")
+    )
 
 
 def _same_paragraph(scene: Scene, left: int, right: int) -> bool:
@@ -177,6 +187,7 @@ def _carried_features(
         f"carry:tagged{int(tagged)}",
         f"carry{back}:quoted{int(quoted)}",
         f"carry:pronoun{int(own_pronoun)}",
+        f"carry{back}:impersonal{int(_impersonal(scene, draft))}",
         f"carry:named{int(statement.named)}tail{statement.tail}",
         f"carry:outlet{int(statement.outlet)}",
         f"carry:unit:{draft.unit_class}",

@@ -5,17 +5,20 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from counterclaim.exporters.values import number, span
-from counterclaim.model import Claim, Extraction, Period
+from counterclaim.model import Bound, Claim, Extraction, Period
 
 _NO_WORDS: Final[Mapping[str, object]] = {"start": None, "end": None, "text": ""}
 
 
 def gold_lines(extraction: Extraction) -> Iterator[str]:
-    """Give the one line of a report; a report without claims has a line too."""
+    """Give the one line of a report; a report without claims has a line too.
+
+    The record has figures only: that a number is unknown, or that there was none, is left out.
+    """
     document = extraction.document
     record = {
         "id": document.imprint.name or document.id,
-        "claims": [gold_record(claim) for claim in extraction.claims],
+        "claims": [gold_record(c) for c in extraction.claims if not _is_absent(c)],
     }
     yield json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
@@ -40,6 +43,11 @@ def gold_record(claim: Claim) -> dict[str, object]:
         "place": span(claim.place),
         "when": _when(claim.period),
     }
+
+
+def _is_absent(claim: Claim) -> bool:
+    quantity = claim.quantity
+    return quantity.bound is Bound.UNKNOWN or (quantity.low == 0 and quantity.word is not None)
 
 
 def _when(period: Period) -> dict[str, object] | None:

@@ -12,16 +12,18 @@ from collections.abc import Sequence
 from counterclaim.markers.phrase import Phrase, PhraseFinder
 from counterclaim.markers.reading import Reading
 from counterclaim.markers.sentence import sentence_at
-from counterclaim.model import Form, Hit, Sentence, Statement
+from counterclaim.model import Form, Hit, Sentence, Statement, Timex
 from counterclaim.vocabulary.outlets import outlet_named
 
 _INVERTING = re.compile(r"[,\"”»’'?!…–-]\s*$")
 """What stands before an inverted verb: ``..., said X``; ``...,” kata X``."""
 
 
-def mark_statements(reading: Reading, names: Sequence[tuple[int, int]]) -> list[Statement]:
-    """Give the attributions of a text in order of their cues."""
-    finder = PhraseFinder(reading, names)
+def mark_statements(
+    reading: Reading, names: Sequence[tuple[int, int]], times: Sequence[Timex] = ()
+) -> list[Statement]:
+    """Give the attributions of a text in order of their cues; no source runs into a time."""
+    finder = PhraseFinder(reading, names, times)
     statements: list[Statement] = []
     taken: set[int] = set()  # a cue of two kinds ("kata" in "katanya") makes one statement
     makers = (
@@ -40,9 +42,10 @@ def mark_statements(reading: Reading, names: Sequence[tuple[int, int]]) -> list[
             statement = make(reading, finder, hit, index)
             if statement:
                 taken.add(hit.start)
-                if statement.source_start >= 0:
-                    tail = finder.tail(statement.source_start, statement.source_end)
-                    statement = statement._replace(tail=tail)
+                start, end = statement.source_start, statement.source_end
+                if start >= 0:
+                    begin = finder.bare(start, end) if statement.named else start
+                    statement = statement._replace(source_start=begin, tail=finder.tail(start, end))
                 statements.append(statement)
     statements.sort(key=lambda s: (s.cue_start, s.cue_end))
     return _chained([_with_outlet(reading.text, names, s) for s in statements])

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from counterclaim.markers.reading import Reading
+from counterclaim.model import Timex
 
 _WORD = re.compile(r"\w+(?:[-’'.&]\w+)*")
 _BROKEN = re.compile(r"[^\s\-’'(.&]|\.\s")
@@ -28,8 +29,6 @@ _STOPPING_KINDS = (
     "attribution.passed_on",
     "attribution.according",
     "clauses.subordinate",
-    "times.weekdays",
-    "times.months",
 )
 _SOURCE_KINDS = ("attribution.source_nouns", "attribution.titles")
 
@@ -55,21 +54,26 @@ class PhraseFinder:
 
     reading: Reading
     names: Sequence[tuple[int, int]]
+    times: Sequence[Timex] = ()
     _stops: frozenset[int] = field(init=False)
     _ordinary: frozenset[str] = field(init=False)
     _connectors: frozenset[str] = field(init=False)
     _pronouns: frozenset[str] = field(init=False)
     _described: Sequence[tuple[int, int]] = field(init=False)
     _documents: Sequence[tuple[int, int]] = field(init=False)
-    _places: frozenset[tuple[int, int]] = field(init=False)
+    _places: dict[int, int] = field(init=False)
+    _titles: dict[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
         hits, words = self.reading.hits, self.reading.pack.words
-        self._stops = frozenset(h.start for kind in _STOPPING_KINDS for h in hits(kind))
+        self._stops = frozenset(h.start for kind in _STOPPING_KINDS for h in hits(kind)) | {
+            t.start for t in self.times
+        }
+        self._titles = {h.start: h.end for k in ("titles", "source_nouns") for h in hits(f"attribution.{k}")}
         self._connectors = words("names.connectors")
         self._pronouns = words("attribution.pronouns")
         self._ordinary = words("names.not_names") | words("clauses.continue") | self._pronouns
-        self._places = frozenset((h.start, h.end) for h in hits("places.names"))
+        self._places = {h.start: h.end for h in hits("places.names")}
         nouns = hits("attribution.source_nouns")
         self._described = sorted(
             (h.start, h.end)
@@ -111,6 +115,20 @@ class PhraseFinder:
 
     def _is_connector(self, word: tuple[int, int]) -> bool:
         return self.reading.text[word[0] : word[1]].lower() in self._connectors
+
+    def bare(self, start: int, end: int) -> int:
+        """Where the name begins in a phrase that opens with a title: "President" or "Presiden Ukraina".
+
+        The title stays where it is all there is.
+        """
+        text, at = self.reading.text, start
+        while at in self._titles or (at > start and at in self._places):
+            at = self._titles.get(at) or self._places[at]
+            while at < end and not text[at].isalnum():
+                at += 1
+            if at >= end or not text[at].isupper():
+                return start
+        return at
 
     def tail(self, start: int, end: int) -> int:
         """How many words of a phrase stand after its last name or noun that speaks, at most 2."""
@@ -211,7 +229,7 @@ class PhraseFinder:
         if not phrase.described or not text.startswith(", ", phrase.end):
             return None
         name = self._name_at(phrase.end + 2)
-        if name is None or name[1] > limit or name in self._places:
+        if name is None or name[1] > limit or self._places.get(name[0]) == name[1]:
             return None
         set_off = text[name[1] : name[1] + 1] in {",", ".", ""}
         return Phrase(*name, named=True, described=False) if set_off or not closed else None
