@@ -83,11 +83,7 @@ def _collect_report(
     scene = report.scene
     history: list[Draft] = []
     figures = [
-        f
-        for f in scene.marks.figures
-        if scene.sentence_of(f.start) >= 0
-        and not scene.in_time(f)
-        and not Draft(f, 0, headline=False).absent
+        f for f in scene.marks.figures if scene.sentence_of(f.start) >= 0 and not scene.in_time(f)
     ]
     spans = [{"figure": [f.start, f.end]} for f in figures]
     named = {j: report.claims[i] for i, j in scorer().match(report.claims, spans)}
@@ -97,8 +93,10 @@ def _collect_report(
         claim = named.get(index)
         if claim is not None:
             _teach(scene, draft, history, claim, tasks, linker, free=free)
-            if not free or linker.choose("accept", accept_candidates(scene, draft)).value:
+            if not draft.absent and (not free or linker.choose("accept", accept_candidates(scene, draft)).value):
                 history.append(draft)
+            continue
+        if draft.absent:  # the annotation has no word for a number that is not known, or none
             continue
         chosen = linker.choose("what", what_candidates(scene, draft, history))
         draft.what, draft.noun = chosen.value
@@ -141,7 +139,8 @@ def _teach(
     draft.what, draft.noun = what
     draft.unit = unit_of(draft)
     draft.group = scene.group_of(draft.noun)
-    tasks["accept"].add(accept_candidates(scene, draft), lambda v: v is True)
+    if not draft.absent:
+        tasks["accept"].add(accept_candidates(scene, draft), lambda v: v is True)
     measures = measure_candidates(scene, draft, history)
     draft.measure, draft.measure_cue = step("measure", measures, lambda v: v[0] == claim["measure"])
     if not free:
