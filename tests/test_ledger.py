@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import create_mock_engine
 from sqlalchemy.dialects import postgresql
-from sqlalchemy.schema import CreateTable
 
 from counterclaim.ledger import Stamp, open_ledger
 from counterclaim.ledger.schema import METADATA
@@ -288,12 +288,22 @@ def test_a_changed_row_is_noticed(tmp_path, document):
     assert raised.value.problem.where == str(path)
 
 
-def test_the_schema_is_one_that_postgresql_takes():
+def test_the_schema_and_its_guards_are_written_for_postgresql_too():
+    statements = []
     dialect = postgresql.dialect()
+    engine = create_mock_engine(
+        "postgresql+psycopg2://",
+        lambda s, *_, **__: statements.append(str(s.compile(dialect=dialect))),
+    )
+    METADATA.create_all(engine, checkfirst=False)
+    made = "\n".join(statements)
+    assert "PRAGMA" not in made
+    assert "RAISE(ABORT" not in made
+    function = made.index("CREATE OR REPLACE FUNCTION counterclaim_append_only")
     for table in METADATA.sorted_tables:
-        statement = str(CreateTable(table).compile(dialect=dialect))
-        assert f"CREATE TABLE {table.name}" in statement
-        assert "DATETIME" not in statement
+        assert f"CREATE TABLE {table.name}" in made
+        guard = made.index(f"CREATE TRIGGER {table.name}_append_only BEFORE UPDATE OR DELETE")
+        assert function < guard
 
 
 def test_dates_are_days_and_not_times(ledger, document):

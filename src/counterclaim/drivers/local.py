@@ -118,8 +118,12 @@ def _broken(future: Future[Result]) -> bool:
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     # A plain fork copies locks that other threads hold; a server that forks before any has none.
-    methods = get_all_start_methods()
-    context = get_context("forkserver" if "forkserver" in methods else "spawn")
+    if "forkserver" not in get_all_start_methods():
+        return ProcessPoolExecutor(
+            jobs, mp_context=get_context("spawn"), initializer=_ignore_interrupts
+        )
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["counterclaim.pipeline"])
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupts)
 
 
