@@ -132,6 +132,7 @@ UNITS = [
 VALUES = [
     ("en", "Fifteen hundred came.", "1500"),
     ("en", "Two and a half million came.", "2500000"),
+    ("en", "On 23 September 28 bodies were found.", "28"),
     ("en", "Half a million came.", "500000"),
     ("en", "A hundred and five came.", "105"),
     ("en", "$200K was spent.", "200000"),
