@@ -165,7 +165,7 @@ def _beside_month(near: Neighbours, start: int, end: int, grammar: Grammar) -> b
         words.append(after.group())
     before = _WORD_BEFORE.search(text, max(0, start - 12), start)
     # "On 23 September 28 bodies were found": the month has its day already.
-    if before and not text[before.start() - 2 : before.start() - 1].isdecimal():
+    if before and not text[max(0, before.start() - 2) : before.start()].strip().isdecimal():
         words.append(before.group().rstrip(" .,\n"))
     # In a wire all in capitals a month cannot be told by its own.
     return any((w.capitalize() if near.capitals else w) in grammar.months for w in words)
