@@ -12,6 +12,8 @@ from counterclaim.model import Figure, Hit, Place, Sentence, Statement, Timex
 _PAUSE = re.compile(r"[,;:()\u2013\u2014]")
 _DISTANCES = ("0", "1", "2", "3", "3", "5", "5", "5", "8", "8", "8", "8", "8")
 _FAR = "13"
+_FAR_OFF = 120
+"""Characters beyond which words are not counted: no thirteen words are shorter in either language."""
 
 
 class Marks(NamedTuple):
@@ -128,7 +130,7 @@ class Scene:
             left, right, side = max(figure.unit_end, figure.end), start, "R"
         else:
             return Relation("I", "0", 0, 0, 0, 0)
-        words = len(self._form[left:right].split())
+        words = len(self._form[left:right].split()) if right - left < _FAR_OFF else len(_DISTANCES)
         return Relation(
             side,
             _DISTANCES[words] if words < len(_DISTANCES) else _FAR,

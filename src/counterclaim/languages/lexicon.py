@@ -65,13 +65,20 @@ class Lexicon:
         padded = f" {spaced(text) if form is None else form} "
         capitals_only = text.isupper()
         found: dict[str, list[Hit]] = {}
+        cues_of, keep = self._cues, _keep_longest
         for index, start, end in self._automaton.find_matches_as_indexes(padded, overlapping=True):
             # Padding moved everything by one, and the pattern has a space at either end.
             last = end - 2
-            for cue in self._cues[index]:
+            for cue in cues_of[index]:
                 if cue.cased and not capitals_only and not _case_fits(cue.surface, text[start:last]):
                     continue
-                _keep_longest(found.setdefault(cue.kind, []), Hit(start, last, cue))
+                hits = found.get(cue.kind)
+                if hits is None:
+                    found[cue.kind] = [Hit(start, last, cue)]
+                elif hits[-1].end <= start:  # by far the commonest case: no overlap
+                    hits.append(Hit(start, last, cue))
+                else:
+                    keep(hits, Hit(start, last, cue))
         return MappingProxyType(found)
 
 
