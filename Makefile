@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint check gate speed errors quality weights lock clean
+.PHONY: help setup run test lint check gate speed errors quality weights docs lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -44,12 +44,17 @@ quality: setup ## Measure everything, raise the floors and write docs/quality.md
 
 check: test lint gate ## All that CI runs
 
-weights: setup ## Learn the linking weights again from the training claims
+weights: setup ## Learn the linking weights and show their scores; bench/learn.py --write keeps them
 	@$(BIN)/python bench/learn.py
 
-lock: ## Resolve the dependencies again and write requirements.lock
+docs: setup ## Write docs/commands.md and draw docs/pictures from what the program prints
+	@$(BIN)/python docs/write_commands.py > $(VENV)/commands.md
+	@mv $(VENV)/commands.md docs/commands.md
+	@$(BIN)/python docs/draw_pictures.py
+
+lock: setup ## Resolve the dependencies anew and write requirements.lock
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --group dev pyproject.toml --output-file requirements.lock
 
-clean: ## Remove the environment and caches
+clean: ## Remove the environment and the caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
