@@ -28,10 +28,13 @@ def mark_sentences(document: Document, pack: LanguagePack) -> list[Sentence]:
     """Split what is not fenced into sentences, in order; the headline is paragraph 0."""
     abbreviations = pack.words("sentences.abbreviations")
     title_end = document.title.end if document.title else 0
+    title = document.title.text.casefold() if document.title else ""
     sentences: list[Sentence] = []
     paragraph = 0
     for run_start, run_end in _open_runs(document):
-        for start, end, new_paragraph in _pieces(document.text, run_start, run_end, abbreviations):
+        for start, end, new_paragraph in _pieces(
+            document.text, run_start, run_end, abbreviations, title
+        ):
             paragraph += new_paragraph and bool(sentences)
             sentences.append(Sentence(start, end, paragraph, start < title_end))
         paragraph += 1
@@ -54,14 +57,14 @@ def _open_runs(document: Document) -> Iterator[tuple[int, int]]:
 
 
 def _pieces(
-    text: str, start: int, end: int, abbreviations: frozenset[str]
+    text: str, start: int, end: int, abbreviations: frozenset[str], title: str
 ) -> Iterator[tuple[int, int, bool]]:
     """Give (start, end, begins a paragraph) for each sentence of one run."""
     new_paragraph = True
     for found in _BREAK.finditer(text, start, end):
         line = found.lastgroup in {"line", "gap"}
         stop = found.start() if line else found.end()
-        if found.lastgroup == "gap" and not _ends_here(text, start, stop):
+        if found.lastgroup == "gap" and not _ends_here(text, start, stop, title):
             continue
         if not line and _is_abbreviation(text, start, found.start(), abbreviations):
             continue
@@ -76,9 +79,11 @@ def _pieces(
         yield *trimmed, new_paragraph
 
 
-def _ends_here(text: str, start: int, stop: int) -> bool:
-    """Whether a run of spaces ends a sentence or a heading."""
-    return text[stop - 1] in _ENDING or stop - start < _HEADING
+def _ends_here(text: str, start: int, stop: int, title: str) -> bool:
+    """Whether a run of spaces ends a sentence, a heading or the title printed again."""
+    return (
+        text[stop - 1] in _ENDING or stop - start < _HEADING or text[start:stop].casefold() == title
+    )
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
