@@ -55,3 +55,12 @@ def test_a_lone_outlet_is_the_source() -> None:
 def test_nobody_speaks_where_no_phrase_can() -> None:
     assert statements("He said two fled.") == [(None, Form.PRONOUN, [])]
     assert statements("That was often said.") == []
+
+
+def test_who_is_quoted_by_an_outlet_is_the_source() -> None:
+    text = "The Health Office was quoted by Wire Express as saying that five died."
+    assert ("Health Office", Form.SUBJECT, ["Wire Express"]) in statements(text)
+
+
+def test_a_short_form_in_capitals_is_no_small_word() -> None:
+    assert statements("More cases are expected, the WHEN said.") == [("WHEN", Form.SUBJECT, [])]

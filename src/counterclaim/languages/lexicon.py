@@ -7,6 +7,8 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from counterclaim.model import Cue, Hit
 
+_SHORT = 5
+"""Letters; a longer word in capitals is emphasis rather than a short form."""
 NO_HITS: tuple[Hit, ...] = ()
 
 
@@ -70,7 +72,10 @@ class Lexicon:
             # Padding moved everything by one, and the pattern has a space at either end.
             last = end - 2
             for cue in cues_of[index]:
-                if cue.cased and not capitals_only and not _case_fits(cue.surface, text[start:last]):
+                if cue.cased:
+                    if not capitals_only and not _case_fits(cue.surface, text[start:last]):
+                        continue
+                elif last - start < _SHORT and _is_short_form(text, start, last):
                     continue
                 hits = found.get(cue.kind)
                 if hits is None:
@@ -86,6 +91,14 @@ def _case_fits(surface: str, words: str) -> bool:
     if surface.isupper() and len(surface) < 4:  # AS, RI: to the letter; UKRAINE may stand as Ukraine
         return words == surface
     return words[:1].isupper()
+
+
+def _is_short_form(text: str, start: int, end: int) -> bool:
+    """Whether capitals make a small word a name: the WHO, the US; not in a line all in capitals."""
+    if end - start < 2 or not text[start:end].isupper():
+        return False
+    around = text[max(0, start - 12) : start] + text[end : end + 12]
+    return any(c.islower() for c in around)
 
 
 def _keep_longest(hits: list[Hit], hit: Hit) -> None:

@@ -15,6 +15,8 @@ from counterclaim.markers.sentence import sentence_at
 from counterclaim.model import Form, Hit, Sentence, Statement, Timex
 from counterclaim.vocabulary.outlets import outlet_named
 
+_ARTICLE = 5
+"""Characters: room for an article at the beginning of a sentence."""
 _INVERTING = re.compile(r"[,\"”»’'?!…–-]\s*$")
 """What stands before an inverted verb: ``..., said X``; ``...,” kata X``."""
 
@@ -33,8 +35,11 @@ def mark_statements(
         ("attribution.says", _speech),
         ("attribution.passed_on", _passed_on),
     )
+    impersonal = {h.end for h in reading.hits("attribution.impersonal")}
     for kind, make in makers:
         for hit in reading.hits(kind):
+            if kind == "attribution.says" and hit.end in impersonal:
+                continue
             index = sentence_at(reading.sentences, hit.start)
             # "told X" says who speaks before it and, as a cue of another kind, who passed it on.
             if index < 0 or (hit.start in taken and kind != "attribution.passed_on"):
@@ -47,6 +52,8 @@ def mark_statements(
                     begin = finder.bare(start, end) if statement.named else start
                     statement = statement._replace(source_start=begin, tail=finder.tail(start, end))
                 statements.append(statement)
+                if statement.form is Form.OUTLET:
+                    statements += _quoted_subject(reading, finder, hit, index)
     statements.sort(key=lambda s: (s.cue_start, s.cue_end))
     return _chained([_with_outlet(reading.text, names, s) for s in statements])
 
@@ -108,6 +115,19 @@ def _passed_on(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> 
     if phrase is None or phrase.pronoun or not _is_outlet(reading, phrase):
         return None
     return _statement(index, phrase, hit, Form.OUTLET)
+
+
+def _quoted_subject(
+    reading: Reading, finder: PhraseFinder, hit: Hit, index: int
+) -> list[Statement]:
+    """``The ministry was quoted by Wire Express as saying``: who opens the sentence speaks."""
+    start = reading.sentences[index].start
+    before = finder.before(hit.start, start)
+    if before is None or before.pronoun or before.start - start > _ARTICLE:
+        return []
+    if not _speaks(reading, before) or "," in reading.text[before.end : hit.start]:
+        return []
+    return [_statement(index, before, hit, Form.SUBJECT)]
 
 
 def _speaks(reading: Reading, phrase: Phrase) -> bool:

@@ -63,6 +63,7 @@ class PhraseFinder:
     _documents: Sequence[tuple[int, int]] = field(init=False)
     _places: dict[int, int] = field(init=False)
     _titles: dict[int, int] = field(init=False)
+    _capitals: bool = field(init=False)
 
     def __post_init__(self) -> None:
         hits, words = self.reading.hits, self.reading.pack.words
@@ -71,6 +72,7 @@ class PhraseFinder:
         }
         self._titles = {h.start: h.end for k in ("titles", "source_nouns") for h in hits(f"attribution.{k}")}
         self._connectors = words("names.connectors")
+        self._capitals = self.reading.text.isupper()
         self._pronouns = words("attribution.pronouns")
         self._ordinary = words("names.not_names") | words("clauses.continue") | self._pronouns
         self._places = {h.start: h.end for h in hits("places.names")}
@@ -110,8 +112,13 @@ class PhraseFinder:
         leader = self._apposition_before(phrase, place, floor)
         return leader or self._without_document(phrase, phrase.end)
 
+    def _form(self, start: int, end: int) -> str:
+        """A word as the pack's lists have it; a short form in capitals is none of their small words."""
+        word = self.reading.text[start:end]
+        return word if end - start > 1 and word.isupper() and not self._capitals else word.lower()
+
     def _is_pronoun(self, word: tuple[int, int]) -> bool:
-        return self.reading.text[word[0] : word[1]].lower() in self._pronouns
+        return self._form(*word) in self._pronouns
 
     def _is_connector(self, word: tuple[int, int]) -> bool:
         return self.reading.text[word[0] : word[1]].lower() in self._connectors
@@ -162,7 +169,7 @@ class PhraseFinder:
             start, end = found.span()
             if _BROKEN.search(text, last, start) or len(words) >= _LONGEST:
                 break
-            form = found.group().lower()
+            form = self._form(start, end)
             if form in self._pronouns and not words:
                 return [(start, end)]
             if start in self._stops or form[0].isdigit():
@@ -199,7 +206,7 @@ class PhraseFinder:
                 if words or commas or text[end:last].strip() not in {",", "),"}:
                     break
                 commas += 1
-            form = text[start:end].lower()
+            form = self._form(start, end)
             if form in self._pronouns and not words:
                 return [(start, end)]
             if start in self._stops and words:

@@ -17,6 +17,22 @@ from counterclaim.model.comparison import (
     Tally,
     Voice,
 )
+from counterclaim.model.comparison import (
+    Basis,
+    Comparison,
+    End,
+    Facet,
+    Finding,
+    NotCompared,
+    Policy,
+    Question,
+    QuestionKind,
+    Reconciliation,
+    Report,
+    Standing,
+    Tally,
+    Voice,
+)
 from counterclaim.model.document import Capture, Document, Fence, Furniture, Imprint
 from counterclaim.model.mention import Cue, Figure, Form, Hit, Place, Sentence, Statement, Timex
 from counterclaim.model.problem import PROBLEMS, Problem, ProblemError
