@@ -68,7 +68,7 @@ def printed(*command: str) -> list[str]:
 def draw(lines: list[str], title: str) -> str:
     """Give the SVG of some printed lines."""
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
-        console = Console(record=True, width=WIDTH + 1, file=nowhere, force_terminal=True)
+        console = Console(record=True, width=WIDTH + 2, file=nowhere, force_terminal=True)
         for line in lines:
             console.print(Text.from_ansi(line), soft_wrap=True, highlight=False)
         return console.export_svg(title=title, code_format=FORMAT, unique_id="cc")
