@@ -11,6 +11,8 @@ from pathlib import Path
 
 PROGRAM = Path(sys.executable).with_name("counterclaim")
 WIDTH = "92"
+COLOURS = frozenset({"FORCE_COLOR", "PY_COLORS", "GITHUB_ACTIONS"})
+"""Any of these in the environment has typer colour its help."""
 HEAD = """# Commands
 
 Made by `make docs` from what `--help` prints. Codes such as `CC001` on standard error are explained
@@ -29,9 +31,10 @@ in [problems.md](problems.md).
 def help_of(*command: str) -> str:
     """Give what ``counterclaim COMMAND --help`` prints."""
     terminal = {"COLUMNS": WIDTH, "TERM": "dumb", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    kept = {name: value for name, value in os.environ.items() if name not in COLOURS}
     done = subprocess.run(  # noqa: S603 (the program is this package's own)
         [PROGRAM, *command, "--help"],
-        env={**os.environ, **terminal},
+        env={**kept, **terminal},
         capture_output=True,
         check=True,
     )
