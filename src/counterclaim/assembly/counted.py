@@ -132,6 +132,9 @@ def accept_candidates(scene: Scene, draft: Draft) -> list[Candidate]:
         f"opening{int(figure.start == scene.sentences[draft.sentence].start)}:{article}",
         f"sourced{int(_in_source(scene, draft))}:{shape}",
     ]
+    standing = scene.before(figure.start)
+    features += [f"before:{standing}:{article}", f"before:{standing}:{shape}"]
+    features.append(f"before:{standing}:{article}:{draft.unit_class}")
     for cue in _governing(scene, draft):
         features += [f"{cue}:{article}", f"{cue}:{shape}"]
     return [Candidate(True, features, answer=True), Candidate(False, ["drop"], answer=False)]

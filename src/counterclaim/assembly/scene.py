@@ -12,6 +12,17 @@ from counterclaim.model import Figure, Hit, Place, Sentence, Statement, Timex
 _PAUSE = re.compile(r"[,;:()\u2013\u2014]")
 _DISTANCES = ("0", "1", "2", "3", "3", "5", "5", "5", "8", "8", "8", "8", "8")
 _FAR = "13"
+_BEFORE = {
+    "places.prepositions": "preposition",
+    "clauses.coordinate": "join",
+    "clauses.subordinate": "clause",
+    "mode.part": "part",
+    "attribution.says": "speech",
+    "attribution.that": "speech",
+    "measures.noun": "cue",
+    "measures.state": "cue",
+    "measures.active": "cue",
+}
 _FAR_OFF = 120
 """Characters beyond which words are not counted: no thirteen words are shorter in either language."""
 
@@ -54,12 +65,14 @@ class Scene:
         "_coordinate",
         "_counted",
         "_counts",
+        "_ends",
         "_figure_starts",
         "_form",
         "_groups",
         "_objects",
         "_pauses",
         "_sentence_starts",
+        "_sentence_starts_set",
         "_stops",
         "_subordinate",
         "_titled",
@@ -100,6 +113,8 @@ class Scene:
         self._stops = (self._pauses, self._coordinate, self._subordinate, prepositions)
         self._objects: dict[int, int] = {}
         self._groups = {h.start: h.cue.value for h in reading.hits("nouns.groups")}
+        self._sentence_starts_set = frozenset(self._sentence_starts)
+        self._ends = {h.end: sort for kind, sort in _BEFORE.items() for h in reading.hits(kind)}
         self.cues = self._by_sentence([*measures, *reading.hits("nouns.asserting")])
         self.nouns = self._by_sentence(
             [*reading.hits("nouns.counted"), *reading.hits("nouns.asserting")]
@@ -148,6 +163,16 @@ class Scene:
     def group_of(self, noun: Hit | None) -> str:
         """The group of people that a noun names ("child", "soldier"), or ""."""
         return "" if noun is None else self._groups.get(noun.start, "")
+
+    def before(self, place: int) -> str:
+        """What stands just before a character: "start", "pause", a sort of cue, or "word"."""
+        text = self.reading.text
+        at = place - 1
+        while at >= 0 and text[at] == " ":
+            at -= 1
+        if at < 0 or text[at] in ".!?\n" or place in self._sentence_starts_set:
+            return "start"
+        return "pause" if not text[at].isalnum() else self._ends.get(at + 1, "word")
 
     def has_object(self, cue: Hit) -> int:
         """Whether something counted follows a cue at once, so that it is what the cue acts on.
