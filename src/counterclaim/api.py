@@ -32,11 +32,12 @@ from counterclaim.model import (
     Reconciliation,
     Report,
     Standing,
+    Story,
     Tally,
     Voice,
 )
 from counterclaim.pipeline import extract_claims
-from counterclaim.reconcile import reconcile
+from counterclaim.reconcile import reconcile, reconcile_ledger
 
 __all__ = [
     "Card",
@@ -153,14 +154,36 @@ def reports(source: Source) -> list[Report]:
     return [Report(e.document.id, e.document.imprint, e.claims, e.document.text) for e in source]
 
 
-def compare(source: Source) -> Reconciliation:
-    """Set all claims of a source against each other."""
-    return reconcile(reports(source))
+def compare(source: Source, *, one_story: bool = False) -> Reconciliation:
+    """Set the claims of a source against each other, within each story that its reports tell.
+
+    With ``one_story`` all reports are taken to be of one, whatever they tell.
+    """
+    return reconcile(reports(source)) if one_story else reconcile_ledger(reports(source))
 
 
 def questions(source: Source) -> list[Question]:
     """Give the questions that a source answers, the most contested first."""
     return contested(compare(source))
+
+
+def by_story(
+    made: Reconciliation, *, everything: bool = False
+) -> list[tuple[Story, list[Question]]]:
+    """Give each story with its questions, in both the most contested first.
+
+    Only questions that several reports or voices answer are given, unless ``everything`` is set.
+    """
+    home = {name: story for story in made.stories for name in story.questions}
+    found: dict[str, tuple[Story, list[Question]]] = {}
+    heard = {claim: voice.key for claim, voice in made.voices}
+    read = {t.question: t.reports for t in made.tallies}
+    for question in contested(made):
+        several = read[question.id] > 1 or len({heard[claim] for claim in question.claims}) > 1
+        if everything or several:
+            story = home[question.id]
+            found.setdefault(story.id, (story, []))[1].append(question)
+    return list(found.values())
 
 
 def contested(made: Reconciliation) -> list[Question]:
@@ -186,14 +209,20 @@ def disputes(made: Reconciliation) -> Counter[str]:
     )
 
 
-def show(question: str, source: Source, *, policy: Policy | str = Policy.VOTE) -> Card:
+def show(
+    question: str,
+    source: Source,
+    *,
+    policy: Policy | str = Policy.VOTE,
+    one_story: bool = False,
+) -> Card:
     """Give the card of one question.
 
     ``question`` is its id, the beginning of it, or words of its label. Raises ProblemError CC023
     where none is meant and CC024 where several are; ValueError for an unknown policy.
     """
     held = reports(source)
-    made = reconcile(held)
+    made = reconcile(held) if one_story else reconcile_ledger(held)
     return card(named(question, made.questions), made, held, policy=Policy(policy))
 
 

@@ -72,6 +72,12 @@ Policy = Annotated[
         "figure. No policy averages.",
     ),
 ]
+Everything = Annotated[
+    bool,
+    typer.Option(
+        "--all", "-a", help="Leave nothing out of a card: every originator, outlet and pair."
+    ),
+]
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 (typer calls it with a flag)
@@ -165,13 +171,16 @@ def questions(
     ledger: LedgerFile,
     *,
     everything: Annotated[
-        bool, typer.Option("--all", "-a", help="List questions with a single claim too.")
+        bool,
+        typer.Option("--all", "-a", help="List too what only one voice says in only one report."),
     ] = False,
 ) -> None:
-    """List the questions that a ledger's claims answer, the most contested first.
+    """List the questions that a ledger's claims answer, story by story, the most contested first.
 
-    Claims answer one question when they say the same of the same people or things, at the same
-    place, as the same kind of count.
+    A story is the reports of one event or situation, told from what they name and when they were
+    printed. Claims answer one question when they say the same of the same people or things, at the
+    same place, as the same kind of count. A ledger that keeps no texts (see read --keep-text) has
+    only the sentences of its claims to tell stories by, and joins fewer reports.
     """
     from counterclaim.cli.ask import run_questions  # noqa: PLC0415
 
@@ -188,7 +197,9 @@ def show(
         ),
     ],
     ledger: LedgerFile,
+    *,
     policy: Policy = PolicyName.VOTE,
+    everything: Everything = False,
 ) -> None:
     """Show the dispute card of one question.
 
@@ -198,7 +209,7 @@ def show(
     """
     from counterclaim.cli.ask import run_show  # noqa: PLC0415
 
-    end_with(lambda: run_show(question, ledger, policy))
+    end_with(lambda: run_show(question, ledger, policy, everything=everything))
 
 
 @app.command()
@@ -216,6 +227,7 @@ def compare(
         typer.Option("--format", "-f", help="card for people; gold, one line as the scorer reads."),
     ] = StoryForm.CARD,
     policy: Policy = PolicyName.VOTE,
+    everything: Everything = False,
 ) -> None:
     """Set the reports of one story against each other, without a ledger.
 
@@ -224,7 +236,11 @@ def compare(
     """
     from counterclaim.cli.ask import run_compare  # noqa: PLC0415
 
-    end_with(lambda: run_compare(paths, form=form, question=question, policy=policy))
+    end_with(
+        lambda: run_compare(
+            paths, form=form, question=question, policy=policy, everything=everything
+        )
+    )
 
 
 @app.command()

@@ -9,8 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from counterclaim.api import (
+    by_story,
     card,
-    compare,
     contested,
     disputes,
     named,
@@ -20,52 +20,85 @@ from counterclaim.api import (
 )
 from counterclaim.cli import figures
 from counterclaim.cli.card import print_card
+from counterclaim.cli.lines import Words, hanging
 from counterclaim.cli.read import consoles, machine_output, results_of
+from counterclaim.cli.standings import section
 from counterclaim.cli.trouble import Trouble
 from counterclaim.exporters import story_line
-from counterclaim.model import Claim, Extraction, Policy, ProblemError, Question, Reconciliation
-from counterclaim.reconcile import reconcile
+from counterclaim.model import (
+    Claim,
+    Extraction,
+    Policy,
+    ProblemError,
+    Question,
+    Reconciliation,
+    Story,
+)
+from counterclaim.reconcile import reconcile, reconcile_ledger
 
 _SHOWN: Final = 4
 """Answers shown of each question in the list."""
+_FINDINGS: Final = 5
 
 
 def run_questions(path: Path, *, everything: bool) -> int:
-    """List the questions of a ledger; gives the exit status."""
+    """List the questions of a ledger by story; gives the exit status."""
     out, err = consoles()
     trouble = Trouble(err)
     try:
         with open_ledger(path, read_only=True) as ledger:
-            claims = {claim.id: claim for claim in ledger.claims()}
-            made = compare(ledger)
+            held = reports(ledger)
     except ProblemError as refused:
         trouble.tell(refused.problem)
         return trouble.status
-    asked = contested(made)
-    several = [q for q in asked if everything or len(q.claims) > 1]
-    if several:
-        out.print(_table(several, made, claims, out))
-    single = len(asked) - len(several)
-    if single:
-        err.print(f"{figures.count(single, 'question')} with one claim: --all lists them too.")
-    if not asked:
+    claims = {claim.id: claim for report in held for claim in report.claims}
+    made = reconcile_ledger(held)
+    stories = by_story(made, everything=everything)
+    for index, (story, asked) in enumerate(stories):
+        if index:
+            out.print()
+        hanging(out, "", _story(story))
+        out.print(_table(asked, made, claims, out))
+    left = len(made.questions) - sum(len(asked) for _, asked in stories)
+    if left:
+        err.print(
+            f"{figures.count(left, 'question')} answered by one voice in one report: "
+            "--all lists them too."
+        )
+    if not made.questions:
         err.print("The ledger holds no claims.")
     return trouble.status
 
 
-def run_show(question: str, path: Path, policy: str) -> int:
+def _story(story: Story) -> list[Words]:
+    """Name a story: where, when, how many reports and outlets, and its first headline."""
+    days = [figures.day(day) for day in (story.first, story.last) if day]
+    facts = [
+        story.place,
+        " to ".join(dict.fromkeys(days)) or "undated",
+        figures.count(len(story.reports), "report"),
+        figures.count(story.outlets, "outlet"),
+    ]
+    words: list[Words] = [(" · ".join(filter(None, facts)), "bold")]
+    return words + ([(f" · {figures.plain(story.title)}", "dim")] if story.title else [])
+
+
+def run_show(question: str, path: Path, policy: str, *, everything: bool = False) -> int:
     """Print the card of one question; gives the exit status."""
     out, err = consoles()
     trouble = Trouble(err)
     try:
         with open_ledger(path, read_only=True) as ledger:
-            print_card(out, show(question, ledger, policy=Policy(policy)))
+            found = show(question, ledger, policy=Policy(policy))
+            print_card(out, found, everything=everything)
     except ProblemError as refused:
         trouble.tell(refused.problem)
     return trouble.status
 
 
-def run_compare(paths: Sequence[str], *, form: str, question: str, policy: str) -> int:
+def run_compare(
+    paths: Sequence[str], *, form: str, question: str, policy: str, everything: bool = False
+) -> int:
     """Set the reports of one story against each other; gives the exit status."""
     out, err = consoles()
     trouble = Trouble(err)
@@ -93,8 +126,19 @@ def run_compare(paths: Sequence[str], *, form: str, question: str, policy: str) 
         out.print()
     if not asked:
         err.print("There are no claims to compare.")
+    if not question:
+        beside = [f for f in made.findings if not chosen or not {*chosen[0].claims} & {*f.claims}]
+        section(
+            out,
+            "What parts and wholes imply, beside the card below",
+            [[[(finding.reason, "")]] for finding in beside],
+            most=None if everything else _FINDINGS,
+        )
+        if beside:
+            out.print()
     for one in chosen:
-        print_card(out, card(one, made, held, policy=Policy(policy)))
+        shown = card(one, made, held, policy=Policy(policy))
+        print_card(out, shown, everything=everything)
     return trouble.status
 
 

@@ -1,5 +1,6 @@
 """The dispute card: one question, who answers what, and how the answers stand to each other."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -12,9 +13,13 @@ from counterclaim.cli.answers import Answer, Voices, answers_of, as_of, printed_
 from counterclaim.cli.lines import Words, emit, hanging
 from counterclaim.cli.scale import CORE, OPEN, POINT, STRETCH, Scale, scale_for
 from counterclaim.cli.standings import print_standings
-from counterclaim.model import Claim, End, QuestionKind
+from counterclaim.model import Claim, End, QuestionKind, Standing
 from counterclaim.model.comparison import Basis
 
+MOST_VOICES: Final = 16
+MOST_ANSWERS: Final = 6
+MOST_CARRIERS: Final = 5
+"""Originators of a card, answers of each and outlets of each answer; the rest are counted."""
 WHEN: Final = 13
 FIGURE: Final = 17
 _KINDS: Final = {
@@ -30,10 +35,14 @@ _BASES: Final = {
 }
 
 
-def print_card(console: Console, card: Card) -> None:
-    """Print one card; the bars take what room the terminal leaves."""
+def print_card(console: Console, card: Card, *, everything: bool = False) -> None:
+    """Print one card; the bars take what room the terminal leaves.
+
+    What is long is cut short with a count of the rest, unless ``everything`` is wanted.
+    """
     voices = Voices(card.voices)
-    groups = answers_of(card, voices)
+    every = answers_of(card, voices)
+    groups = every if everything else _foremost(card, every)
     _head(console, card)
     shown = [answer.figure for answers in groups for answer in answers if answer.known]
     scale = scale_for(shown, max(20, console.width - WHEN - FIGURE - 6))
@@ -42,14 +51,41 @@ def print_card(console: Console, card: Card) -> None:
     _row(console, "", "", line, style="dim")
     for answers in groups:
         hanging(console, "", [(voices.long(answers[0].voice), "bold")])
-        for answer in answers:
+        few = answers if everything else answers[-MOST_ANSWERS:]
+        _more(console, "  ", len(answers) - len(few), "earlier answer")
+        for answer in few:
             bar = scale.bar(answer.figure) if answer.known else ""
             # A vague word stands with the outlets beneath.
             _row(console, as_of(answer.claims, card), answer.value.partition(" (")[0], bar)
-            _carriers(console, card, answer, voices)
+            _carriers(console, card, answer, voices, everything=everything)
+    _more(console, "", len(every) - len(groups), "originator")
     _legend(console, groups)
     _reading(console, card, scale)
-    print_standings(console, card, voices)
+    print_standings(console, card, voices, everything=everything)
+
+
+def _foremost(card: Card, groups: list[list[Answer]]) -> list[list[Answer]]:
+    """Keep the originators that are contradicted or carried most, in the order they stand in."""
+    if len(groups) <= MOST_VOICES:
+        return groups
+    disputed = Counter(
+        claim
+        for c in card.comparisons
+        if c.relation == Standing.CONTRADICTS
+        for claim in (c.a, c.b)
+    )
+
+    def weight(index: int) -> tuple[int, int, int]:
+        claims = [claim for answer in groups[index] for claim in answer.claims]
+        carried = len({claim.document_id for claim in claims})
+        return -sum(disputed[claim.id] for claim in claims), -carried, index
+
+    return [groups[i] for i in sorted(sorted(range(len(groups)), key=weight)[:MOST_VOICES])]
+
+
+def _more(console: Console, indent: str, left: int, noun: str) -> None:
+    if left > 0:
+        emit(console, [(f"{indent}and {figures.count(left, f'more {noun}')}: --all", "dim")])
 
 
 def _head(console: Console, card: Card) -> None:
@@ -85,15 +121,20 @@ def _row(console: Console, when: str, figure: str, bar: str, *, style: str = "")
     )
 
 
-def _carriers(console: Console, card: Card, answer: Answer, voices: Voices) -> None:
+def _carriers(
+    console: Console, card: Card, answer: Answer, voices: Voices, *, everything: bool
+) -> None:
     """Print the outlets that carry an answer, each report once."""
     by_report: dict[str, list[Claim]] = {}
     for claim in answer.claims:
         by_report.setdefault(claim.document_id, []).append(claim)
-    for claims in by_report.values():
+    carrying = list(by_report.values())
+    few = carrying if everything else carrying[:MOST_CARRIERS]
+    for claims in few:
         # A headline names no source where the body does: the claim that names one is shown.
         claim = min(claims, key=lambda c: voices.basis(c.id) != Basis.NAMED)
         hanging(console, "      └ ", _carrier(card, claim, len(claims), voices))
+    _more(console, "      └ ", len(carrying) - len(few), "report")
 
 
 def _carrier(card: Card, claim: Claim, times: int, voices: Voices) -> list[Words]:

@@ -12,6 +12,7 @@ from counterclaim.cli import figures
 from counterclaim.cli.answers import Answer, Key, Voices, answers_of, as_of, key_of
 from counterclaim.cli.lines import Words, emit, hanging
 from counterclaim.model import Comparison, Standing
+from counterclaim.reconcile.trapezoid import Relation
 
 Entry = Sequence[Sequence[Words]]
 """One or more lines of words; those after the first are indented."""
@@ -20,8 +21,11 @@ _MOST: Final = 12
 _HAIR: Final = Decimal("0.005")
 
 
-def print_standings(console: Console, card: Card, voices: Voices) -> None:
+def print_standings(
+    console: Console, card: Card, voices: Voices, *, everything: bool = False
+) -> None:
     """Print the sections under the drawing; empty ones are left out."""
+    most = None if everything else _MOST
     own = frozenset(card.question.claims)
     within: dict[Standing, list[Comparison]] = {relation: [] for relation in Standing}
     across: list[Comparison] = []
@@ -29,39 +33,50 @@ def print_standings(console: Console, card: Card, voices: Voices) -> None:
         inside = comparison.a in own and comparison.b in own
         (within[comparison.relation] if inside else across).append(comparison)
     revised = within[Standing.REVISES]
-    _section(console, "Contradicts", _pairs(card, voices, within[Standing.CONTRADICTS], "×"))
-    _section(console, "Revises", _ladders(card, voices, revised))
-    _section(console, "Moved on", _pairs(card, voices, _of_two(revised, voices), "→"))
-    _section(console, "Drifts", _drifts(card, voices, within[Standing.DRIFTS]))
+    section(
+        console, "Contradicts", _pairs(card, voices, within[Standing.CONTRADICTS], "×"), most=most
+    )
+    section(console, "Revises", _ladders(card, voices, revised), most=most)
+    section(console, "Moved on", _pairs(card, voices, _of_two(revised, voices), "→"), most=most)
+    section(console, "Drifts", _drifts(card, voices, within[Standing.DRIFTS]), most=most)
     camps = _camps(card, voices)
     title = (
         "Agrees" if len(camps) < 2 else "Agrees, in camps of figures that can all be true at once"
     )
-    _section(console, title, camps, numbered=len(camps) > 1)
-    _section(console, "Repeats", _repeats(within[Standing.REPEATS]))
-    _section(console, "Is a part of", _pairs(card, voices, within[Standing.PART_OF], "within"))
+    section(console, title, camps, numbered=len(camps) > 1, most=most)
+    section(console, "Repeats", _repeats(within[Standing.REPEATS]), most=most)
+    section(
+        console, "Is a part of", _pairs(card, voices, within[Standing.PART_OF], "within"), most=most
+    )
     scoped = within[Standing.SCOPE_DIFFERS]
-    _section(console, "Has another scope than", _pairs(card, voices, scoped, "beside"))
-    _section(console, "Beside this question", _beside(card, across))
-    _section(console, "Not compared", _barred(card, voices))
+    section(console, "Has another scope than", _pairs(card, voices, scoped, "beside"), most=most)
+    section(console, "Beside this question", _beside(card, across), most=most)
+    section(console, "Not compared", _barred(card, voices, most), most=most)
     implied = [[[(finding.reason, "")]] for finding in card.findings]
-    _section(console, "What parts and wholes imply", implied)
+    section(console, "What parts and wholes imply", implied, most=most)
 
 
-def _section(
-    console: Console, title: str, entries: Sequence[Entry], *, numbered: bool = False
+def section(
+    console: Console,
+    title: str,
+    entries: Sequence[Entry],
+    *,
+    numbered: bool = False,
+    most: int | None = None,
 ) -> None:
+    """Print a title and entries under it, at most so many; nothing where there are none."""
     if not entries:
         return
     emit(console, [])
     emit(console, [(title, "bold")])
-    for number, (first, *rest) in enumerate(entries[:_MOST], 1):
+    for number, (first, *rest) in enumerate(entries[:most], 1):
         mark = f"{number:4}  " if numbered else "  "
         hanging(console, mark, first, turn=0 if numbered else 2)
         for line in rest:
             hanging(console, "      ", line)
-    if len(entries) > _MOST:
-        emit(console, [(f"  and {len(entries) - _MOST} more", "dim")])
+    left = len(entries[most:]) if most else 0
+    if left:
+        emit(console, [(f"  and {left} more: --all", "dim")])
 
 
 def _of_two(comparisons: Iterable[Comparison], voices: Voices) -> list[Comparison]:
@@ -99,8 +114,27 @@ def _camps(card: Card, voices: Voices) -> list[Entry]:
         for voice, said in values.items():
             line += [("  ·  " if line else "", ""), (f"{voices.short(voice)} ", "")]
             line.append((", ".join(said), "bold"))
-        entries.append([line])
+        held = frozenset(camp)
+        inside = [c for c in card.comparisons if {c.a, c.b} <= held and _lies_within(c)]
+        entries.append([line, *_within(card, inside)])
     return entries
+
+
+def _lies_within(comparison: Comparison) -> bool:
+    narrow = comparison.position in {Relation.NARROWER, Relation.WIDER}
+    return comparison.relation == Standing.AGREES and narrow
+
+
+def _within(card: Card, inside: Iterable[Comparison]) -> list[list[Words]]:
+    """Say which figures of a camp lie within which."""
+    told: dict[str, None] = {}
+    for c in inside:
+        a, b = (figures.value(card.claims[name].quantity) for name in (c.a, c.b))
+        told[
+            f"{a} lies within {b}" if c.position == Relation.NARROWER else f"{b} lies within {a}"
+        ] = None
+    few = list(told)[:3]
+    return [[("; ".join([*few, "…"] if len(told) > len(few) else few), "dim")]] if told else []
 
 
 def _answer(card: Card, voices: Voices, name: str) -> list[Words]:
@@ -205,7 +239,7 @@ def _how(comparison: Comparison, *, is_part: bool) -> str:
     return f"{comparison.relation} across questions"
 
 
-def _barred(card: Card, voices: Voices) -> list[Entry]:
+def _barred(card: Card, voices: Voices, most: int | None) -> list[Entry]:
     """Give a line for each answer and rival that were kept apart, under the reason."""
     grouped: dict[str, dict[tuple[Key, str], tuple[str, dict[str, None]]]] = {}
     for barred in card.not_compared:
@@ -217,11 +251,11 @@ def _barred(card: Card, voices: Voices) -> list[Entry]:
     entries: list[Entry] = []
     for reason, rivals in grouped.items():
         entry: list[Sequence[Words]] = [[(reason, "")]]
-        for (_, rival), (name, values) in list(rivals.items())[:_MOST]:
+        for (_, rival), (name, values) in list(rivals.items())[:most]:
             line = _answer(card, voices, name)
             line += [(f"  with  {voices.short(rival)} ", ""), (", ".join(values), "bold")]
             entry.append(line)
-        if len(rivals) > _MOST:
-            entry.append([(f"and {len(rivals) - _MOST} more", "dim")])
+        if most and len(rivals) > most:
+            entry.append([(f"and {len(rivals) - most} more: --all", "dim")])
         entries.append(entry)
     return entries

@@ -1,6 +1,7 @@
 """How claims of several reports stand to one another, and what each policy reads out of them."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -180,8 +181,30 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Story:
+    """Reports of one event or situation, by document id in order of publication.
+
+    ``place`` is the one that most reports name for a claim, "" where none does; ``first`` and
+    ``last`` are days of publication, None where no report has one. ``title`` is the first headline.
+    ``questions`` are ids.
+    """
+
+    id: str
+    title: str
+    place: str
+    first: date | None
+    last: date | None
+    reports: tuple[str, ...]
+    outlets: int
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """All that was made of a set of reports; ``voices`` pairs each claim's id with its voice."""
+    """All that was made of a set of reports; ``voices`` pairs each claim's id with its voice.
+
+    Everything stands within a story: no claim is compared with one of another.
+    """
 
     questions: tuple[Question, ...]
     comparisons: tuple[Comparison, ...]
@@ -189,3 +212,4 @@ class Reconciliation:
     findings: tuple[Finding, ...]
     tallies: tuple[Tally, ...]
     voices: tuple[tuple[str, Voice], ...]
+    stories: tuple[Story, ...] = ()

@@ -25,7 +25,7 @@ TELLING = 20
 
 
 class Mark(NamedTuple):
-    """One mark: its kind ("name", "names", "word", "pair", "number", "place", "figure"), itself."""
+    """One mark: its kind, a key of ``stories.WEIGHTS``, and itself."""
 
     kind: str
     word: str
@@ -42,14 +42,14 @@ class _Token(NamedTuple):
 def marks_of(reports: Sequence[Report]) -> list[Counter[Mark]]:
     """Count the marks of each report, in its title, its text and its claims.
 
-    Of a report whose text is not kept, the sentences of its claims are all that is read. Which words
-    are names is told from all reports of a language: those hardly met without a capital within a
-    sentence, and in no language pack's lists but that of places.
+    Of a report whose text is not kept, the sentences of its claims are all that is read. Which
+    words are names is told from all reports of a language: those hardly met without a capital
+    within a sentence, days and months aside.
     """
     read = [_tokens(report) for report in reports]
     names = _names(zip(reports, read, strict=True))
     return [
-        _marks(tokens, names[report.imprint.language]) + _claimed(report)
+        _marks(tokens, names[report.imprint.language], report.imprint.language) + _claimed(report)
         for report, tokens in zip(reports, read, strict=True)
     ]
 
@@ -86,26 +86,27 @@ def _names(read: Iterable[tuple[Report, Sequence[_Token]]]) -> Mapping[str, froz
             if not token.begins:
                 (big if token.capital else small)[token.word] += 1
     return {
-        language: frozenset(w for w in big if big[w] >= SURE * small[w]) - _everyday(language)
+        language: frozenset(w for w in big if big[w] >= SURE * small[w])
         for language, (big, small) in seen.items()
     }
 
 
 @cache
-def _everyday(language: str) -> frozenset[str]:
-    """Words with capitals that any report may hold: days, months, titles, countries."""
-    if language not in codes():
-        return frozenset()
-    return frozenset(
-        word
-        for cue in load_pack(language).cues
-        if cue.kind != "places.names" or len(cue.value) == len("XX")
-        for word in spaced(cue.surface).split()
-    )
+def _listed(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the words in a pack's names of countries, and in its names of days and months."""
+    countries: set[str] = set()
+    days: set[str] = set()
+    for cue in load_pack(language).cues if language in codes() else ():
+        if cue.kind == "places.names" and len(cue.value) == len("XX"):
+            countries.update(spaced(cue.surface).split())
+        elif cue.kind in {"times.months", "times.weekdays"}:
+            days.update(spaced(cue.surface).split())
+    return frozenset(countries), frozenset(days)
 
 
-def _marks(tokens: Sequence[_Token], names: frozenset[str]) -> Counter[Mark]:
+def _marks(tokens: Sequence[_Token], names: frozenset[str], language: str) -> Counter[Mark]:
     found: Counter[Mark] = Counter()
+    countries, days = _listed(language)
     for token in tokens:
         word = token.word
         if word[0].isdigit():
@@ -113,8 +114,8 @@ def _marks(tokens: Sequence[_Token], names: frozenset[str]) -> Counter[Mark]:
                 found[Mark("number", digits)] += 1
         elif _UNSPACED.match(word):
             found.update(Mark("pair", a + b) for a, b in pairwise(word))
-        elif word in names:
-            found[Mark("name", word)] += 1
+        elif word in names and word not in days:
+            found[Mark("country" if word in countries else "name", word)] += 1
         elif len(word) >= SHORTEST_WORD:
             found[Mark("word", word)] += 1
     for a, b in pairwise(tokens):

@@ -1,26 +1,30 @@
 """Which reports are of one event or situation.
 
-Reports are alike as far as they share marks that are rare in the ledger (the cosine of their weights)
-and were published near each other. Stories are grown by joining the two that are most alike on
-average until none are alike enough: a single report like two stories joins neither to the other.
+Reports are alike as far as they share marks that are rare in the ledger (the cosine of their
+weights) and were published near each other. Stories are grown by joining the two that are most
+alike on average until none are alike enough: a single report like two stories joins neither to the
+other.
 """
 
 import heapq
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from itertools import combinations
 
-from counterclaim.model import Report
+from counterclaim.model import Question, Report, Story
+from counterclaim.model.identity import content_id
 from counterclaim.reconcile.marks import Mark, marks_of
 
 WEIGHTS = {
     "name": 1.0,
+    "country": 0.5,
     "names": 1.0,
     "word": 0.5,
     "pair": 0.5,
     "number": 1.0,
-    "place": 1.0,
+    "place": 0.5,
     "figure": 1.0,
 }
 FREQUENT = 0.1
@@ -33,7 +37,6 @@ HEAVIEST = 40
 """Marks of each report by which others like it are looked for."""
 CROWD = 60
 """Reports that share a mark beyond which it is not looked up."""
-LEAST_SHARED = 2
 NEAR_DAYS = 7
 FAR_DAYS = 120
 """Reports further apart are of different stories, or of different turns of a long one."""
@@ -41,7 +44,7 @@ FARTHEST = 0.4
 """What likeness is left of at FAR_DAYS."""
 UNDATED = 0.6
 """What likeness is left of where a date is missing."""
-ALIKE = 0.125
+ALIKE = 0.07
 """Average likeness of the reports of two stories from which they are one."""
 
 Likeness = Mapping[tuple[int, int], float]
@@ -57,6 +60,40 @@ def group_stories(reports: Iterable[Report]) -> list[tuple[Report, ...]]:
     weighted = _weights(held)
     joined = _join(len(held), _likeness(held, weighted))
     return [tuple(held[i] for i in story) for story in sorted(sorted(s) for s in joined)]
+
+
+def describe(reports: Iterable[Report], questions: Iterable[Question]) -> tuple[Story, ...]:
+    """Give the one story that reports are of; none where there are no reports.
+
+    Its id is that of its first report, so that it stays as later reports come in.
+    """
+    held = sorted({r.document_id: r for r in reports}.values(), key=_printed)
+    if not held:
+        return ()
+    days = [r.imprint.published.date() for r in held if r.imprint.published]
+    named = Counter(
+        place
+        for r in held
+        for place in {" ".join(c.place.text.split()) for c in r.claims if c.place}
+        if place[:1].isupper()
+    )
+    story = Story(
+        id=content_id(["story", held[0].document_id]),
+        title=next((r.imprint.title for r in held if r.imprint.title), ""),
+        place=min(named, key=lambda place: (-named[place], place), default=""),
+        first=min(days, default=None),
+        last=max(days, default=None),
+        reports=tuple(r.document_id for r in held),
+        outlets=len({r.imprint.outlet or r.document_id for r in held}),
+        questions=tuple(q.id for q in questions),
+    )
+    return (story,)
+
+
+def _printed(report: Report) -> tuple[bool, datetime, str]:
+    published = report.imprint.published
+    when = published.replace(tzinfo=None) if published else datetime.max  # noqa: DTZ901
+    return published is None, when, report.document_id
 
 
 def _weights(reports: Sequence[Report]) -> list[dict[Mark, float]]:
@@ -91,25 +128,27 @@ def _likeness(reports: Sequence[Report], weighted: Sequence[dict[Mark, float]]) 
     """Give how alike reports are that share some of their heaviest marks."""
     days = [r.imprint.published.toordinal() if r.imprint.published else None for r in reports]
     found: dict[tuple[int, int], float] = {}
-    for (i, j), shared in _candidates(weighted).items():
-        if shared >= LEAST_SHARED and (kept := _kept(days[i], days[j])):
+    for i, j in _candidates(weighted):
+        if kept := _kept(days[i], days[j]):
             few, many = sorted((weighted[i], weighted[j]), key=len)
-            found[i, j] = kept * math.fsum(w * many[mark] for mark, w in few.items() if mark in many)
+            found[i, j] = kept * math.fsum(
+                w * many[mark] for mark, w in few.items() if mark in many
+            )
     return found
 
 
-def _candidates(weighted: Sequence[dict[Mark, float]]) -> Counter[tuple[int, int]]:
+def _candidates(weighted: Sequence[dict[Mark, float]]) -> list[tuple[int, int]]:
     held = Counter(mark for weights in weighted for mark in weights)
     holders: dict[Mark, list[int]] = defaultdict(list)
     for i, weights in enumerate(weighted):
         shared_by = [(-weight, mark) for mark, weight in weights.items() if held[mark] > 1]
         for _, mark in heapq.nsmallest(HEAVIEST, shared_by):
             holders[mark].append(i)
-    shared: Counter[tuple[int, int]] = Counter()
+    pairs: set[tuple[int, int]] = set()
     for found in holders.values():
         if len(found) <= CROWD:
-            shared.update(combinations(found, 2))
-    return shared
+            pairs.update(combinations(found, 2))
+    return sorted(pairs)
 
 
 def _kept(day: int | None, other: int | None) -> float:

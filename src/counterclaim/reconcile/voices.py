@@ -121,7 +121,9 @@ def _own(a: Answer, originators: Originators) -> Voice:
 def _outlet(name: str, report: Report) -> tuple[str, str]:
     known = outlet_named(name)
     shown = known.name if known else name.strip()
-    return f"outlet:{shown or report.document_id}", shown or report.document_id
+    about = report.imprint
+    unnamed = about.name or about.address or report.document_id
+    return f"outlet:{shown or report.document_id}", shown or unnamed
 
 
 def _via(a: Answer) -> tuple[str, ...]:
