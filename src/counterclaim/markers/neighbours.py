@@ -42,7 +42,7 @@ _BEFORE: Final = (
 class Neighbours:
     """Hits of one document by where they start (``after``) and where they end (``before``)."""
 
-    __slots__ = ("actions", "after", "before", "capitals", "needs_of", "states", "text")
+    __slots__ = ("after", "before", "capitals", "needs_of", "text")
 
     def __init__(self, reading: Reading) -> None:
         self.text = reading.text
@@ -54,9 +54,6 @@ class Neighbours:
         self.before: Mapping[str, Mapping[int, Hit]] = {
             kind: {hit.end: hit for hit in reading.hits(kind)} for kind in _BEFORE
         }
-
-        self.actions = [hit.start for hit in reading.hits("measures.active")]
-        self.states = [hit.start for hit in reading.hits("measures.state")]
 
     def next_word(self, place: int, skip: str = BLANKS + DASHES) -> int:
         """Where the next word begins, over blanks and one dash but over no paragraph break."""
