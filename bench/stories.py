@@ -1,18 +1,24 @@
-"""Reconcile the gold claims of the gold stories and print the scores.
+"""Reconcile the gold claims of the gold stories and print the scores; then group mixed reports.
 
-usage: python bench/stories.py [--misses N] [--json]
+usage: python bench/stories.py [--misses N] [--json] [--grouping]
 
 Reads the shared folder beside the repository (or $COUNTERCLAIM_SHARED). The claims are the gold
-ones, so that the scores are of reconciling alone.
+ones, so that the scores are of reconciling alone. --grouping reads all reports of all stories and
+those of the corpus that a language pack reads, and prints how well they are told apart: as one
+ledger with texts and without, and as many small ledgers.
 """
 
 import argparse
 import importlib.util
 import json
 import os
+import random
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -34,7 +40,10 @@ from counterclaim.model import (
     Report,
     Span,
 )
+from counterclaim.pipeline import extract_claims
 from counterclaim.reconcile import reconcile
+from counterclaim.reconcile.stories import group_stories
+from gold import capture, rows
 
 SHARED = Path(os.environ.get("COUNTERCLAIM_SHARED", Path(__file__).parents[2] / "shared"))
 
@@ -142,14 +151,94 @@ def reconciled() -> Iterator[dict[str, Any]]:
         yield record(story, reconcile([report for report, _ in found]), ids)
 
 
+def mixed() -> Iterator[tuple[str, Report]]:
+    """Give every report of every story with the story's name, then the corpus's with ""."""
+    seen: set[str] = set()
+    files = sorted((SHARED / "stories").glob("*.articles.jsonl.gz"))
+    for path in (*files, SHARED / "corpus/articles.jsonl.gz"):
+        story = "" if path.parent.name == "corpus" else path.name.partition(".")[0]
+        for row in rows(path):
+            if row["id"] in seen or (not story and row["lang"] not in codes()):
+                continue
+            seen.add(row["id"])
+            read = extract_claims(capture(row))
+            yield story, Report(row["id"], read.document.imprint, read.claims, read.document.text)
+
+
+@dataclass
+class Pairs:
+    """Pairs of reports of the stories: joined rightly, joined wrongly, and to be joined."""
+
+    right: int = 0
+    wrong: int = 0
+    wanted: int = 0
+    strangers: int = 0
+    """Corpus reports in one group with a story's."""
+
+    def add(self, story_of: dict[str, str], groups: Iterable[Sequence[Report]]) -> None:
+        """Count the pairs of one ledger."""
+        for group in groups:
+            named = Counter(story_of[r.document_id] for r in group)
+            strangers = named.pop("", 0)
+            told = sum(named.values())
+            self.strangers += strangers if told else 0
+            right = sum(n * (n - 1) // 2 for n in named.values())
+            self.right += right
+            self.wrong += told * (told - 1) // 2 - right
+        sizes = Counter(filter(None, story_of.values()))
+        self.wanted += sum(n * (n - 1) // 2 for n in sizes.values())
+
+    def __str__(self) -> str:
+        """One line: precision, recall, F1, strangers."""
+        given = self.right + self.wrong
+        precision, recall = (self.right / n if n else 0.0 for n in (given, self.wanted))
+        f1 = 2 * self.right / (given + self.wanted) if given + self.wanted else 0.0
+        return (
+            f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f}, {self.strangers} corpus reports in them"
+        )
+
+
+def group_and_count(chosen: Sequence[tuple[str, Report]], pairs: Pairs) -> int:
+    """Group some reports as one ledger; gives the number of reports in the largest group."""
+    groups = group_stories(report for _, report in chosen)
+    pairs.add({report.document_id: story for story, report in chosen}, groups)
+    return max(map(len, groups))
+
+
+def print_grouping(ledgers: int = 60) -> None:
+    """Print how well the reports of one event are told from all others."""
+    reports = list(mixed())
+    for kept in (True, False):
+        held = reports if kept else [(s, replace(r, text=None)) for s, r in reports]
+        pairs, started = Pairs(), time.perf_counter()
+        largest = group_and_count(held, pairs)
+        seconds = time.perf_counter() - started
+        texts = "with texts" if kept else "without texts"
+        print(f"one ledger of {len(held):,}, {texts}: {pairs}, largest {largest}, {seconds:.1f} s")
+    chance, small = random.Random(0), Pairs()  # noqa: S311 (the same draws on every machine)
+    readable = [(s, r) for s, r in reports if r.imprint.language in codes()]
+    names = sorted({s for s, _ in readable if s})
+    for _ in range(ledgers):
+        chosen: list[tuple[str, Report]] = []
+        for name in [*chance.sample(names, chance.randint(1, 4)), ""]:
+            here = [pair for pair in readable if pair[0] == name]
+            chosen += chance.sample(here, min(len(here), chance.randint(2, 12)))
+        group_and_count(chosen, small)
+    print(f"{ledgers} ledgers of 4 to 60: {small}")
+
+
 def main() -> None:
     """Score and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--misses", type=int, default=0)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--grouping", action="store_true")
     options = parser.parse_args()
     if not SHARED.is_dir():
         sys.exit(f"{SHARED} is not there; set COUNTERCLAIM_SHARED to the folder with gold/")
+    if options.grouping:
+        print_grouping()
+        return
     spec = importlib.util.spec_from_file_location("score_stories", SHARED / "gold/score_stories.py")
     assert spec is not None
     assert spec.loader is not None
