@@ -13,6 +13,7 @@ from counterclaim.model import (
     Bound,
     Comparison,
     Facet,
+    Kind,
     Modality,
     NotCompared,
     Standing,
@@ -40,6 +41,9 @@ GROWTH = Decimal(2)
 """Most that a toll multiplies while the days since the event double."""
 UNDATED_DAYS = 21
 """A figure retold without a date this long after it was given reads as news."""
+
+UNTELLING = frozenset({"other", "measurement"})
+"""Measures that do not tell what is counted."""
 
 Voices = Mapping[str, Voice]
 HEDGES = frozenset({Bound.ABOUT, Bound.AT_LEAST, Bound.MORE_THAN, Bound.AT_MOST, Bound.LESS_THAN})
@@ -289,16 +293,28 @@ def _one_time(early: Answer, late: Answer, voice: Voice, other: Voice) -> bool:
 
 
 def _no_rivals(a: Answer, b: Answer) -> bool:
-    """Tell figures that differ too much to be rivals, or that one report gives for two places."""
+    """Tell figures that differ too much to be rivals, or that are of two things or places."""
     if a.number is None or b.number is None:
         return True
     low, high = sorted((a.number, b.number))
-    if high > low * RIVALS:
+    if high > low * RIVALS or _of_two_things(a, b):
         return True
     if a.report is not b.report:
         return False
     elsewhere = a.place and b.place and a.place.isdisjoint(b.place)
     return bool(elsewhere)
+
+
+def _of_two_things(a: Answer, b: Answer) -> bool:
+    """Tell figures that nothing but the noun phrases can show to be of one thing, and do not.
+
+    One report that counts "six people" and "four sailors" counts two things; two reports may call
+    the same dead by other words.
+    """
+    if a.measure in UNTELLING or a.claim.quantity.kind == Kind.PERCENT:
+        return a.words.isdisjoint(b.words)
+    told = bool(a.words) and bool(b.words) and a.report is b.report
+    return told and a.words.isdisjoint(b.words)
 
 
 def _two_events(a: Answer, b: Answer) -> bool:
