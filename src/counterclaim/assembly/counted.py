@@ -9,6 +9,7 @@ from counterclaim.assembly.scene import Scene
 from counterclaim.model import Hit, Kind
 
 _NEXT_WORDS = re.compile(r"[\s-]+(\w[\w’'-]*(?: \w[\w’'-]*)?)")
+_TOO_FAR = frozenset({"13", "20", "30"})
 _NEAREST = 3
 """Nouns looked at on either side of a figure; what is counted never stood further off."""
 
@@ -148,7 +149,7 @@ def _governing(scene: Scene, draft: Draft) -> tuple[str, str]:
     before, after = "L:none", "R:none"
     for hit in scene.cues.get(draft.sentence, ()):
         relation = scene.relation(draft.figure, hit.start, hit.end)
-        if hit.cue.kind == "measures.weak" or relation.figures or relation.distance == "13":
+        if hit.cue.kind == "measures.weak" or relation.figures or relation.distance in _TOO_FAR:
             continue
         if relation.side == "L":
             before = f"L:{hit.cue.kind[9:10]}{relation.distance}p{min(relation.pauses, 1)}"

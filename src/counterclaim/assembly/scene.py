@@ -10,8 +10,8 @@ from counterclaim.languages.reading import Reading
 from counterclaim.model import Figure, Hit, Place, Sentence, Statement, Timex
 
 _PAUSE = re.compile(r"[,;:()\u2013\u2014]")
-_DISTANCES = ("0", "1", "2", "3", "3", "5", "5", "5", "8", "8", "8", "8", "8")
-_FAR = "13"
+_DISTANCES = ("0", "1", "2", *["3"] * 2, *["5"] * 3, *["8"] * 5, *["13"] * 7, *["20"] * 10)
+_FAR = "30"
 _BEFORE = {
     "places.prepositions": "preposition",
     "clauses.coordinate": "join",
@@ -23,8 +23,8 @@ _BEFORE = {
     "measures.state": "cue",
     "measures.active": "cue",
 }
-_FAR_OFF = 120
-"""Characters beyond which words are not counted: no thirteen words are shorter in either language."""
+_FAR_OFF = 220
+"""Characters beyond which words are not counted: no thirty words are shorter."""
 
 
 class Marks(NamedTuple):

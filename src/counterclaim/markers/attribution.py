@@ -35,10 +35,10 @@ def mark_statements(
         ("attribution.says", _speech),
         ("attribution.passed_on", _passed_on),
     )
-    impersonal = {h.end for h in reading.hits("attribution.impersonal")}
+    impersonal = {at for h in reading.hits("attribution.impersonal") for at in range(h.start, h.end)}
     for kind, make in makers:
         for hit in reading.hits(kind):
-            if kind == "attribution.says" and hit.end in impersonal:
+            if kind == "attribution.says" and hit.start in impersonal:
                 continue
             index = sentence_at(reading.sentences, hit.start)
             # "told X" says who speaks before it and, as a cue of another kind, who passed it on.

@@ -39,6 +39,10 @@ HALVED = Decimal("0.5")
 """A later count of one group below this share of an earlier one contradicts it at any time."""
 GROWTH = Decimal(2)
 """Most that a toll multiplies while the days since the event double."""
+SMALL = Decimal(10)
+"""One report gives smaller counts of several incidents more often than rival counts of one."""
+LONGEST_DISPUTE = 7
+"""Days after which a toll that rose too far for its event is of another one."""
 UNDATED_DAYS = 21
 """A figure retold without a date this long after it was given reads as news."""
 
@@ -211,6 +215,8 @@ def _between_voices(
         return _comparison(early, late, Standing.REVISES, (Facet.VALUE,), reason)
     if vague:
         why = Facet.HEDGE, "a vague word settles no contradiction"
+    elif a.number == b.number:
+        why = Facet.HEDGE, f"{_quote(a)} and {_quote(b)} differ by a hedge only"
     elif _no_rivals(early, late):
         why = Facet.SCOPE, f"{_quote(a)} and {_quote(b)} are hardly figures of one thing"
     elif not _one_time(early, late, voice, other):
@@ -289,7 +295,8 @@ def _one_time(early: Answer, late: Answer, voice: Voice, other: Voice) -> bool:
     if days == 0 and Basis.OWN in {voice.basis, other.basis}:
         # On one day an outlet may still print what others have left behind.
         return rises
-    return days <= RECOUNT_DAYS or rises or _halved(early, late)
+    rivals = days <= RECOUNT_DAYS or (rises and days <= LONGEST_DISPUTE)
+    return rivals or _halved(early, late)
 
 
 def _no_rivals(a: Answer, b: Answer) -> bool:
@@ -302,7 +309,7 @@ def _no_rivals(a: Answer, b: Answer) -> bool:
     if a.report is not b.report:
         return False
     elsewhere = a.place and b.place and a.place.isdisjoint(b.place)
-    return bool(elsewhere)
+    return bool(elsewhere) or (low < SMALL and not a.group == b.group != "")
 
 
 def _of_two_things(a: Answer, b: Answer) -> bool:
