@@ -20,6 +20,10 @@ ROUNDED_DOWN = Decimal("0.8")
 """A retelling of 3,600 as "more than 3,000" keeps at least this share of it."""
 APART = (Modality.PLANNED, Modality.HYPOTHETICAL, Modality.DENIED)
 """What is planned or may be is not what has been."""
+HURT = frozenset({"killed", "injured", "casualties"})
+ATTACKERS = frozenset({"attacker", "suspect"})
+NEXT_WORDS = 12
+"""Characters between "including" and who is counted: an article, an adjective."""
 BURIED = frozenset({"affected", "missing"})
 STATIONED = frozenset({"soldier", "police", "rescuer"})
 """Groups whose being somewhere is their deployment."""
@@ -61,6 +65,8 @@ class Answer:
     place: frozenset[str]
     event_day: date | None
     counted_on: date | None
+    attacker: int | None = None
+    """Where the sentence says that the attacker is counted too: "ten, including the gunman"."""
 
     @property
     def id(self) -> str:
@@ -142,7 +148,22 @@ def _answer(report: Report, claim: Claim, when: datetime, pack: LanguagePack | N
         place=_place_words(claim, pack),
         event_day=happened,
         counted_on=counted or (published.date() if published else None),
+        attacker=_attacker_counted(claim, pack),
     )
+
+
+def _attacker_counted(claim: Claim, pack: LanguagePack | None) -> int | None:
+    if pack is None or claim.measure not in HURT:
+        return None
+    found = pack.lexicon.find(claim.sentence.text)
+    after = claim.figure.end - claim.sentence.start
+    groups_named = found.get("nouns.groups", ())
+    for cue in found.get("mode.part", ()):
+        if cue.start >= after:
+            named = (h for h in groups_named if 0 <= h.start - cue.end <= NEXT_WORDS)
+            if any(h.cue.value in ATTACKERS for h in named):
+                return claim.sentence.start + cue.start
+    return None
 
 
 def _country(claim: Claim, pack: LanguagePack | None) -> str:

@@ -9,6 +9,7 @@ from counterclaim.reconcile.answers import Answer
 from counterclaim.vocabulary import Nature, groups
 
 DEAD_AND_MISSING = "dead and missing"
+WITH_ATTACKER = "attacker counted"
 RARE = 20
 """A smaller number often recurs by chance."""
 LARGE = 10
@@ -29,7 +30,38 @@ class Slotted:
 def settle(answers: Sequence[Answer]) -> list[Slotted]:
     """Decide for every answer whether it counts all, a share or an addition, and of which group."""
     stated = _Stated(answers)
-    return [Slotted(a, *stated.kind_and_group(a)) for a in answers]
+    attacked = _attacker_counted(answers)
+    return [_with_attacker(Slotted(a, *stated.kind_and_group(a)), attacked) for a in answers]
+
+
+def _attacker_counted(answers: Iterable[Answer]) -> frozenset[Hashable]:
+    """Give the figures said, in any report, to hold the attacker.
+
+    "Nine, one adult and eight pupils, including the gunman": the figure nearest before the words
+    does, and so does a larger one of its sentence.
+    """
+    beside: dict[Hashable, list[Answer]] = {}
+    for a in answers:
+        if a.attacker is not None and a.number is not None:
+            beside.setdefault((a.report.document_id, a.attacker), []).append(a)
+    held: set[Hashable] = set()
+    for found in beside.values():
+        nearest = max(found, key=lambda a: a.claim.figure.start)
+        for a in found:
+            if a is nearest or (a.number or 0) > (nearest.number or 0):
+                held.add(_toll(a))
+    return frozenset(held)
+
+
+def _toll(a: Answer) -> Hashable:
+    return a.measure, a.unit, a.number, a.group if apart(a.group) else ""
+
+
+def _with_attacker(slotted: Slotted, attacked: frozenset[Hashable]) -> Slotted:
+    if _toll(slotted.answer) not in attacked or slotted.kind == QuestionKind.FLOW:
+        return slotted
+    group = f"{slotted.group}, {WITH_ATTACKER}" if slotted.group else WITH_ATTACKER
+    return Slotted(slotted.answer, slotted.kind, group)
 
 
 class _Stated:
@@ -148,4 +180,5 @@ def _rivals(a: Answer, b: Answer) -> bool:
 
 def apart(group: str) -> bool:
     """Tell whether a group is never the same count as everybody."""
+    group = group.removesuffix(WITH_ATTACKER).removesuffix(", ")
     return bool(group) and groups().get(group, Nature.SHARE) == Nature.SHARE
