@@ -45,7 +45,7 @@ RARE = 3
 """A feature seen fewer times than this is not learned: it would only remember a report."""
 RARE_ENTRY = 10
 """The same for features that name an entry of a language pack: a reliable cue, a telling noun."""
-ENTRIES = ("cue:", "noun:")
+ENTRY = "entry:"
 
 
 @dataclass
@@ -186,7 +186,7 @@ def _teach(
 def learn(examples: Examples, penalty: float, steps: int = 400) -> dict[str, float]:
     """Weights of one task's features."""
     counts = Counter(f for cands, _ in examples.choices for c in cands for f in c.features)
-    known = (f for f, n in counts.items() if n >= (RARE_ENTRY if f.startswith(ENTRIES) else RARE))
+    known = (f for f, n in counts.items() if n >= (RARE_ENTRY if f.startswith(ENTRY) else RARE))
     index = {f: i for i, f in enumerate(sorted(known))}
     if not index:
         return {}

@@ -45,3 +45,8 @@ def test_quotations_pair_straight_and_curly_marks() -> None:
 def test_a_lost_mark_does_not_turn_the_text_inside_out() -> None:
     text = 'He said "one. ' + "x" * 3000 + ' "two" end'
     assert [text[slice(*q)] for q in mark_quotations(document(text))] == ['"two"']
+
+
+def test_single_marks_quote_where_no_apostrophe_can_stand() -> None:
+    text = "'The crew's boat sank,' said Ann. It isn't the owner's fault."
+    assert [text[slice(*q)] for q in mark_quotations(document(text))] == ["'The crew's boat sank,'"]

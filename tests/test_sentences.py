@@ -27,6 +27,7 @@ def cut(text: str, title: str = "") -> list[str]:
         ('"Go!" he said. "Stay."', ['"Go!" he said.', '"Stay."']),
         ("Kinshasa  Two outlets agree.", ["Kinshasa", "Two outlets agree."]),
         ("First line\nsecond line", ["First line", "second line"]),
+        (f"{'word ' * 14}on Tuesday,\nthe police said.", [f"{'word ' * 14}on Tuesday,\nthe police said."]),
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) -> None:

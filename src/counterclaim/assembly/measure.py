@@ -102,7 +102,7 @@ def _default_features(measure: str, draft: Draft, cues: int) -> list[str]:
         f"none:{measure}:cues{min(cues, 3)}",
         f"none:{measure}:headline{int(draft.headline)}",
         f"none:{measure}:group:{draft.group}",
-        f"noun:{draft.noun.cue.rule if draft.noun else ''}:{measure}",
+        f"entry:{draft.noun.cue.rule if draft.noun else ''}:{measure}",
         f"none:{measure}:{draft.figure.bound}",
     ]
 
@@ -122,9 +122,9 @@ def _cue_features(
     yield f"{relation.side}s{relation.clauses}"
     yield f"{relation.side}f{relation.figures}p{relation.pauses}j{relation.joins}"
     yield f"{relation.side}:{measure}"
-    yield f"cue:{hit.cue.rule}"
+    yield f"entry:{hit.cue.rule}"
     if draft.noun:
-        yield f"noun:{draft.noun.cue.rule}:{measure}"
+        yield f"entry:{draft.noun.cue.rule}:{measure}"
     if draft.group:
         yield f"group:{draft.group}:{measure}"
     yield f"m:{measure}"

@@ -2,11 +2,16 @@
 
 import re
 
+from counterclaim.languages.letters import UPPER
 from counterclaim.model import Document
 
-_MARK = re.compile('["“”„«»]')
-_OPENS = frozenset('"“„«')
-_CLOSES = frozenset('"”»')
+# A single mark is a quotation's only where no apostrophe could stand: before a capital, after a stop.
+_MARK = re.compile(
+    rf"[\"“”„«»]|(?<![\w,.;!?])['‘](?=[{UPPER}][\w’]* \w)|(?<=[,.!?])['’](?=\s|$)"
+)
+_OPENS = frozenset("\"“„«'‘")
+_CLOSES = frozenset("\"”»'’")
+_SINGLE = frozenset("'‘’")
 LONGEST = 2000
 """Characters; a longer run means that a mark was lost, and is not taken for a quotation."""
 
@@ -24,9 +29,10 @@ def mark_quotations(document: Document) -> list[tuple[int, int]]:
         sign, at = mark.group(), mark.start()
         if opened >= 0 and (at - opened > LONGEST or opened < title_end <= at):
             opened = -1
-        if opened >= 0 and sign in _CLOSES:
+        single = opened >= 0 and document.text[opened] in _SINGLE
+        if opened >= 0 and sign in _CLOSES and single == (sign in _SINGLE):
             quotations.append((opened, mark.end()))
             opened = -1
-        elif sign in _OPENS:
+        elif sign in _OPENS and (opened < 0 or sign not in _SINGLE):
             opened = at
     return quotations

@@ -21,6 +21,8 @@ _BREAK = re.compile(
 _ENDING = frozenset(".!?…:\"”»’')")
 _HEADING = 60
 """Characters; a heading without a full stop is shorter."""
+_WRAPPED = 55
+"""Characters; text set to a width has lines longer than this."""
 _WORD_BEFORE = re.compile(rf"[\w.]+$")
 
 
@@ -66,6 +68,8 @@ def _pieces(
         stop = found.start() if line else found.end()
         if found.lastgroup == "gap" and not _ends_here(text, start, stop, title):
             continue
+        if found.lastgroup == "line" and _is_wrapped(text, stop, found.end()):
+            continue
         if not line and _is_abbreviation(text, start, found.start(), abbreviations):
             continue
         trimmed = _trim(text, start, stop)
@@ -77,6 +81,13 @@ def _pieces(
     trimmed = _trim(text, start, end)
     if trimmed:
         yield *trimmed, new_paragraph
+
+
+def _is_wrapped(text: str, stop: int, resume: int) -> bool:
+    """Whether a single line break only wraps a long line, as in text set to a fixed width."""
+    if text.count("\n", stop, resume) != 1 or text[stop - 1] in _ENDING:
+        return False
+    return stop - text.rfind("\n", 0, stop) > _WRAPPED and text[resume : resume + 1].isalnum()
 
 
 def _ends_here(text: str, start: int, stop: int, title: str) -> bool:

@@ -4,10 +4,15 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from counterclaim.languages import spaced
 from counterclaim.model import Basis, Bound, Report, Voice
 from counterclaim.reconcile.answers import ROUNDED_DOWN, Answer, retells
 from counterclaim.reconcile.originators import Originators
 from counterclaim.vocabulary import outlet_named
+
+WORDING = 5
+LEAST_WORDING = 8
+"""Words on either side of a figure, and on both, by which a quotation is known again."""
 
 
 def give_voices(
@@ -16,8 +21,9 @@ def give_voices(
     """Give the voice of each answer to one question, in order of publication.
 
     A figure without a source is the report's own telling of a sourced one in it, else the echo of
-    the same figure before it, else the outlet's own word. ``copies`` names for a report the earlier
-    one whose words it took.
+    the same figure before it, else the outlet's own word. The same words around the same figure are
+    one voice's, whoever is named for them the second time. ``copies`` names for a report the
+    earlier one whose words it took.
     """
     voices: dict[str, Voice] = {}
     by_report: dict[str, list[Answer]] = {}
@@ -27,6 +33,14 @@ def give_voices(
         # An outlet named as the source passes on what it printed; the figure may be another's.
         if source and outlet_named(source.text) is None:
             voices[a.id] = Voice(*originators.named(source.text), Basis.NAMED, _via(a))
+    first: dict[tuple[str, ...], Answer] = {}
+    for a in answers:
+        said = first.setdefault(_wording(a), a)
+        if said.report is a.report or said.id not in voices or not _wording(a):
+            continue
+        voice = voices[said.id]
+        if a.id not in voices or voices[a.id].key != voice.key:
+            voices[a.id] = Voice(voice.key, voice.name, Basis.COPIED, _via(a))
     told = _Told()
     for a in answers:
         if a.id in voices and _in_title(a):
@@ -45,6 +59,16 @@ def give_voices(
             )
         told.add(a, voices[a.id])
     return voices
+
+
+def _wording(a: Answer) -> tuple[str, ...]:
+    """Give the figure with the words around it; () where they are too few to tell a quotation."""
+    sentence, figure = a.claim.sentence, a.claim.figure
+    before = spaced(sentence.text[: figure.start - sentence.start]).split()[-WORDING:]
+    after = spaced(sentence.text[figure.end - sentence.start :]).split()[:WORDING]
+    if len(before) + len(after) < LEAST_WORDING:
+        return ()
+    return (*before, spaced(figure.text).strip(), *after)
 
 
 def _in_title(a: Answer) -> bool:
