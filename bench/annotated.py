@@ -74,7 +74,9 @@ def _claim(expected: Expected, case: Case) -> dict[str, Any]:
         when = {end: str(day) if day else None for end, day in days.items()}
         span = record.get("when")
         known = span or any(when.values())
-        record["when"] = {**when, **(span or {"start": -1, "end": -1, "text": ""})} if known else None
+        record["when"] = (
+            {**when, **(span or {"start": -1, "end": -1, "text": ""})} if known else None
+        )
     return record
 
 

@@ -22,6 +22,7 @@ from typing import Any
 
 import numpy as np
 
+from annotated import Report, load_examples, load_reports
 from counterclaim.assembly.assemble import drafts, link
 from counterclaim.assembly.claims import claim_of
 from counterclaim.assembly.counted import accept_candidates, unit_of, what_candidates
@@ -32,7 +33,6 @@ from counterclaim.assembly.measure import measure_candidates
 from counterclaim.assembly.scene import Scene
 from counterclaim.assembly.scope import place_candidates, time_candidates
 from counterclaim.assembly.source import source_candidates
-from annotated import Report, load_examples, load_reports
 from counterclaim.exporters.gold import gold_record as record
 from gold import scorer
 
@@ -96,7 +96,9 @@ def _collect_report(
         claim = named.get(index)
         if claim is not None:
             _teach(scene, draft, history, claim, tasks, linker, free=free)
-            if not draft.absent and (not free or linker.choose("accept", accept_candidates(scene, draft)).value):
+            if not draft.absent and (
+                not free or linker.choose("accept", accept_candidates(scene, draft)).value
+            ):
                 history.append(draft)
             continue
         if draft.absent:  # the annotation has no word for a number that is not known, or none
@@ -110,7 +112,7 @@ def _collect_report(
             history.append(draft)
 
 
-def _teach(
+def _teach(  # noqa: C901 - one step a task, in the order of assembly
     scene: Scene,
     draft: Draft,
     history: Sequence[Draft],
@@ -318,7 +320,8 @@ def main() -> None:
         for task in sorted({t.split()[0] for t in tally}):
             met, covered = tally[f"{task} met"], tally[f"{task} covered"]
             chosen = tally[task] + covered - tally[f"{task} of"]
-            print(f"   {task}: {met} choices, {covered / met:.3f} hold a right answer, {chosen / met:.3f} chosen")
+            right = f"{covered / met:.3f} hold a right answer, {chosen / met:.3f} chosen"
+            print(f"   {task}: {met} choices, {right}")
         if options.predictions:
             lines = (json.dumps({"id": i, "claims": c}) for i, c in found.items())
             options.predictions.write_text("\n".join(lines), encoding="utf-8")

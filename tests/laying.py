@@ -32,7 +32,8 @@ kinds_after = ["Province"]
 names = { Ruritania = "XR" }
 [names]
 connectors = ["of", "for"]
-not_names = ["the", "in", "on", "a", "an", "also", "has", "have", "as", "saying", "to", "and", "but", "was"]
+not_names = ["the", "in", "on", "a", "an", "also", "has", "have", "as", "saying", "to", "and",
+  "but", "was"]
 [clauses]
 subordinate = ["after", "when", "while", "which"]
 coordinate = ["and"]

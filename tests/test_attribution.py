@@ -28,7 +28,11 @@ def statements(text: str) -> list[tuple[str | None, Form, list[str]]]:
         ("Five people died, said Anna Novak.", "Anna Novak", Form.INVERTED),
         ("Five died, said a ministry spokesman, Anna Novak.", "Anna Novak", Form.INVERTED),
         ("According to the health ministry, five died.", "health ministry", Form.ACCORDING),
-        ("The High Office for Rivers (HOR) said five died.", "High Office for Rivers (HOR)", Form.SUBJECT),
+        (
+            "The High Office for Rivers (HOR) said five died.",
+            "High Office for Rivers (HOR)",
+            Form.SUBJECT,
+        ),
         ("According to a report of the police, five died.", "police", Form.ACCORDING),
     ],
 )

@@ -27,7 +27,10 @@ def cut(text: str, title: str = "") -> list[str]:
         ('"Go!" he said. "Stay."', ['"Go!" he said.', '"Stay."']),
         ("Kinshasa  Two outlets agree.", ["Kinshasa", "Two outlets agree."]),
         ("First line\nsecond line", ["First line", "second line"]),
-        (f"{'word ' * 14}on Tuesday,\nthe police said.", [f"{'word ' * 14}on Tuesday,\nthe police said."]),
+        (
+            f"{'word ' * 14}on Tuesday,\nthe police said.",
+            [f"{'word ' * 14}on Tuesday,\nthe police said."],
+        ),
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) -> None:
@@ -46,7 +49,10 @@ def test_no_sentence_reaches_into_a_fence() -> None:
     text = "Five died. Read also: Ten things. Two left."
     fence = Fence(Furniture.RELATED, Span.of(text, 11, 33), "test")
     laid = replace(document(text), fences=(fence,))
-    assert [text[s.start : s.end] for s in mark_sentences(laid, PACK)] == ["Five died.", "Two left."]
+    assert [text[s.start : s.end] for s in mark_sentences(laid, PACK)] == [
+        "Five died.",
+        "Two left.",
+    ]
 
 
 @given(st.text(max_size=200))

@@ -1,13 +1,25 @@
 """Reports of one event are told from all others: invented events, in two languages."""
 
+import os
 import random
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterclaim.api import by_story, compare, questions, read_text, reports, show
+from counterclaim.api import (
+    by_story,
+    compare,
+    keep,
+    open_ledger,
+    questions,
+    read_text,
+    reports,
+    show,
+)
 from counterclaim.model import Reconciliation
 from counterclaim.reconcile import reconcile, reconcile_ledger
 from counterclaim.reconcile.stories import group_stories
@@ -182,3 +194,53 @@ def test_many_reports_are_grouped_in_seconds():
     groups = group_stories(reports(held))
     assert len(held) == 800
     assert sum(len(group) == 4 for group in groups) >= 195
+
+
+def printed(*arguments):
+    done = subprocess.run(
+        [sys.executable, "-c", "from counterclaim.cli import main; main()", *map(str, arguments)],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "COLUMNS": "90"},
+    )
+    return done.stdout.decode(), done.stderr.decode()
+
+
+def test_questions_are_listed_under_the_line_of_their_story(tmp_path):
+    alone = read_text("Nine barns burned at Lund.", language="en", outlet="Outlet alone")
+    path = tmp_path / "ledger"
+    with open_ledger(path) as ledger:
+        keep(ledger, [*READ[:2], *READ[4:6], alone], keep_text=True)
+    out, err = printed("questions", "--ledger", path)
+    lines = out.split("\n")
+    heads = [line for line in lines if " · " in line]
+    assert len(heads) == 2
+    assert any(h.startswith("Tarnholm · 2030-05-01 to 2030-05-02 · 2 reports · 2") for h in heads)
+    assert any(h.startswith("Muara Sindu · 2030-05-01 to 2030-05-02 · 2 reports") for h in heads)
+    assert "Lund" not in out
+    assert "1 question answered by one voice in one report: --all lists" in err
+    out, err = printed("questions", "--ledger", path, "--all")
+    assert "Lund" in out
+    assert err == ""
+
+
+def test_a_long_card_is_cut_with_a_count_of_the_rest(tmp_path):
+    path = tmp_path / "ledger"
+    names = [a + b for a in ("Al", "Be", "Cor", "Dan", "Eg") for b in ("ra", "mund", "vik", "lo")]
+    with open_ledger(path) as ledger:
+        told_by = [
+            read_text(
+                f"At Tarnholm {40 + i} miners were killed, said {name} Holst.",
+                language="en",
+                outlet=f"Outlet {name}",
+                published=START,
+            )
+            for i, name in enumerate(names)
+        ]
+        keep(ledger, told_by, keep_text=True)
+    short, _ = printed("show", "killed", "--ledger", path)
+    whole, _ = printed("show", "killed", "--ledger", path, "--all")
+    assert "and 4 more originators: --all" in short
+    assert "--all" not in whole
+    assert all(f"{name} Holst" in whole for name in names)
+    assert len(short) < len(whole)

@@ -77,5 +77,3 @@ def _undated(scene: Scene) -> tuple[Problem, ...]:
             imprint.address,
         ),
     )
-
-

@@ -52,5 +52,3 @@ def link(scene: Scene, draft: Draft, history: Sequence[Draft], linker: Linker) -
     draft.mode = linker.choose("mode", mode_candidates(scene, draft, history)).value
     draft.modality = linker.choose("modality", modality_candidates(scene, draft)).value
     return True
-
-

@@ -1,6 +1,7 @@
 """What is counted: the noun that a figure counts, and whether the figure is a claim at all."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from counterclaim.assembly.draft import Draft
@@ -17,7 +18,7 @@ _NEAREST = 3
 def what_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> list[Candidate]:
     """The nouns of the sentence, the bare words after the figure, the last figure's noun, or none."""
     figure, previous = draft.figure, history[-1] if history else None
-    nouns = scene.nouns.get(draft.sentence, ())
+    nouns = scene.nouns[draft.sentence]
     after = [h for h in nouns if h.start >= figure.number_end][:_NEAREST]
     before = [h for h in nouns if h.end <= figure.start][-_NEAREST:]
     candidates = [Candidate((None, None), _none_features(scene, draft, bool(after)))]
@@ -79,7 +80,7 @@ def _noun_candidate(scene: Scene, draft: Draft, hit: Hit, rank: int) -> Candidat
 
 def _is_verb(scene: Scene, sentence: int, hit: Hit) -> bool:
     """Whether the same words are a cue of what happened, and so hardly what is counted."""
-    cues = scene.cues.get(sentence, ())
+    cues = scene.cues[sentence]
     return any(
         c.start < hit.end and hit.start < c.end and c.cue.kind != "nouns.asserting" for c in cues
     )
@@ -89,19 +90,17 @@ def _cues_between(scene: Scene, draft: Draft, hit: Hit) -> int:
     """How many verbs of measures stand between figure and noun, at most 2."""
     figure = draft.figure
     left, right = (figure.end, hit.start) if hit.start >= figure.end else (hit.end, figure.start)
-    cues = scene.cues.get(draft.sentence, ())
+    cues = scene.cues[draft.sentence]
     return min(2, sum(left <= c.start and c.end <= right for c in cues))
 
 
 def _noun_span(scene: Scene, draft: Draft, hit: Hit, side: str) -> tuple[int, int]:
     """From just after the figure to the noun, and on over a name that qualifies it."""
     end = hit.end
-    for start, name_end in scene.marks.names:
-        if start == end + 1:
-            end = name_end
-            break
-        if start > end:
-            break
+    names = scene.marks.names
+    index = bisect_left(names, (end + 1, 0))
+    if index < len(names) and names[index][0] == end + 1:
+        end = names[index][1]
     figure_end = draft.figure.unit_end
     gap = scene.reading.text[figure_end : hit.start]
     close = side == "R" and len(gap) < 40 and not any(c in gap for c in ",;:()")
@@ -147,7 +146,7 @@ def _governing(scene: Scene, draft: Draft) -> tuple[str, str]:
     A verb after the figure that has an object of its own is said of an agent ("a gunman killed two").
     """
     before, after = "L:none", "R:none"
-    for hit in scene.cues.get(draft.sentence, ()):
+    for hit in scene.cues[draft.sentence]:
         relation = scene.relation(draft.figure, hit.start, hit.end)
         if hit.cue.kind == "measures.weak" or relation.figures or relation.distance in _TOO_FAR:
             continue
@@ -165,7 +164,7 @@ def _in_source(scene: Scene, draft: Draft) -> bool:
     start = draft.figure.start
     return any(
         s.source_start <= start < s.source_end
-        for s in (scene.marks.statements[i] for i in scene.statements.get(draft.sentence, ()))
+        for s in (scene.marks.statements[i] for i in scene.statements[draft.sentence])
     )
 
 

@@ -15,7 +15,8 @@ class Draft:
     """What is known of one figure; fields are filled in the order of the tasks in ``assemble``.
 
     ``sentence`` is the index of its sentence. ``what`` is the run that names what is counted,
-    ``noun`` the pack's noun in it, ``unit`` what the noun counts, ``group`` the group of people it names. ``measure_cue`` asserted the measure.
+    ``noun`` the pack's noun in it, ``unit`` what the noun counts,
+    ``group`` the group of people it names. ``measure_cue`` asserted the measure.
     ``statement`` is the index of the attribution, ``place`` and ``time`` are the indexes of the mentions.
     """
 
@@ -48,5 +49,3 @@ class Draft:
         if not self.unit:
             return "none"
         return "person" if self.unit == "person" else "thing"
-
-

@@ -25,11 +25,18 @@ class Candidate(NamedTuple):
     answer: Hashable = None
 
 
+class _Weights(dict[str, float]):
+    """The weights of one task; a feature that was not learned weighs nothing."""
+
+    def __missing__(self, feature: str) -> float:
+        return 0.0
+
+
 class Linker:
     """Chooses the likeliest answer of a task by the weights of its candidates' features."""
 
     def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
-        self._weights = weights
+        self._weights = {task: _Weights(table) for task, table in weights.items()}
 
     def choose(self, task: str, candidates: Sequence[Candidate]) -> Candidate:
         """The best candidate of the likeliest answer; there must be one candidate at least.
@@ -37,8 +44,10 @@ class Linker:
         An answer is as likely as its candidates together: many mentions of one place outweigh a
         single better one of another.
         """
-        get = self._weights.get(task, {}).get
-        scores = [sum([get(f, 0.0) for f in c.features]) for c in candidates]
+        if len(candidates) == 1:
+            return candidates[0]
+        weigh = self._weights.get(task, _Weights()).__getitem__
+        scores = [sum(map(weigh, c.features)) for c in candidates]
         top = max(scores)
         likely: dict[Hashable, float] = {}
         best: dict[Hashable, int] = {}

@@ -10,9 +10,7 @@ from counterclaim.model import Modality, Mode
 _COARSE = {"0": "0", "1": "1", "2": "2", "3": "3", "5": "5"}
 
 
-def mode_candidates(
-    scene: Scene, draft: Draft, history: Sequence[Draft]
-) -> list[Candidate]:
+def mode_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> list[Candidate]:
     """Total, increment and part, each with the cues near the figure."""
     previous = history[-1] if history else None
     observed = ["bias", f"kind:{draft.figure.kind}", f"unit:{draft.unit_class}"]
@@ -26,7 +24,9 @@ def mode_candidates(
     if previous and previous.sentence >= draft.sentence - 1:
         same = previous.measure == draft.measure
         where = "same" if previous.sentence == draft.sentence else "last"
-        observed.append(f"previous:{where}:measure{int(same)}:unit{int(previous.unit == draft.unit)}")
+        observed.append(
+            f"previous:{where}:measure{int(same)}:unit{int(previous.unit == draft.unit)}"
+        )
         smaller = _smaller(draft, previous)
         observed.append(f"previous:{where}:measure{int(same)}:smaller{smaller}")
         observed.append(f"previous:mode:{previous.mode}:{where}:measure{int(same)}")
@@ -66,5 +66,7 @@ def modality_candidates(scene: Scene, draft: Draft) -> list[Candidate]:
                 observed.append(f"{hit.cue.value}:before cue")
     if draft.statement is not None:
         statement = scene.marks.statements[draft.statement]
-        observed.append(f"says:{statement.certainty}:own{int(statement.sentence == draft.sentence)}")
+        observed.append(
+            f"says:{statement.certainty}:own{int(statement.sentence == draft.sentence)}"
+        )
     return [Candidate(m, [f"{m}:{o}" for o in observed], m) for m in Modality]

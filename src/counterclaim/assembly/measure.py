@@ -16,11 +16,9 @@ _CUE_LETTERS = {
 }
 
 
-def measure_candidates(
-    scene: Scene, draft: Draft, history: Sequence[Draft]
-) -> list[Candidate]:
+def measure_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> list[Candidate]:
     """The cues of the sentence, a measure carried over from earlier figures, or no cue ("other")."""
-    cues = scene.cues.get(draft.sentence, ())
+    cues = scene.cues[draft.sentence]
     previous = history[-1] if history else None
     candidates = [Candidate(("other", None), _default_features("other", draft, len(cues)), "other")]
     if draft.figure.kind is Kind.MEASUREMENT:
@@ -32,11 +30,15 @@ def measure_candidates(
         candidates.append(Candidate((hit.cue.value, hit), features, hit.cue.value))
     if previous and previous.measure != "other":
         features = _carried_features(scene, draft, previous, len(cues))
-        candidates.append(Candidate((previous.measure, previous.measure_cue), features, previous.measure))
+        candidates.append(
+            Candidate((previous.measure, previous.measure_cue), features, previous.measure)
+        )
     repeated = next((d for d in reversed(history) if _repeats(draft, d)), None)
     if repeated:
         features = _repeated_features(draft, repeated, len(cues))
-        candidates.append(Candidate((repeated.measure, repeated.measure_cue), features, repeated.measure))
+        candidates.append(
+            Candidate((repeated.measure, repeated.measure_cue), features, repeated.measure)
+        )
     return candidates
 
 
@@ -107,9 +109,7 @@ def _default_features(measure: str, draft: Draft, cues: int) -> list[str]:
     ]
 
 
-def _cue_features(
-    scene: Scene, draft: Draft, hit: Hit, previous: Draft | None
-) -> Iterator[str]:
+def _cue_features(scene: Scene, draft: Draft, hit: Hit, previous: Draft | None) -> Iterator[str]:
     measure, letter = hit.cue.value, _CUE_LETTERS[hit.cue.kind]
     relation = scene.relation(draft.figure, hit.start, hit.end)
     place = letter + relation.side

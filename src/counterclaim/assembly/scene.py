@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from counterclaim.languages.reading import Reading
 from counterclaim.model import Figure, Hit, Place, Sentence, Statement, Timex
@@ -23,8 +23,9 @@ _BEFORE = {
     "measures.state": "cue",
     "measures.active": "cue",
 }
-_FAR_OFF = 220
-"""Characters beyond which words are not counted: no thirty words are shorter."""
+
+
+T = TypeVar("T")
 
 
 class Marks(NamedTuple):
@@ -58,6 +59,13 @@ class Relation(NamedTuple):
     clauses: int
 
 
+class Grouped(dict[int, list[T]], Generic[T]):
+    """Mentions by the index of their sentence; a sentence without any has an empty list."""
+
+    def __missing__(self, sentence: int) -> list[T]:
+        return []
+
+
 class Scene:
     """The mentions of one document, indexed by sentence and place."""
 
@@ -75,8 +83,8 @@ class Scene:
         "_sentence_starts_set",
         "_stops",
         "_subordinate",
-        "_titled",
         "_time_starts",
+        "_titled",
         "body",
         "cues",
         "figures",
@@ -86,6 +94,7 @@ class Scene:
         "places",
         "reading",
         "sentences",
+        "spoken",
         "statements",
         "times",
     )
@@ -123,8 +132,14 @@ class Scene:
         self.places = self._indexes_by_sentence([p.start for p in marks.places])
         self.times = self._indexes_by_sentence([t.start for t in marks.times])
         self.body = next((i for i, s in enumerate(self.sentences) if not s.headline), 0)
+        voices = {r for r in marks.speakers if r is not None}
         self.localities = localities(reading.form, marks.places)
         self._counts = Counter(self.localities)
+        self.spoken = frozenset(
+            i
+            for i, p in enumerate(marks.places)
+            if any(start <= p.start < end for start, end in voices)
+        )
         self._titled = {
             self.localities[i]
             for i, p in enumerate(marks.places)
@@ -145,10 +160,10 @@ class Scene:
             left, right, side = max(figure.unit_end, figure.end), start, "R"
         else:
             return Relation("I", "0", 0, 0, 0, 0)
-        words = len(self._form[left:right].split()) if right - left < _FAR_OFF else len(_DISTANCES)
+        words = self._form.count(" ", left, right) - (right > left)
         return Relation(
             side,
-            _DISTANCES[words] if words < len(_DISTANCES) else _FAR,
+            _DISTANCES[max(words, 0)] if words < len(_DISTANCES) else _FAR,
             _between(self._figure_starts, left, right),
             _between(self._pauses, left, right),
             _between(self._coordinate, left, right),
@@ -205,14 +220,14 @@ class Scene:
                 return index
         return -1
 
-    def _by_sentence(self, hits: Iterable[Hit]) -> dict[int, list[Hit]]:
-        grouped: dict[int, list[Hit]] = {}
+    def _by_sentence(self, hits: Iterable[Hit]) -> Grouped[Hit]:
+        grouped: Grouped[Hit] = Grouped()
         for hit in hits:
             grouped.setdefault(self.sentence_of(hit.start), []).append(hit)
         return grouped
 
-    def _indexes_by_sentence(self, starts: Sequence[int]) -> dict[int, list[int]]:
-        grouped: dict[int, list[int]] = {}
+    def _indexes_by_sentence(self, starts: Sequence[int]) -> Grouped[int]:
+        grouped: Grouped[int] = Grouped()
         for index, start in enumerate(starts):
             grouped.setdefault(self.sentence_of(start), []).append(index)
         return grouped
@@ -229,18 +244,18 @@ def localities(form: str, places: Sequence[Place]) -> list[int]:
     "Kursk", "the Kursk region" and "Kursk, Russia" are one locality. Numbers follow the order of the
     text.
     """
-    known: list[frozenset[str]] = []
+    known: dict[frozenset[str], int] = {}
     numbers: list[int] = []
-    owners: list[int] = []
     for place in places:
         words = frozenset(form[place.start : place.end].split())
-        match = next(
-            (n for n, w in enumerate(known) if 2 * len(words & w) >= min(len(words), len(w)) > 0), -1
-        )
-        if match < 0:
-            owners.append(len(known))
-        else:
-            owners.append(owners[match])
-        known.append(words)
-        numbers.append(owners[-1])
+        number = known.get(words)
+        if number is None:
+            number = next((n for w, n in known.items() if _share_half(words, w)), len(known))
+            known[words] = number
+        numbers.append(number)
     return numbers
+
+
+def _share_half(words: frozenset[str], others: frozenset[str]) -> bool:
+    shared = len(words & others)
+    return shared > 0 and 2 * shared >= min(len(words), len(others))

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from counterclaim.assembly.draft import STANDING, Draft
 from counterclaim.assembly.linker import Candidate
 from counterclaim.assembly.scene import Relation, Scene
-from counterclaim.model import Place
 
 _BACK = 3
 """Sentences looked back for a place or time; further off, the headline's or none."""
@@ -14,9 +13,9 @@ _BACK = 3
 def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> list[Candidate]:
     """The places of this sentence, of those before it and of the lead, or none."""
     previous = history[-1] if history else None
-    own = scene.places.get(draft.sentence, ())
+    own = scene.places[draft.sentence]
     candidates = [Candidate(None, _none_features("place", draft, len(own)))]
-    nearest = _nearest(scene, draft, [(i, scene.marks.places[i].start) for i in own])
+    nearest = _nearest(draft, [(i, scene.marks.places[i].start) for i in own])
     for index in own:
         place = scene.marks.places[index]
         relation = scene.relation(draft.figure, place.start, place.end)
@@ -32,7 +31,7 @@ def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> li
             f"own:last{int(index == own[-1])}first{int(index == own[0])}",
             f"own:wider{_wider(scene, index)}",
             f"own:carried{int(_same_place(scene, previous, index))}",
-            f"own:name{int(_is_person(scene, place))}",
+            f"own:name{int(index in scene.spoken)}",
             f"own:prominence{scene.prominence(index)}",
         ]
         candidates.append(Candidate(index, features, scene.localities[index]))
@@ -47,7 +46,7 @@ def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> li
             f"carry:level:{place.level}",
             f"carry:prep:{place.preposition}level:{place.level}",
             f"carry:wider{_wider(scene, index)}",
-            f"carry:source{int(_in_any_source(scene, place))}",
+            f"carry:source{int(index in scene.spoken)}",
             f"carry:prominence{scene.prominence(index)}",
             f"carry{back}:order{_order(scene.places, scene.sentence_of(place.start), index)}",
         ]
@@ -62,7 +61,7 @@ def _same_place(scene: Scene, previous: Draft | None, index: int) -> bool:
     return scene.localities[previous.place] == scene.localities[index]
 
 
-def _nearest(scene: Scene, draft: Draft, starts: Sequence[tuple[int, int]]) -> set[int]:
+def _nearest(draft: Draft, starts: Sequence[tuple[int, int]]) -> set[int]:
     """Indexes of the mentions nearest to the figure on either side."""
     left = [i for i, start in starts if start < draft.figure.start]
     right = [i for i, start in starts if start >= draft.figure.start]
@@ -77,27 +76,18 @@ def _wider(scene: Scene, index: int) -> int:
     return int(place.start - before.end <= 3 and not place.preposition)
 
 
-def _is_person(scene: Scene, place: Place) -> bool:
-    """Whether the run names who speaks, and so is hardly a place."""
-    return any(r is not None and r[0] <= place.start < r[1] for r in scene.marks.speakers)
-
-
-def _in_any_source(scene: Scene, place: Place) -> bool:
-    return _is_person(scene, place)
-
-
 def _order(by_sentence: Mapping[int, Sequence[int]], sentence: int, index: int) -> str:
     """Whether a mention is the first or last of its sentence."""
-    group = by_sentence.get(sentence, ())
+    group = by_sentence[sentence]
     return f"{int(bool(group) and group[0] == index)}{int(bool(group) and group[-1] == index)}"
 
 
 def time_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> list[Candidate]:
     """The time expressions of this sentence, of those before it and of the lead, or none."""
     previous = history[-1] if history else None
-    own = [i for i in scene.times.get(draft.sentence, ()) if _dates(scene, i)]
+    own = [i for i in scene.times[draft.sentence] if _dates(scene, i)]
     candidates = [Candidate(None, _none_features("time", draft, len(own)))]
-    nearest = _nearest(scene, draft, [(i, scene.marks.times[i].start) for i in own])
+    nearest = _nearest(draft, [(i, scene.marks.times[i].start) for i in own])
     for index in own:
         time = scene.marks.times[index]
         relation = scene.relation(draft.figure, time.start, time.end)
@@ -199,19 +189,19 @@ def _earlier(
         sentence = draft.sentence - back
         if sentence >= 0:
             name = "title" if scene.sentences[sentence].headline else str(back)
-            found += [(name, i) for i in by_sentence.get(sentence, ())]
+            found += [(name, i) for i in by_sentence[sentence]]
     floor = draft.sentence - _BACK - 1
     if not found:
         sentence = next((s for s in range(floor, -1, -1) if s in by_sentence), -1)
-        found = [("far", i) for i in by_sentence.get(sentence, ())]
+        found = [("far", i) for i in by_sentence[sentence]]
     known = {i for _, i in found}
     lead = next((s for s in range(scene.body, floor + 1) if s in by_sentence), -1)
-    found += [("lead", i) for i in by_sentence.get(lead, ()) if i not in known]
+    found += [("lead", i) for i in by_sentence[lead] if i not in known]
     return found
 
 
 def _in_source(scene: Scene, draft: Draft, start: int, end: int) -> bool:
-    for index in scene.statements.get(draft.sentence, ()):
+    for index in scene.statements[draft.sentence]:
         statement = scene.marks.statements[index]
         if statement.source_start < end and start < statement.source_end:
             return True
@@ -224,7 +214,7 @@ def _overlaps(run: tuple[int, int] | None, start: int, end: int) -> bool:
 
 def _beside_speech(scene: Scene, sentence: int, start: int, end: int) -> str:
     """Whether a time stands by a speech verb, and so may only be the time of speaking."""
-    for index in scene.statements.get(sentence, ()):
+    for index in scene.statements[sentence]:
         statement = scene.marks.statements[index]
         left = min(statement.cue_start, *(x for x in (statement.source_start,) if x >= 0), start)
         right = max(statement.cue_end, statement.source_end)

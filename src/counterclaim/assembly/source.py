@@ -23,7 +23,7 @@ _BESIDE = 40
 def source_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> list[Candidate]:
     """The statements of this sentence and of those around it that could cover the figure, or none."""
     previous = history[-1] if history else None
-    own = scene.statements.get(draft.sentence, ())
+    own = scene.statements[draft.sentence]
     quoted = scene.quoted(draft.figure.start)
     tags = _tags(scene, quoted)
     candidates = [Candidate(None, _none_features(scene, draft, len(own), bool(tags)))]
@@ -38,13 +38,13 @@ def source_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> l
         return candidates
     seen = 0
     for back in range(1, _BACK + 1):
-        for index in reversed(scene.statements.get(draft.sentence - back, ())):
+        for index in reversed(scene.statements[draft.sentence - back]):
             if scene.marks.speakers[index] is not None and not _in_headline(scene, index):
-                features = _carried_features(scene, draft, index, back, previous, len(own))
+                features = _carried_features(scene, draft, index, previous)
                 features += [f"carry:seen{min(seen, 2)}", f"carry:tag{int(index in tags)}"]
                 seen += 1
                 candidates.append(Candidate(index, features, _voice(scene, index)))
-    ahead = {*scene.statements.get(draft.sentence + 1, ())[:1], *tags} - set(own)
+    ahead = {*scene.statements[draft.sentence + 1][:1], *tags} - set(own)
     for index in sorted(ahead):
         statement = scene.marks.statements[index]
         if scene.marks.speakers[index] is not None and statement.sentence > draft.sentence:
@@ -102,7 +102,7 @@ def _same_paragraph(scene: Scene, left: int, right: int) -> bool:
 
 def _none_features(scene: Scene, draft: Draft, own: int, quoted: bool) -> list[str]:
     before = bool(scene.statements.get(draft.sentence - 1))
-    ahead = scene.statements.get(draft.sentence + 1, ())
+    ahead = scene.statements[draft.sentence + 1]
     tagged = bool(ahead) and scene.marks.statements[ahead[0]].form is Form.PRONOUN
     return [
         "none",
@@ -155,13 +155,12 @@ def _content_opens(scene: Scene, statement: Statement) -> bool:
     return index < len(hits) and hits[index].start - statement.cue_end < 4
 
 
-def _carried_features(
-    scene: Scene, draft: Draft, index: int, back: int, previous: Draft | None, own: int
-) -> list[str]:
+def _carried_features(scene: Scene, draft: Draft, index: int, previous: Draft | None) -> list[str]:
     statement = scene.marks.statements[index]
+    back, own = draft.sentence - statement.sentence, len(scene.statements[draft.sentence])
     sentence = scene.sentences[draft.sentence]
     paragraph = int(_same_paragraph(scene, draft.sentence, statement.sentence))
-    ahead = scene.statements.get(draft.sentence + 1, ())
+    ahead = scene.statements[draft.sentence + 1]
     tagged = bool(ahead) and scene.marks.statements[ahead[0]].form is Form.PRONOUN
     carries = (
         previous is not None
@@ -174,8 +173,7 @@ def _carried_features(
     )
     quoted = scene.quoted(draft.figure.start) >= 0
     own_pronoun = any(
-        scene.marks.statements[i].form is Form.PRONOUN
-        for i in scene.statements.get(draft.sentence, ())
+        scene.marks.statements[i].form is Form.PRONOUN for i in scene.statements[draft.sentence]
     )
     return [
         f"carry{back}",

@@ -36,7 +36,9 @@ def spaced(text: str) -> str:
     between spaces, which is how the automaton finds whole words.
     """
     lowered = text.lower()
-    if len(lowered) != len(text):  # some capitals, such as Turkish dotted I, lower to two characters
+    if len(lowered) != len(
+        text
+    ):  # some capitals, such as Turkish dotted I, lower to two characters
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     return lowered.translate(_SPACING)
 
@@ -88,7 +90,9 @@ class Lexicon:
 
 
 def _case_fits(surface: str, words: str) -> bool:
-    if surface.isupper() and len(surface) < 4:  # AS, RI: to the letter; UKRAINE may stand as Ukraine
+    if (
+        surface.isupper() and len(surface) < 4
+    ):  # AS, RI: to the letter; UKRAINE may stand as Ukraine
         return words == surface
     return words[:1].isupper()
 

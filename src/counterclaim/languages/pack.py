@@ -97,7 +97,7 @@ def read_pack(text: str, name: str) -> LanguagePack:
     return LanguagePack(code, title, version, tuple(cues), Lexicon(found))
 
 
-def _cues(name: str, kind: str, entries: Any, spec: Mapping[str, Any]) -> Iterator[Cue]:
+def _cues(name: str, kind: str, entries: object, spec: Mapping[str, Any]) -> Iterator[Cue]:
     for value, surface, number in _entries(name, kind, entries, spec["shape"]):
         names = spec.get("names")
         if names and value not in names:
@@ -109,7 +109,7 @@ def _cues(name: str, kind: str, entries: Any, spec: Mapping[str, Any]) -> Iterat
 
 
 def _entries(
-    name: str, kind: str, entries: Any, shape: str
+    name: str, kind: str, entries: object, shape: str
 ) -> Iterator[tuple[str, str, Decimal | None]]:
     """Give (value, surface, number) for each entry of a key."""
     if shape == "list" and isinstance(entries, list):

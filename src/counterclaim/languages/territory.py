@@ -21,5 +21,9 @@ def territory_cues(code: str, known: frozenset[str]) -> Iterator[Cue]:
         return
     for territory, name in territories.items():
         surface = name.partition(" (")[0]
-        if len(territory) == 2 and surface.lower() not in known and territory not in {"ZZ", "XA", "XB"}:
+        if (
+            len(territory) == 2
+            and surface.lower() not in known
+            and territory not in {"ZZ", "XA", "XB"}
+        ):
             yield Cue(PLACES, territory, surface, f"CLDR:{PLACES}:{surface}", None, cased=True)

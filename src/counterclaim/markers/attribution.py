@@ -35,7 +35,9 @@ def mark_statements(
         ("attribution.says", _speech),
         ("attribution.passed_on", _passed_on),
     )
-    impersonal = {at for h in reading.hits("attribution.impersonal") for at in range(h.start, h.end)}
+    impersonal = {
+        at for h in reading.hits("attribution.impersonal") for at in range(h.start, h.end)
+    }
     for kind, make in makers:
         for hit in reading.hits(kind):
             if kind == "attribution.says" and hit.start in impersonal:

@@ -20,6 +20,8 @@ _BROKEN = re.compile(r"[^\s\-’'(.&]|\.\s")
 _AGE = re.compile(r"\s*\(\d+\)\s*$")
 _CLAUSE_END = re.compile(r"[,;:\"“”]")
 _SHORT_FORM = re.compile(r"\s*\((\w[\w.-]*)\)")
+_SKIPPED = 4
+"""Words of grammar between a phrase and its verb: "has also since"."""
 _LONGEST = 14
 """Words in a phrase; anything longer is a clause."""
 _STOPPING_KINDS = (
@@ -37,7 +39,8 @@ class Phrase(NamedTuple):
     """A noun phrase at ``text[start:end]``.
 
     ``named`` tells that a capitalised name is in it, ``described`` that a source noun or title is, and
-    ``pronoun`` that it is a pronoun that speaks, ``apposed`` that a description between commas follows it.
+    ``pronoun`` that it is a pronoun that speaks, ``apposed`` that a description between
+    commas follows it.
     """
 
     start: int
@@ -70,7 +73,9 @@ class PhraseFinder:
         self._stops = frozenset(h.start for kind in _STOPPING_KINDS for h in hits(kind)) | {
             t.start for t in self.times
         }
-        self._titles = {h.start: h.end for k in ("titles", "source_nouns") for h in hits(f"attribution.{k}")}
+        self._titles = {
+            h.start: h.end for k in ("titles", "source_nouns") for h in hits(f"attribution.{k}")
+        }
         self._connectors = words("names.connectors")
         self._capitals = self.reading.text.isupper()
         self._pronouns = words("attribution.pronouns")
@@ -91,7 +96,6 @@ class PhraseFinder:
         ``closed`` asks that a name in apposition be set off again: after "according to the office,
         Zenda" a sentence may go on with another subject.
         """
-        text = self.reading.text
         words = self._forward(place, limit)
         if not words:
             return None
@@ -192,43 +196,47 @@ class PhraseFinder:
 
     def _backward(self, place: int, floor: int) -> list[tuple[int, int]]:
         text = self.reading.text
-        age = _AGE.search(text[max(floor, place - 12) : place].rstrip(", "))
-        if age:  # "Ali Tahir (35), said": the age is no word of the phrase
-            place = max(floor, place - 12) + age.start()
+        place = _before_age(text, place, floor)
         found = [m.span() for m in _WORD.finditer(text, max(floor, place - 200), place)]
         words: list[tuple[int, int]] = []
-        last, skipped, commas = place, 0, 0
+        last, skipped, stepped = place, 0, False
         for index, (start, end) in enumerate(reversed(found)):
-            if _BROKEN.search(text, end, last) and not (
-                text[end:last].strip() == ")" and not words
-            ):
+            gap = text[end:last].strip()
+            if _BROKEN.search(text, end, last) and not (gap == ")" and not words):
                 # A comma right before the verb closes an apposition; one is stepped over.
-                if words or commas or text[end:last].strip() not in {",", "),"}:
+                if words or stepped or gap not in {",", "),"}:
                     break
-                commas += 1
+                stepped = True
             form = self._form(start, end)
             if form in self._pronouns and not words:
                 return [(start, end)]
-            if start in self._stops and words:
-                break
-            if form in self._ordinary and form not in self._connectors:
+            if self._is_ordinary(form):
                 article = index + 1 < len(found) and self._is_connector(found[-index - 2])
-                if (words and not article) or (not words and skipped >= 4):
+                if (words and not article) or skipped >= _SKIPPED:
                     break
                 skipped += not words
-                last = start
-                continue
-            if start in self._stops or form[0].isdigit() or len(words) >= _LONGEST:
+            elif self._stops_before(start, form, words):
                 break
-            if not words and form in self._connectors:
-                break
-            words.append((start, end))
+            else:
+                words.append((start, end))
             last = start
         words.reverse()
-        leading = 0
-        while leading < len(words) and text[slice(*words[leading])].lower() in self._connectors:
-            leading += 1
-        return words[leading:]
+        while words and self._is_connector(words[0]):
+            del words[0]
+        return words
+
+    def _is_ordinary(self, form: str) -> bool:
+        """Whether a word is one of grammar that no name holds."""
+        return form in self._ordinary and form not in self._connectors
+
+    def _stops_before(self, start: int, form: str, words: Sequence[tuple[int, int]]) -> bool:
+        """Whether a phrase read backwards cannot take in one more word."""
+        return (
+            start in self._stops
+            or form[0].isdigit()
+            or len(words) >= _LONGEST
+            or (not words and form in self._connectors)
+        )
 
     def _apposition_after(self, phrase: Phrase, limit: int, *, closed: bool) -> Phrase | None:
         """``kata Kepala Dinas, Tahir Ali,``: after a description, a comma and a bare name."""
@@ -293,3 +301,10 @@ def _any_within(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     # A run that begins left of the phrase, cut by a stepped-over word, still names it.
     inside_previous = index > 0 and spans[index - 1][1] > start
     return inside_previous or (index < len(spans) and spans[index][0] < end)
+
+
+def _before_age(text: str, place: int, floor: int) -> int:
+    """Step back over an age: in "Ali Tahir (35), said" it is no word of the phrase."""
+    begin = max(floor, place - 12)
+    age = _AGE.search(text[begin:place].rstrip(", "))
+    return begin + age.start() if age else place

@@ -71,7 +71,9 @@ def _head(text: str, start: int, heads: Mapping[int, int]) -> int:
     if direct >= 0:
         return direct
     space = text.rfind(" ", 0, max(start - 1, 0))
-    return heads.get(space, -1) if start - space < 5 and text[space + 1 : start - 1].isalpha() else -1
+    return (
+        heads.get(space, -1) if start - space < 5 and text[space + 1 : start - 1].isalpha() else -1
+    )
 
 
 def _place(run: tuple[int, int], hit: Hit | None, before: str, *, headed: bool) -> Place:
@@ -84,9 +86,7 @@ def _place(run: tuple[int, int], hit: Hit | None, before: str, *, headed: bool) 
     return Place(*run, hit.cue.value, before, level, hit.cue.rule)
 
 
-def _known(
-    reading: Reading, names: Sequence[tuple[int, int]]
-) -> Mapping[tuple[int, int], Hit]:
+def _known(reading: Reading, names: Sequence[tuple[int, int]]) -> Mapping[tuple[int, int], Hit]:
     """Names that hold a gazetteer entry: the last entry in a run is the widest."""
     known: dict[tuple[int, int], Hit] = {}
     for hit in reading.hits("places.names"):

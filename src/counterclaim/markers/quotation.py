@@ -6,9 +6,7 @@ from counterclaim.languages.letters import UPPER
 from counterclaim.model import Document
 
 # A single mark is a quotation's only where no apostrophe could stand: before a capital, after a stop.
-_MARK = re.compile(
-    rf"[\"“”„«»]|(?<![\w,.;!?])['‘](?=[{UPPER}][\w’]* \w)|(?<=[,.!?])['’](?=\s|$)"
-)
+_MARK = re.compile(rf"[\"“”„«»]|(?<![\w,.;!?])['‘](?=[{UPPER}][\w’]* \w)|(?<=[,.!?])['’](?=\s|$)")
 _OPENS = frozenset("\"“„«'‘")
 _CLOSES = frozenset("\"”»'’")
 _SINGLE = frozenset("'‘’")

@@ -10,9 +10,10 @@ from counterclaim.model import Document, Sentence
 _OPENING = "\"“”„«‘'(\\["
 _CLOSING = "\"”“»’')\\]"
 
-# Four ways in which a sentence ends: a line break, a run of spaces (scraped paragraphs are often joined
-# by two, and so are headings; inside a sentence it is a slip), a mark followed by space and a capital, digit or opening quote, and a mark glued to
-# the next sentence's capital, where a scraper dropped the space.
+# Four ways in which a sentence ends: a line break; a run of spaces (scraped paragraphs are often joined
+# by two, and so are headings; inside a sentence it is a slip); a mark followed by space and a capital,
+# digit or opening quote; and a mark glued to the next sentence's capital, where a scraper dropped the
+# space.
 _BREAK = re.compile(
     rf"(?P<line>[^\S\n]*\n\s*)|(?P<gap>[^\S\n]{{2,}})"
     rf"|(?P<mark>[.!?…]+[{_CLOSING}]*)(?=\s+[{_OPENING}]*[{UPPER}0-9])"
@@ -23,7 +24,7 @@ _HEADING = 60
 """Characters; a heading without a full stop is shorter."""
 _WRAPPED = 55
 """Characters; text set to a width has lines longer than this."""
-_WORD_BEFORE = re.compile(rf"[\w.]+$")
+_WORD_BEFORE = re.compile(r"[\w.]+$")
 
 
 def mark_sentences(document: Document, pack: LanguagePack) -> list[Sentence]:
