@@ -29,7 +29,7 @@ WEIGHTS = {
 }
 FREQUENT = 0.1
 """A mark of more than this share of the reports tells no story."""
-BACKGROUND = 200
+BACKGROUND = 600
 """Reports that a small ledger is taken to be drawn from, in judging how rare a name is."""
 GROWTH = 1.5
 """How much more a mark weighs for each time that its count grows e-fold."""
@@ -44,7 +44,7 @@ FARTHEST = 0.4
 """What likeness is left of at FAR_DAYS."""
 UNDATED = 0.6
 """What likeness is left of where a date is missing."""
-ALIKE = 0.07
+ALIKE = 0.08
 """Average likeness of the reports of two stories from which they are one."""
 
 Likeness = Mapping[tuple[int, int], float]
