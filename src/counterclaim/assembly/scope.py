@@ -14,44 +14,63 @@ def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> li
     """The places of this sentence, of those before it and of the lead, or none."""
     previous = history[-1] if history else None
     own = scene.places[draft.sentence]
-    candidates = [Candidate(None, _none_features("place", draft, len(own)))]
+    nothing = [
+        "none",
+        f"none:measure:{draft.measure}",
+        f"none:unit:{draft.unit_class}",
+        f"none:early{int(draft.sentence < 4)}",
+        f"none:sourced{int(draft.statement is not None)}",
+    ]
+    candidates = [Candidate(None, nothing)]
     nearest = _nearest(draft, [(i, scene.marks.places[i].start) for i in own])
     for index in own:
-        place = scene.marks.places[index]
-        relation = scene.relation(draft.figure, place.start, place.end)
-        side = relation.side
-        features = _own_features(draft, relation, len(own))
-        features += [
-            f"own:{side}prep:{place.preposition}",
-            f"own:{side}level:{place.level}",
-            f"own:prep:{place.preposition}level:{place.level}",
-            f"own:source{int(_in_source(scene, draft, place.start, place.end))}",
-            f"own:what{int(_overlaps(draft.what, place.start, place.end))}",
-            f"own:{side}nearest{int(index in nearest)}prep{int(bool(place.preposition))}",
-            f"own:last{int(index == own[-1])}first{int(index == own[0])}",
-            f"own:wider{_wider(scene, index)}",
-            f"own:carried{int(_same_place(scene, previous, index))}",
-            f"own:name{int(index in scene.spoken)}",
-            f"own:prominence{scene.prominence(index)}",
-        ]
+        features = _own_place(scene, draft, index, index in nearest)
+        features.append(f"own:last{int(index == own[-1])}first{int(index == own[0])}")
         candidates.append(Candidate(index, features, scene.localities[index]))
     if draft.headline:
         return candidates
     for back, index in _earlier(scene, draft, scene.places):
         place = scene.marks.places[index]
         carried = _same_place(scene, previous, index)
-        features = _carried_features(draft, back, carried, len(own), previous)
-        features += [
-            f"carry:prep:{place.preposition}",
+        features = [
+            _carried(draft, carried, previous),
+            f"carry:measure:{draft.measure}",
+            f"carry:sourced{int(draft.statement is not None)}",
             f"carry:level:{place.level}",
             f"carry:prep:{place.preposition}level:{place.level}",
-            f"carry:wider{_wider(scene, index)}",
-            f"carry:source{int(index in scene.spoken)}",
-            f"carry:prominence{scene.prominence(index)}",
             f"carry{back}:order{_order(scene.places, scene.sentence_of(place.start), index)}",
         ]
         candidates.append(Candidate(index, features, scene.localities[index]))
     return candidates
+
+
+def _own_place(scene: Scene, draft: Draft, index: int, nearest: bool) -> list[str]:
+    place = scene.marks.places[index]
+    relation = scene.relation(draft.figure, place.start, place.end)
+    side, prepositional = relation.side, int(bool(place.preposition))
+    return [
+        "own",
+        f"own:{side}",
+        f"own:{side}f{relation.figures}",
+        f"own:{side}p{relation.pauses}",
+        f"own:{side}s{relation.clauses}",
+        f"own:{side}j{relation.joins}",
+        f"own:headline{int(draft.headline)}",
+        f"own:{side}level:{place.level}",
+        f"own:prep:{place.preposition}level:{place.level}",
+        f"own:source{int(_in_source(scene, draft, place.start, place.end))}",
+        f"own:what{int(_overlaps(draft.what, place.start, place.end))}",
+        f"own:{side}nearest{int(nearest)}prep{prepositional}",
+        f"own:name{int(index in scene.spoken)}",
+        f"own:prominence{scene.prominence(index)}",
+    ]
+
+
+def _carried(draft: Draft, carried: bool, previous: Draft | None) -> str:
+    """Whether the last figure was linked to the same, how near it stands, whether alike in measure."""
+    same = previous is not None and previous.measure == draft.measure
+    near = previous is not None and previous.sentence >= draft.sentence - 1
+    return f"carry:carried{int(carried)}near{int(near)}same{int(same)}"
 
 
 def _same_place(scene: Scene, previous: Draft | None, index: int) -> bool:
@@ -66,14 +85,6 @@ def _nearest(draft: Draft, starts: Sequence[tuple[int, int]]) -> set[int]:
     left = [i for i, start in starts if start < draft.figure.start]
     right = [i for i, start in starts if start >= draft.figure.start]
     return {*left[-1:], *right[:1]}
-
-
-def _wider(scene: Scene, index: int) -> int:
-    """Whether a place only says where the place just before it lies: "Zenda, Ruritania"."""
-    if index == 0:
-        return 0
-    before, place = scene.marks.places[index - 1], scene.marks.places[index]
-    return int(place.start - before.end <= 3 and not place.preposition)
 
 
 def _order(by_sentence: Mapping[int, Sequence[int]], sentence: int, index: int) -> str:
