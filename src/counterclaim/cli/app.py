@@ -80,7 +80,7 @@ Everything = Annotated[
 ]
 
 
-def _version(wanted: bool) -> None:  # noqa: FBT001 (typer calls it with a flag)
+def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"counterclaim {__version__}")
         raise typer.Exit
