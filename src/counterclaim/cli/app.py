@@ -59,6 +59,23 @@ Paths = Annotated[
         "- for standard input.",
     ),
 ]
+ClaimForm = Annotated[
+    Form,
+    typer.Option(
+        "--format",
+        "-f",
+        help="table for people; jsonl, one claim a line with every field; csv, one claim a "
+        "row; gold, one report a line as the scorer reads it.",
+    ),
+]
+OneClaim = Annotated[
+    str,
+    typer.Option(
+        metavar="CLAIM",
+        help="Explain one claim instead of listing all: the first letters of its id, or its "
+        "figure as printed. Shows its sentence, every field and the rules behind it.",
+    ),
+]
 LedgerFile = Annotated[
     Path,
     typer.Option("--ledger", "-l", metavar="FILE", help="The ledger that read --ledger made."),
@@ -103,15 +120,7 @@ def _options(
 def read(
     paths: Paths,
     *,
-    form: Annotated[
-        Form,
-        typer.Option(
-            "--format",
-            "-f",
-            help="table for people; jsonl, one claim a line with every field; csv, one claim a "
-            "row; gold, one report a line as the scorer reads it.",
-        ),
-    ] = Form.TABLE,
+    form: ClaimForm = Form.TABLE,
     ledger: Annotated[
         Path | None,
         typer.Option(
@@ -129,14 +138,7 @@ def read(
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Read with N processes.")
     ] = 1,
-    explain: Annotated[
-        str,
-        typer.Option(
-            metavar="CLAIM",
-            help="Explain one claim instead of listing all: the first letters of its id, or its "
-            "figure as printed. Shows its sentence, every field and the rules behind it.",
-        ),
-    ] = "",
+    explain: OneClaim = "",
 ) -> None:
     """Read reports and print the figures they assert.
 
