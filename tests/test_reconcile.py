@@ -49,6 +49,28 @@ def test_a_toll_that_falls_within_days_is_a_contradiction():
     assert ends.low.claims == (b.id,)
 
 
+def test_an_open_figure_above_a_later_one_is_in_dispute():
+    early, late = Writer("Early", "2030-05-01"), Writer("Late", "2030-05-02")
+    a = early.say("at least 40", 40, None, Bound.AT_LEAST, source="Mara Lind", end="2030-05-01")
+    b = late.say("25", 25, source="Otto Brandt", end="2030-05-02")
+    result = reconcile([early.report(), late.report()])
+    assert between(result, a, b) == ["contradicts"]
+    ends = tally_of(result, a, Policy.RANGE)
+    assert ends.disputed
+    assert (ends.low.value, ends.high.value) == (25, 25)
+
+
+def test_a_contradiction_that_one_side_has_taken_back_is_no_dispute():
+    early, late, last = (Writer(f"Paper {d}", f"2030-05-0{d}") for d in (1, 2, 3))
+    a = early.say("at least 40", 40, None, Bound.AT_LEAST, source="Mara Lind", end="2030-05-01")
+    b = late.say("25", 25, source="Otto Brandt", end="2030-05-02")
+    c = last.say("25", 25, source="Mara Lind", end="2030-05-03")
+    result = reconcile([early.report(), late.report(), last.report()])
+    assert between(result, a, b) == ["contradicts"]
+    assert between(result, a, c) == ["revises"]
+    assert not tally_of(result, a, Policy.RANGE).disputed
+
+
 def test_the_same_originator_later_revises_even_downwards():
     early, late = Writer("Early", "2030-05-01"), Writer("Late", "2030-05-02")
     a = early.say("19", 19, source="Mara Lind", end="2030-05-01")

@@ -17,9 +17,9 @@ Reading = tuple[End | None, End | None, End | None]
 def tally(group: Group, voices: Voices, comparisons: Iterable[Comparison]) -> Iterator[Tally]:
     """Read one question by every policy; ``comparisons`` are those within the question."""
     stands = list(comparisons)
-    current = _current(group.answers, voices, stands)
-    ids = {a.id for a in current}
-    disputed = any(c.relation == Standing.CONTRADICTS and c.a in ids and c.b in ids for c in stands)
+    standing = _standing(group.answers, stands)
+    current = _current(standing, voices)
+    disputed = _disputed(standing, voices, stands)
     outlets = {a.report.imprint.outlet or a.report.document_id for a in group.answers}
     for policy, read in POLICIES.items():
         low, best, high = read(current, voices)
@@ -50,15 +50,17 @@ def _latest(answers: Sequence[Answer]) -> Answer:
     return again[-1] if again and len(told) > FEW else last[-1]
 
 
-def _current(
-    answers: Sequence[Answer], voices: Voices, comparisons: Iterable[Comparison]
-) -> list[Answer]:
-    """Give each originator's latest word that no later count has replaced.
+def _standing(answers: Iterable[Answer], comparisons: Iterable[Comparison]) -> list[Answer]:
+    """Give the figures that no later count has replaced."""
+    replaced = {c.a for c in comparisons if c.relation == Standing.REVISES}
+    return [a for a in answers if a.number is not None and a.id not in replaced]
+
+
+def _current(standing: Iterable[Answer], voices: Voices) -> list[Answer]:
+    """Give each originator's latest word.
 
     Figures with both ends come before open and vague ones, which only count where nothing else is.
     """
-    replaced = {c.a for c in comparisons if c.relation == Standing.REVISES}
-    standing = [a for a in answers if a.number is not None and a.id not in replaced]
     latest: dict[str, Answer] = {}
     for a in standing:
         held = latest.get(voices[a.id].key)
@@ -67,6 +69,21 @@ def _current(
     words = sorted(latest.values(), key=lambda a: (a.order, a.id))
     closed = [a for a in words if not unbounded(a)]
     return closed or words
+
+
+def _disputed(
+    standing: Sequence[Answer], voices: Voices, comparisons: Iterable[Comparison]
+) -> bool:
+    """Tell whether the latest words of two originators contradict each other.
+
+    Open figures count here, though no end is read from them: "at least 40" is disputed by "25". A
+    latest word also stands where the same was said before.
+    """
+    last = {voices[a.id].key: a for a in standing}
+    words = {a.id for a in standing if a.values == last[voices[a.id].key].values}
+    words |= {a.id for a in _current(standing, voices)}
+    clashes = (c for c in comparisons if c.relation == Standing.CONTRADICTS)
+    return any(c.a in words and c.b in words for c in clashes)
 
 
 def _ends(answers: Sequence[Answer], side: int, pick: Callable[..., Decimal]) -> End | None:
