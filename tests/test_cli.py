@@ -139,7 +139,7 @@ def test_a_ledger_is_filled_once(ledger, story):
 def test_questions_and_card(ledger):
     listed = run("questions", "--ledger", ledger)
     assert listed.returncode == 0
-    row = re.search(r"([0-9a-f]{8}) +\S.*killed.*≥ 40, 25 +2 +2 +1 *\n", listed.stdout)
+    row = re.search(r"([0-9a-f]{8}) +killed: .*≥ 40, 25 +2 +2 +1 *\n", listed.stdout)
     assert row, listed.stdout
     shown = run("show", row[1], "--ledger", ledger)
     assert shown.returncode == 0
@@ -168,7 +168,7 @@ def test_an_unknown_question_and_a_missing_ledger_are_told(ledger, tmp_path):
 def test_a_story_is_compared_without_a_ledger(story, ledger):
     done = run("compare", story)
     assert done.returncode == 0
-    assert re.search(r"[0-9a-f]{8} +\S.*killed.*≥ 40, 25 +2 +2 +1 *\n", done.stdout)
+    assert re.search(r"[0-9a-f]{8} +killed: .*≥ 40, 25 +2 +2 +1 *\n", done.stdout)
     card = run("show", "killed", "--ledger", ledger).stdout
     assert done.stdout.endswith(card)
     assert run("compare", story, "-q", "killed").stdout == card

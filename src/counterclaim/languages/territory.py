@@ -1,12 +1,22 @@
 """Country names of a language, from CLDR through Babel; the pack adds short names and exonyms."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
 from counterclaim.model import Cue
 
 PLACES = "places.names"
+PEOPLE = "en"
+"""The language in which labels and messages are written."""
+
+
+@cache
+def territory_name(code: str) -> str:
+    """Give the name of a country for people; "" for a code that CLDR does not know."""
+    name: str = Locale.parse(PEOPLE).territories.get(code, "")
+    return name.partition(" (")[0]
 
 
 def territory_cues(code: str, known: frozenset[str]) -> Iterator[Cue]:

@@ -4,7 +4,6 @@ Precision comes first: a claim in the wrong question makes more false conflict t
 can remove. A slot that a text leaves open, though, splits nothing.
 """
 
-from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +12,7 @@ from counterclaim.model import Question, QuestionKind
 from counterclaim.model.identity import content_id
 from counterclaim.reconcile.answers import Answer, retells
 from counterclaim.reconcile.events import by_day_counted, by_event
+from counterclaim.reconcile.labels import NAMED_BY_NOUN, label, place_named, usual
 from counterclaim.reconcile.places import Scene
 from counterclaim.reconcile.slots import FAR_APART, RARE, Slotted, settle
 from counterclaim.reconcile.trapezoid import camps, compatible
@@ -21,9 +21,6 @@ from counterclaim.vocabulary import Subject, measures
 THINGS_APART = Decimal(3)
 AMOUNTS_APART = Decimal("1.6")
 """Figures without a people or event to tell them apart are one question only if they are near."""
-
-NAMED_BY_NOUN = frozenset({"deployed", "other"})
-"""Measures that do not tell who is counted, so that the noun phrase must."""
 
 Cluster = list[Answer]
 
@@ -210,29 +207,21 @@ def _by_size(cluster: Cluster) -> list[Cluster]:
 
 def _group(answers: Sequence[Answer], kind: QuestionKind, group: str) -> Group:
     first = answers[0]
-    role = _usual(a.group for a in answers)
-    noun = _usual(a.claim.what.text for a in answers if a.claim.what)
-    what = group or role or noun or first.unit
-    place = _usual(a.claim.place.text for a in answers if a.claim.place)
-    label = f"{what} {measures()[first.measure].label}" + (f", {place}" if place else "")
+    role = usual(a.group for a in answers)
+    noun = usual(a.claim.what.text for a in answers if a.claim.what)
+    place = place_named(answers)
     question = Question(
         id=content_id(["question", first.measure, first.unit, kind, group or role, first.id]),
-        label=label,
+        label=label(answers, group or role, place),
         measure=first.measure,
         unit=first.unit,
-        what=what,
+        what=group or role or noun or first.unit,
         place=place,
         kind=kind,
         claims=tuple(a.id for a in answers),
         camps=_camps(answers),
     )
     return Group(question, tuple(answers), group)
-
-
-def _usual(words: Iterable[str]) -> str:
-    """Give the most frequent of some words, the first of several in order of the alphabet."""
-    counted = Counter(w for w in words if w)
-    return min(counted, key=lambda w: (-counted[w], w), default="")
 
 
 def _camps(answers: Sequence[Answer]) -> tuple[tuple[str, ...], ...]:

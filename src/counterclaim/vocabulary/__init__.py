@@ -10,6 +10,7 @@ from counterclaim.vocabulary.outlets import (
     outlets,
     outlets_by_name,
 )
+from counterclaim.vocabulary.plurals import plural
 
 __all__ = [
     "Counts",
@@ -25,4 +26,5 @@ __all__ = [
     "outlets",
     "outlets_by_name",
     "parts_of",
+    "plural",
 ]
