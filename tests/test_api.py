@@ -19,7 +19,8 @@ from counterclaim import (
     scan,
     show,
 )
-from counterclaim.api import disputes
+from counterclaim.api import disputes, named
+from counterclaim.model import Question, QuestionKind
 
 FIRST = "At least 40 miners were killed at Karvik, the mayor said on Monday."
 SECOND = "Police said 25 miners were killed at Karvik on Monday."
@@ -124,3 +125,37 @@ def test_importing_the_package_loads_nothing_else():
     code = "import sys, counterclaim; print([m for m in sys.modules if 'counterclaim.' in m])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def question(name, measure, label):
+    return Question(name, label, measure, "person", "people", "", QuestionKind.STOCK, ())
+
+
+ASKED = [
+    question("a1", "casualties", "killed, injured, missing or captured: people, Karvik"),
+    question("b2", "injured", "injured: injured miners, Karvik"),
+    question("c3", "killed", "killed: injured miners, Karvik Harbour"),
+    question("d4", "destroyed", "destroyed: houses, Karvik Harbourside"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("injured", "b2"),  # a measure
+        ("Killed", "c3"),
+        ("killed, inj", "a1"),  # the start of a label
+        ("karvik harbour", "c3"),  # a run of words, of which "Harbourside" holds only letters
+        ("harbour killed", "c3"),  # words in any order
+        ("harboursi", "d4"),  # letters within a word
+        ("d4", "d4"),
+    ],
+)
+def test_what_fits_a_name_more_closely_goes_first(name, meant):
+    assert named(name, ASKED).id == meant
+
+
+@pytest.mark.parametrize(("name", "code"), [("", "CC023"), ("…", "CC023"), ("karvik", "CC024")])
+def test_a_name_that_tells_no_question_apart_is_refused(name, code):
+    with pytest.raises(ProblemError, match=code):
+        named(name, ASKED)

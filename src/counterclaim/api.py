@@ -17,6 +17,7 @@ from counterclaim.captures import open_captures
 from counterclaim.drivers.keeping import Keeper
 from counterclaim.drivers.local import read_many
 from counterclaim.exporters import FORMATS
+from counterclaim.languages import spaced
 from counterclaim.ledger import Ledger, Receipt, open_ledger
 from counterclaim.model import (
     Capture,
@@ -38,6 +39,7 @@ from counterclaim.model import (
 )
 from counterclaim.pipeline import extract_claims
 from counterclaim.reconcile import reconcile, reconcile_ledger
+from counterclaim.vocabulary import measures
 
 __all__ = [
     "Card",
@@ -226,13 +228,40 @@ def show(
     return card(named(question, made.questions), made, held, policy=Policy(policy))
 
 
+def _of_measure(wanted: str, question: Question) -> bool:
+    return wanted in {question.measure.casefold(), measures()[question.measure].label.casefold()}
+
+
+def _run_of_words(wanted: str, question: Question) -> bool:
+    words, label = (" ".join(spaced(text).split()) for text in (wanted, question.label))
+    return bool(words) and f" {words} " in f" {label} "
+
+
+def _whole_words(wanted: str, question: Question) -> bool:
+    words = set(spaced(wanted).split())
+    return bool(words) and words <= set(spaced(question.label).split())
+
+
+_FITS: Sequence[Callable[[str, Question], bool]] = (
+    lambda wanted, q: q.id.startswith(wanted),
+    lambda wanted, q: q.label.casefold() == wanted,
+    _of_measure,
+    lambda wanted, q: q.label.casefold().startswith(wanted),
+    _run_of_words,
+    _whole_words,
+    lambda wanted, q: all(word in q.label.casefold() for word in wanted.split()),
+)
+"""How a name may mean a question; what fits more closely goes before what fits more loosely."""
+
+
 def named(name: str, found: Sequence[Question]) -> Question:
-    """Find the question that a person means by an id, the beginning of one, or words."""
-    wanted = name.strip().casefold()
-    matches = [q for q in found if wanted and q.id.startswith(wanted)]
-    matches = matches or [
-        q for q in found if all(word in q.label.casefold() for word in wanted.split())
-    ]
+    """Find the question that a person means: an id or its beginning, a measure, words of a label.
+
+    Raises ProblemError CC023 where none is meant, CC024 where several are meant equally closely.
+    """
+    wanted = " ".join(name.casefold().split())
+    held = ([q for q in found if fits(wanted, q)] for fits in _FITS if wanted)
+    matches = next(filter(None, held), [])
     if len(matches) == 1:
         return matches[0]
     if not matches:
