@@ -122,19 +122,12 @@ def accept_candidates(scene: Scene, draft: Draft) -> list[Candidate]:
     features = [
         article,
         f"kind:{figure.kind}:{shape}",
-        f"shape:{shape}",
-        f"bound:{figure.bound}",
         f"noun:{noun_place}:{article}",
-        f"noun:{noun_place}:{shape}",
         f"unit:{draft.unit_class}:{shape}",
         f"unit:{draft.unit_class}:{article}",
-        f"headline{int(draft.headline)}:{shape}",
-        f"opening{int(figure.start == scene.sentences[draft.sentence].start)}:{article}",
-        f"sourced{int(_in_source(scene, draft))}:{shape}",
     ]
     standing = scene.before(figure.start)
     features += [f"before:{standing}:{article}", f"before:{standing}:{shape}"]
-    features.append(f"before:{standing}:{article}:{draft.unit_class}")
     for cue in _governing(scene, draft):
         features += [f"{cue}:{article}", f"{cue}:{shape}"]
     return [Candidate(True, features, answer=True), Candidate(False, ["drop"], answer=False)]
@@ -157,15 +150,6 @@ def _governing(scene: Scene, draft: Draft) -> tuple[str, str]:
             object_ = scene.has_object(hit)
             after = f"R:{hit.cue.kind[9:10]}{relation.distance}{standing}object{object_}"
     return before, after
-
-
-def _in_source(scene: Scene, draft: Draft) -> bool:
-    """Whether the figure counts who speaks ("two officials said")."""
-    start = draft.figure.start
-    return any(
-        s.source_start <= start < s.source_end
-        for s in (scene.marks.statements[i] for i in scene.statements[draft.sentence])
-    )
 
 
 def unit_of(draft: Draft) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from counterclaim.assembly.draft import STANDING, Draft
 from counterclaim.assembly.linker import Candidate
-from counterclaim.assembly.scene import Relation, Scene
+from counterclaim.assembly.scene import Scene
 
 _BACK = 3
 """Sentences looked back for a place or time; further off, the headline's or none."""
@@ -97,21 +97,14 @@ def time_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
     """The time expressions of this sentence, of those before it and of the lead, or none."""
     previous = history[-1] if history else None
     own = [i for i in scene.times[draft.sentence] if _dates(scene, i)]
-    candidates = [Candidate(None, _none_features("time", draft, len(own)))]
+    candidates = [Candidate(None, ["none", f"none:measure:{draft.measure}"])]
     nearest = _nearest(draft, [(i, scene.marks.times[i].start) for i in own])
     for index in own:
         time = scene.marks.times[index]
-        relation = scene.relation(draft.figure, time.start, time.end)
-        features = _own_features(draft, relation, len(own))
+        features = _own_time(scene, draft, index, index in nearest)
         features += [
-            f"own:{relation.side}{time.grain}",
-            f"own:running{int(time.running)}",
-            f"own:since{int(time.since)}",
-            f"own:known{int(time.first is not None or time.last is not None)}",
-            f"own:speech{_beside_speech(scene, draft.sentence, time.start, time.end)}",
-            f"own:{relation.side}nearest{int(index in nearest)}",
+            f"own:count{min(len(own), 3)}",
             f"own:carried{int(previous is not None and previous.time == index)}",
-            f"own:standing{int(draft.measure in STANDING)}running{int(time.running)}",
             f"own:last{int(index == own[-1])}first{int(index == own[0])}",
         ]
         candidates.append(Candidate(index, features, time.last or time.first or index))
@@ -121,13 +114,16 @@ def time_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
         if not _dates(scene, index):
             continue
         time = scene.marks.times[index]
-        carried = previous is not None and previous.time == index
-        features = _carried_features(draft, back, carried, len(own), previous)
         sentence = scene.sentence_of(time.start)
-        features += [
+        carried = previous is not None and previous.time == index
+        features = [
+            f"carry{back}:own{min(len(own), 1)}",
+            f"carry{back}:carried{int(carried)}",
+            _carried(draft, carried, previous),
+            f"carry:measure:{draft.measure}",
+            f"carry:sourced{int(draft.statement is not None)}",
+            f"carry:unit:{draft.unit_class}",
             f"carry:{time.grain}",
-            f"carry:running{int(time.running)}",
-            f"carry:since{int(time.since)}",
             f"carry:speech{_beside_speech(scene, sentence, time.start, time.end)}",
             f"carry:standing{int(draft.measure in STANDING)}running{int(time.running)}",
             f"carry{back}:order{_order(scene.times, sentence, index)}",
@@ -136,55 +132,29 @@ def time_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
     return candidates
 
 
-def _dates(scene: Scene, index: int) -> bool:
-    """Whether a time expression can date a figure; clock times, durations, rates and ages cannot."""
+def _own_time(scene: Scene, draft: Draft, index: int, nearest: bool) -> list[str]:
     time = scene.marks.times[index]
-    return time.grain not in {"time", "duration", "age", "set"} or time.first is not None
-
-
-def _none_features(task: str, draft: Draft, own: int) -> list[str]:
-    return [
-        "none",
-        f"none:own{min(own, 2)}",
-        f"none:headline{int(draft.headline)}:own{min(own, 1)}",
-        f"none:measure:{draft.measure}",
-        f"none:unit:{draft.unit_class}",
-        f"none:{task}:article{int(draft.figure.article)}",
-        f"none:early{int(draft.sentence < 4)}",
-        f"none:sourced{int(draft.statement is not None)}",
-    ]
-
-
-def _own_features(draft: Draft, relation: Relation, count: int) -> list[str]:
+    relation = scene.relation(draft.figure, time.start, time.end)
     side = relation.side
     return [
-        "own",
-        f"own:{side}",
         f"own:{side}d{relation.distance}",
-        f"own:{side}f{relation.figures}",
         f"own:{side}p{relation.pauses}",
         f"own:{side}s{relation.clauses}",
         f"own:{side}j{relation.joins}",
-        f"own:{side}count{min(count, 3)}",
-        f"own:headline{int(draft.headline)}",
+        f"own:{side}{time.grain}",
+        f"own:{side}nearest{int(nearest)}",
+        f"own:since{int(time.since)}",
+        f"own:known{int(time.first is not None or time.last is not None)}",
+        f"own:speech{_beside_speech(scene, draft.sentence, time.start, time.end)}",
+        f"own:standing{int(draft.measure in STANDING)}running{int(time.running)}",
         f"own:measure:{draft.measure}",
     ]
 
 
-def _carried_features(
-    draft: Draft, back: str, carried: bool, own: int, previous: Draft | None
-) -> list[str]:
-    same = previous is not None and previous.measure == draft.measure
-    near = previous is not None and previous.sentence >= draft.sentence - 1
-    return [
-        f"carry{back}",
-        f"carry{back}:own{min(own, 1)}",
-        f"carry{back}:carried{int(carried)}",
-        f"carry:carried{int(carried)}near{int(near)}same{int(same)}",
-        f"carry:measure:{draft.measure}",
-        f"carry:sourced{int(draft.statement is not None)}",
-        f"carry:unit:{draft.unit_class}",
-    ]
+def _dates(scene: Scene, index: int) -> bool:
+    """Whether a time expression can date a figure; clock times, durations, rates and ages cannot."""
+    time = scene.marks.times[index]
+    return time.grain not in {"time", "duration", "age", "set"} or time.first is not None
 
 
 def _earlier(

@@ -5,13 +5,12 @@ one tagged only by a pronoun ("he added") also covers what stands between it and
 speaker. Which does is learned; what cannot be told stays with the report itself.
 """
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from counterclaim.assembly.draft import Draft
 from counterclaim.assembly.linker import Candidate
 from counterclaim.assembly.scene import Scene
-from counterclaim.model import Form, Statement
+from counterclaim.model import Form
 
 _BACK = 4
 """Sentences looked back for a voice that goes on."""
@@ -26,13 +25,11 @@ def source_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> l
     own = scene.statements[draft.sentence]
     quoted = scene.quoted(draft.figure.start)
     tags = _tags(scene, quoted)
-    candidates = [Candidate(None, _none_features(scene, draft, len(own), bool(tags)))]
+    candidates = [Candidate(None, _none_features(draft, len(own), quoted=bool(tags)))]
     for rank, index in enumerate(own):
         if scene.marks.speakers[index] is not None:
-            features = _own_features(scene, draft, index, quoted, len(own))
+            features = _own_features(scene, draft, index, len(own))
             features += [f"own:rank{min(rank, 2)}", f"own:tag{int(index in tags)}"]
-            inner = quoted >= 0 and scene.quoted(scene.marks.statements[index].cue_start) == quoted
-            features.append(f"own:inner{int(inner)}tags{min(len(tags), 1)}")
             candidates.append(Candidate(index, features, _voice(scene, index)))
     if draft.headline:
         return candidates
@@ -100,94 +97,50 @@ def _same_paragraph(scene: Scene, left: int, right: int) -> bool:
     return scene.sentences[left].paragraph == scene.sentences[right].paragraph
 
 
-def _none_features(scene: Scene, draft: Draft, own: int, quoted: bool) -> list[str]:
-    before = bool(scene.statements.get(draft.sentence - 1))
-    ahead = scene.statements[draft.sentence + 1]
-    tagged = bool(ahead) and scene.marks.statements[ahead[0]].form is Form.PRONOUN
+def _none_features(draft: Draft, own: int, *, quoted: bool) -> list[str]:
     return [
-        "none",
-        f"none:own{min(own, 2)}",
         f"none:headline{int(draft.headline)}",
-        f"none:own{min(own, 1)}:before{int(before)}:tagged{int(tagged)}",
         f"none:quoted{int(quoted)}:own{min(own, 1)}",
         f"none:unit:{draft.unit_class}",
         f"none:measure:{draft.measure}",
         f"none:article{int(draft.figure.article)}",
-        f"none:opening{int(draft.sentence < 3)}",
     ]
 
 
-def _own_features(scene: Scene, draft: Draft, index: int, quoted: int, own: int) -> list[str]:
+def _own_features(scene: Scene, draft: Draft, index: int, own: int) -> list[str]:
     statement = scene.marks.statements[index]
     relation = scene.relation(draft.figure, statement.cue_start, statement.cue_end)
     side, form = relation.side, f"{statement.form}"
-    quote = "none"
-    if quoted >= 0:
-        start, end = scene.marks.quotations[quoted]
-        touching = start - 30 <= statement.cue_start <= end + 40
-        quote = "touching" if touching else "apart"
-    features = [
-        "own",
+    return [
         f"own:{form}",
         f"own:{form}{side}",
-        f"own:{form}{side}quote:{quote}",
         f"own:{side}d{relation.distance}",
         f"own:{form}{side}s{relation.clauses}",
         f"own:{form}{side}p{relation.pauses}",
         f"own:{side}j{relation.joins}",
-        f"own:count{min(own, 3)}{side}",
         f"own:{form}{side}f{relation.figures}",
+        f"own:count{min(own, 3)}{side}",
         f"own:certainty:{statement.certainty}",
         f"own:headline{int(draft.headline)}",
         f"own:named{int(statement.named)}tail{statement.tail}",
-        f"own:outlet{int(statement.outlet)}via{int(bool(statement.via))}",
-        f"own:that{int(_content_opens(scene, statement))}{side}",
     ]
-    if statement.source_start <= draft.figure.start < statement.source_end:
-        features.append("own:inside source")
-    return features
-
-
-def _content_opens(scene: Scene, statement: Statement) -> bool:
-    """Whether the cue is followed by the word that opens its content ("that", "bahwa")."""
-    hits = scene.reading.hits("attribution.that")
-    index = bisect_right([h.start for h in hits], statement.cue_end)
-    return index < len(hits) and hits[index].start - statement.cue_end < 4
 
 
 def _carried_features(scene: Scene, draft: Draft, index: int, previous: Draft | None) -> list[str]:
     statement = scene.marks.statements[index]
     back, own = draft.sentence - statement.sentence, len(scene.statements[draft.sentence])
-    sentence = scene.sentences[draft.sentence]
     paragraph = int(_same_paragraph(scene, draft.sentence, statement.sentence))
-    ahead = scene.statements[draft.sentence + 1]
-    tagged = bool(ahead) and scene.marks.statements[ahead[0]].form is Form.PRONOUN
-    carries = (
-        previous is not None
-        and previous.statement == index
-        and previous.sentence >= draft.sentence - 1
-    )
-    continued = any(
-        sentence.start <= h.start < sentence.start + 60
-        for h in scene.reading.hits("clauses.continue")
-    )
-    quoted = scene.quoted(draft.figure.start) >= 0
+    carries = previous is not None and previous.statement == index
+    alike = previous is not None and previous.measure == draft.measure
     own_pronoun = any(
         scene.marks.statements[i].form is Form.PRONOUN for i in scene.statements[draft.sentence]
     )
     return [
-        f"carry{back}",
         f"carry{back}:own{min(own, 1)}",
-        f"carry:{statement.form}",
         f"carry{back}:paragraph{paragraph}",
         f"carry{back}:carries{int(carries)}",
-        f"carry:continued{int(continued)}",
-        f"carry:tagged{int(tagged)}",
-        f"carry{back}:quoted{int(quoted)}",
-        f"carry:pronoun{int(own_pronoun)}",
         f"carry{back}:impersonal{int(_impersonal(scene, draft))}",
+        f"carry:pronoun{int(own_pronoun)}",
         f"carry:named{int(statement.named)}tail{statement.tail}",
-        f"carry:outlet{int(statement.outlet)}",
-        f"carry:unit:{draft.unit_class}",
-        f"carry:same measure{int(previous is not None and previous.measure == draft.measure)}",
+        f"carry:same measure{int(alike)}",
     ]
