@@ -8,6 +8,7 @@ from counterclaim.model import (
     Basis,
     Bound,
     Facet,
+    Imprint,
     Kind,
     Modality,
     Mode,
@@ -47,6 +48,38 @@ def test_a_toll_that_falls_within_days_is_a_contradiction():
     ends = tally_of(result, a, Policy.RANGE)
     assert (ends.low.value, ends.high.value, ends.disputed) == (12, 19, True)
     assert ends.low.claims == (b.id,)
+
+
+@pytest.mark.parametrize(
+    ("address", "called"),
+    [
+        ("https://www.gazette.example/2030/05/ferry?page=2", "gazette.example"),
+        ("http://[gazette/ferry", "ferry"),
+        ("news/may/ferry.txt", "ferry.txt"),
+        ("C:\\news\\ferry.txt", "ferry.txt"),
+        ("news/may.jsonl:7", "may.jsonl:7"),
+        ("-:7", "8c1f3a9e77b0aa21"),
+        ("", "8c1f3a9e77b0aa21"),
+    ],
+)
+def test_a_report_without_an_outlet_is_called_by_where_it_was_found(address, called):
+    about = Imprint(address=address, name="8c1f3a9e77b0aa21")
+    writer = Writer(about.name)
+    writer.imprint = about
+    claim = writer.say("12", 12)
+    assert voice_of(reconcile([writer.report()]), claim).name == called
+    assert replace(about, outlet="Gazette").called == "Gazette"
+
+
+def test_reports_of_one_host_are_one_outlet():
+    writers = [Writer(name) for name in ("one", "two", "three")]
+    for writer, host in zip(writers, ("gazette", "gazette", "courier"), strict=True):
+        address = f"https://{host}.example/{writer.name}"
+        writer.imprint = replace(writer.imprint, outlet="", address=address)
+    claims = [w.say(str(n), n) for n, w in enumerate(writers, 12)]
+    result = reconcile([w.report() for w in writers])
+    assert tally_of(result, claims[0], Policy.VOTE).outlets == 2
+    assert tally_of(result, claims[0], Policy.VOTE).originators == 2
 
 
 def test_an_open_figure_above_a_later_one_is_in_dispute():

@@ -140,7 +140,7 @@ def _carriers(
 def _carrier(card: Card, claim: Claim, times: int, voices: Voices) -> list[Words]:
     about = card.reports[claim.document_id].imprint
     printed = printed_on(claim, card)
-    outlet = about.outlet or about.name or about.address
+    outlet = about.called
     told = [outlet, figures.day(printed) if printed else "undated"]
     notes = [f"via {', '.join(voices.via(claim.id))}"] if voices.via(claim.id) else []
     notes += [_BASES[voices.basis(claim.id)]] if _BASES[voices.basis(claim.id)] else []
@@ -198,7 +198,7 @@ def _attesting(card: Card, end: End | None) -> list[Words]:
     names: dict[str, list[str]] = {}
     for claim in end.claims:
         about = card.reports[card.claims[claim].document_id].imprint
-        names.setdefault(about.outlet or about.name or about.address, []).append(claim[:8])
+        names.setdefault(about.called, []).append(claim[:8])
     words: list[Words] = []
     for index, (outlet, ids) in enumerate(names.items()):
         words += [(("; " if index else "") + outlet + " ", ""), (" ".join(ids), "cyan")]

@@ -80,7 +80,7 @@ def speaker(claim: Claim) -> str:
 def heading(imprint: Imprint) -> str:
     """Write outlet, day, language and title of a report in one line."""
     published = day(imprint.published.date()) if imprint.published else "undated"
-    parts = (imprint.outlet or imprint.address, published, imprint.language, imprint.title)
+    parts = (imprint.called, published, imprint.language, imprint.title)
     return " · ".join(" ".join(part.split()) for part in parts if part)
 
 

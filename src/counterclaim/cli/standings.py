@@ -189,7 +189,7 @@ def _drifts(card: Card, voices: Voices, drifts: Iterable[Comparison]) -> list[En
         line = _answer(card, voices, drift.a)
         line += [("  →  ", ""), (figures.value(card.claims[drift.b].quantity), "bold")]
         about = card.reports[card.claims[drift.b].document_id].imprint
-        line.append((f" in {about.outlet or about.name or about.address}", ""))
+        line.append((f" in {about.called}", ""))
         entries.setdefault(str(line), [line, [(drift.reason, "dim")]])
     return list(entries.values())
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from counterclaim.model.identity import content_id
 from counterclaim.model.span import Span
@@ -21,6 +22,15 @@ class Capture:
     media_type: str
     body: bytes
     encoding: str | None = None
+
+
+def _host(address: str) -> str:
+    if not address.lower().startswith(("http://", "https://")):
+        return ""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:  # half a pair of brackets
+        return ""
 
 
 class Furniture(StrEnum):
@@ -62,6 +72,19 @@ class Imprint:
     address: str = ""
     name: str = ""
     """The carrier's own id for the report ("id" of a JSON document), kept for exchange."""
+
+    @property
+    def publisher(self) -> str:
+        """Who brought the report out: the outlet, else the host of a web address, else ""."""
+        return self.outlet.strip() or _host(self.address)
+
+    @property
+    def called(self) -> str:
+        """A short name for people: who brought it out, else the file, else the carrier's id."""
+        file = self.address.replace("\\", "/").rpartition("/")[2]
+        # Standard input has no name, and its reports are told apart by line or by id.
+        named = "" if file.startswith("-") and self.name else file
+        return self.publisher or named or self.name
 
 
 @dataclass(frozen=True)

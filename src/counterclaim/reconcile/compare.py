@@ -151,8 +151,8 @@ def _passed_on(a: Answer, b: Answer, voice: Voice, other: Voice) -> bool:
     if a.values != b.values or a.claim.quantity.bound != b.claim.quantity.bound:
         return False
     unsourced = [v.basis != Basis.NAMED for v in (voice, other)]
-    same_outlet = bool(a.report.imprint.outlet) and (
-        a.report.imprint.outlet == b.report.imprint.outlet
+    same_outlet = bool(a.report.imprint.publisher) and (
+        a.report.imprint.publisher == b.report.imprint.publisher
     )
     return unsourced[1] or (unsourced[0] and same_outlet)
 

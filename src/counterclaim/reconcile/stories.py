@@ -84,7 +84,7 @@ def describe(reports: Iterable[Report], questions: Iterable[Question]) -> tuple[
         first=min(days, default=None),
         last=max(days, default=None),
         reports=tuple(r.document_id for r in held),
-        outlets=len({r.imprint.outlet or r.document_id for r in held}),
+        outlets=len({r.imprint.publisher or r.document_id for r in held}),
         questions=tuple(q.id for q in questions),
     )
     return (story,)

@@ -20,7 +20,7 @@ def tally(group: Group, voices: Voices, comparisons: Iterable[Comparison]) -> It
     standing = _standing(group.answers, stands)
     current = _current(standing, voices)
     disputed = _disputed(standing, voices, stands)
-    outlets = {a.report.imprint.outlet or a.report.document_id for a in group.answers}
+    outlets = {a.report.imprint.publisher or a.report.document_id for a in group.answers}
     for policy, read in POLICIES.items():
         low, best, high = read(current, voices)
         yield Tally(

@@ -139,14 +139,13 @@ def _own(a: Answer, originators: Originators) -> Voice:
     if source := a.claim.attribution.source:
         return Voice(*originators.named(source.text), Basis.NAMED, _via(a))
     via = _via(a)
-    return Voice(*_outlet(via[0] if via else a.report.imprint.outlet, a.report), Basis.OWN, via)
+    return Voice(*_outlet(via[0] if via else a.report.imprint.publisher, a.report), Basis.OWN, via)
 
 
 def _outlet(name: str, report: Report) -> tuple[str, str]:
     known = outlet_named(name)
     shown = known.name if known else name.strip()
-    about = report.imprint
-    unnamed = about.name or about.address or report.document_id
+    unnamed = report.imprint.called or report.document_id
     return f"outlet:{shown or report.document_id}", shown or unnamed
 
 
