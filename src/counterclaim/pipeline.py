@@ -67,13 +67,15 @@ def _no_pack(document: Document) -> Problem:
 
 
 def _undated(scene: Scene) -> tuple[Problem, ...]:
+    """Say that the publication time is missing where a relative time needed it."""
     imprint = scene.reading.document.imprint
     if imprint.published is not None or not any(t.anchored for t in scene.marks.times):
         return ()
     return (
         Problem(
             "CC011",
-            "The publication time is unknown, so times such as 'last week' have no dates.",
+            "No publication time was found, so relative times are given no dates.",
             imprint.address,
+            'Give "published" in a JSON record, or keep the byline in the text.',
         ),
     )

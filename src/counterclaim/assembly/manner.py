@@ -14,13 +14,12 @@ def mode_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
     """Total, increment and part, each with the cues near the figure."""
     previous = history[-1] if history else None
     observed = ["bias", f"kind:{draft.figure.kind}", f"unit:{draft.unit_class}"]
-    for name in ("increment", "part"):
-        for hit in scene.reading.hits(f"mode.{name}"):
-            if scene.sentence_of(hit.start) == draft.sentence:
-                relation = scene.relation(draft.figure, hit.start, hit.end)
-                if relation.figures < 2:
-                    observed.append(f"{name}:{_short(relation)}")
-                    observed.append(f"{name}:{_short(relation)}p{relation.pauses}")
+    for hit in scene.modes[draft.sentence]:
+        relation = scene.relation(draft.figure, hit.start, hit.end)
+        if relation.figures < 2:
+            name = hit.cue.kind.removeprefix("mode.")
+            observed.append(f"{name}:{_short(relation)}")
+            observed.append(f"{name}:{_short(relation)}p{relation.pauses}")
     if previous and previous.sentence >= draft.sentence - 1:
         same = previous.measure == draft.measure
         where = "same" if previous.sentence == draft.sentence else "last"
@@ -56,14 +55,13 @@ def _smaller(draft: Draft, previous: Draft) -> int:
 def modality_candidates(scene: Scene, draft: Draft) -> list[Candidate]:
     """Each modality, with the hedges near the figure and the verb of its attribution."""
     observed = ["bias", f"measure:{draft.measure}", f"bound:{draft.figure.bound}"]
-    for hit in scene.reading.hits("modality.cues"):
-        if scene.sentence_of(hit.start) == draft.sentence:
-            relation = scene.relation(draft.figure, hit.start, hit.end)
-            observed.append(f"{hit.cue.value}:{_short(relation)}")
-            observed.append(f"{hit.cue.value}:{relation.side}p{relation.pauses}s{relation.clauses}")
-            cue = draft.measure_cue
-            if cue is not None and 0 <= cue.start - hit.end < 25:
-                observed.append(f"{hit.cue.value}:before cue")
+    for hit in scene.hedges[draft.sentence]:
+        relation = scene.relation(draft.figure, hit.start, hit.end)
+        observed.append(f"{hit.cue.value}:{_short(relation)}")
+        observed.append(f"{hit.cue.value}:{relation.side}p{relation.pauses}s{relation.clauses}")
+        cue = draft.measure_cue
+        if cue is not None and 0 <= cue.start - hit.end < 25:
+            observed.append(f"{hit.cue.value}:before cue")
     if draft.statement is not None:
         statement = scene.marks.statements[draft.statement]
         observed.append(

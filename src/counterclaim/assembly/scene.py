@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from counterclaim.languages.reading import Reading
@@ -59,6 +59,15 @@ class Relation(NamedTuple):
     clauses: int
 
 
+CUES = (
+    "measures.active",
+    "measures.state",
+    "measures.noun",
+    "measures.weak",
+    "nouns.asserting",
+)
+
+
 class Grouped(dict[int, list[T]], Generic[T]):
     """Mentions by the index of their sentence; a sentence without any has an empty list."""
 
@@ -73,6 +82,7 @@ class Scene:
         "_coordinate",
         "_counted",
         "_counts",
+        "_dividers",
         "_ends",
         "_figure_starts",
         "_form",
@@ -83,13 +93,16 @@ class Scene:
         "_sentence_starts_set",
         "_stops",
         "_subordinate",
+        "_tallies",
         "_time_starts",
         "_titled",
         "body",
         "cues",
         "figures",
+        "hedges",
         "localities",
         "marks",
+        "modes",
         "nouns",
         "places",
         "reading",
@@ -110,11 +123,11 @@ class Scene:
         self._pauses = [m.start() for m in _PAUSE.finditer(reading.text)]
         self._coordinate = [h.start for h in reading.hits("clauses.coordinate")]
         self._subordinate = [h.start for h in reading.hits("clauses.subordinate")]
-        measures = (
-            h
-            for kind in ("active", "state", "noun", "weak")
-            for h in reading.hits(f"measures.{kind}")
+        self._dividers, self._tallies = _running_tallies(
+            self._figure_starts, self._pauses, self._coordinate, self._subordinate
         )
+        self._sentence_starts_set = frozenset(self._sentence_starts)
+        self._ends = {h.end: sort for kind, sort in _BEFORE.items() for h in reading.hits(kind)}
         self._counted = sorted(
             [h.start for h in reading.hits("nouns.counted")] + self._figure_starts
         )
@@ -122,12 +135,10 @@ class Scene:
         self._stops = (self._pauses, self._coordinate, self._subordinate, prepositions)
         self._objects: dict[int, int] = {}
         self._groups = {h.start: h.cue.value for h in reading.hits("nouns.groups")}
-        self._sentence_starts_set = frozenset(self._sentence_starts)
-        self._ends = {h.end: sort for kind, sort in _BEFORE.items() for h in reading.hits(kind)}
-        self.cues = self._by_sentence([*measures, *reading.hits("nouns.asserting")])
-        self.nouns = self._by_sentence(
-            [*reading.hits("nouns.counted"), *reading.hits("nouns.asserting")]
-        )
+        self.cues = self._by_sentence(*CUES)
+        self.nouns = self._by_sentence("nouns.counted", "nouns.asserting")
+        self.modes = self._by_sentence("mode.increment", "mode.part")
+        self.hedges = self._by_sentence("modality.cues")
         self.figures = self._indexes_by_sentence(self._figure_starts)
         self.places = self._indexes_by_sentence([p.start for p in marks.places])
         self.times = self._indexes_by_sentence([t.start for t in marks.times])
@@ -164,11 +175,16 @@ class Scene:
         return Relation(
             side,
             _DISTANCES[max(words, 0)] if words < len(_DISTANCES) else _FAR,
-            _between(self._figure_starts, left, right),
-            _between(self._pauses, left, right),
-            _between(self._coordinate, left, right),
-            _between(self._subordinate, left, right),
+            *self._between(left, right),
         )
+
+    def _between(self, left: int, right: int) -> tuple[int, int, int, int]:
+        """How many figures, pauses, joins and clause words lie in ``left:right``, each at most 2."""
+        first, last = bisect_left(self._dividers, left), bisect_left(self._dividers, right)
+        if first == last:
+            return (0, 0, 0, 0)
+        a, b = self._tallies[first], self._tallies[last]
+        return (min(2, b[0] - a[0]), min(2, b[1] - a[1]), min(2, b[2] - a[2]), min(2, b[3] - a[3]))
 
     def in_time(self, figure: Figure) -> bool:
         """Whether a figure is part of a time expression, a clock time, a duration or an age."""
@@ -220,22 +236,44 @@ class Scene:
                 return index
         return -1
 
-    def _by_sentence(self, hits: Iterable[Hit]) -> Grouped[Hit]:
+    def _by_sentence(self, *kinds: str) -> Grouped[Hit]:
+        """The hits of some kinds by sentence; in each, in the order of the kinds, then of place."""
         grouped: Grouped[Hit] = Grouped()
-        for hit in hits:
-            grouped.setdefault(self.sentence_of(hit.start), []).append(hit)
+        for kind in kinds:
+            hits = self.reading.hits(kind)
+            for sentence, hit in zip(
+                self._sentences_of([h.start for h in hits]), hits, strict=True
+            ):
+                grouped.setdefault(sentence, []).append(hit)
         return grouped
 
     def _indexes_by_sentence(self, starts: Sequence[int]) -> Grouped[int]:
         grouped: Grouped[int] = Grouped()
-        for index, start in enumerate(starts):
-            grouped.setdefault(self.sentence_of(start), []).append(index)
+        for index, sentence in enumerate(self._sentences_of(starts)):
+            grouped.setdefault(sentence, []).append(index)
         return grouped
 
+    def _sentences_of(self, starts: Sequence[int]) -> Iterator[int]:
+        """Index of the sentence that holds each of some places in order; -1 where it is fenced."""
+        sentences, last, index = self.sentences, len(self.sentences) - 1, 0
+        for start in starts:
+            while index < last and sentences[index + 1].start <= start:
+                index += 1
+            inside = last >= 0 and sentences[index].start <= start < sentences[index].end
+            yield index if inside else -1
 
-def _between(places: Sequence[int], left: int, right: int) -> int:
-    """How many of the sorted places lie in ``left:right``, at most 2."""
-    return min(2, bisect_left(places, right) - bisect_left(places, left))
+
+def _running_tallies(
+    *sorts: Sequence[int],
+) -> tuple[list[int], list[tuple[int, int, int, int]]]:
+    """All places in order, and how many of each of the four sorts stand before each of them."""
+    places = sorted((place, sort) for sort, found in enumerate(sorts) for place in found)
+    counts = [0, 0, 0, 0]
+    tallies = [(0, 0, 0, 0)]
+    for _, sort in places:
+        counts[sort] += 1
+        tallies.append((counts[0], counts[1], counts[2], counts[3]))
+    return [place for place, _ in places], tallies
 
 
 def localities(form: str, places: Sequence[Place]) -> list[int]:

@@ -86,10 +86,9 @@ def _in_headline(scene: Scene, index: int) -> bool:
 
 def _impersonal(scene: Scene, draft: Draft) -> bool:
     """Whether a hedge before the figure speaks for someone left unsaid: "it is believed"."""
-    sentence = scene.sentences[draft.sentence]
     return any(
-        sentence.start <= h.start < draft.figure.number_start and h.cue.value in _HEDGES
-        for h in scene.reading.hits("modality.cues")
+        h.start < draft.figure.number_start and h.cue.value in _HEDGES
+        for h in scene.hedges[draft.sentence]
     )
 
 

@@ -77,7 +77,11 @@ class Lexicon:
                 if cue.cased:
                     if not capitals_only and not _case_fits(cue.surface, text[start:last]):
                         continue
-                elif last - start < _SHORT and _is_short_form(text, start, last):
+                elif (
+                    last - start < _SHORT
+                    and text[start].isupper()
+                    and _is_short_form(text, start, last)
+                ):
                     continue
                 hits = found.get(cue.kind)
                 if hits is None:

@@ -35,7 +35,7 @@ def read_capture(capture: Capture) -> tuple[Document, tuple[Problem, ...]]:
     """Read one capture; raises ProblemError when nothing of it can be read.
 
     A language that the carrier names is taken, otherwise it is detected ("und" where not sure). A
-    publication time that the carrier lacks is taken from a byline, otherwise it is None and said.
+    publication time that the carrier lacks is taken from a byline, otherwise it is None.
     """
     media_type = capture.media_type.partition(";")[0].strip().lower()
     reader = READERS.get(media_type)
@@ -50,12 +50,10 @@ def read_capture(capture: Capture) -> tuple[Document, tuple[Problem, ...]]:
         )
         hint = "One file or line is one report: split it."
         raise ProblemError(Problem("CC009", message, capture.address, hint))
-    return _completed(document, problems)
+    return _completed(document), problems
 
 
-def _completed(
-    document: Document, problems: tuple[Problem, ...]
-) -> tuple[Document, tuple[Problem, ...]]:
+def _completed(document: Document) -> Document:
     """Fill in language and publication time from the words where the carrier was silent."""
     imprint = document.imprint
     language, published = imprint.language, imprint.published
@@ -65,12 +63,8 @@ def _completed(
         # A date in the headline is one of the story's.
         below = document.title.end if document.title else 0
         published = published_in(document.text[below:], language)
-    if published is None:
-        message = "No publication time was found, so relative times are given no dates."
-        hint = 'Give "published" in a JSON record, or keep the byline in the text.'
-        problems = (*problems, Problem("CC011", message, imprint.address, hint))
     if language != imprint.language or published != imprint.published:
         document = replace(
             document, imprint=replace(imprint, language=language, published=published)
         )
-    return document, problems
+    return document
