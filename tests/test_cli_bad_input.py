@@ -150,3 +150,42 @@ def test_a_damaged_ledger_is_told_and_everything_is_printed(tmp_path):
     assert f"CC021 {ledger}: " in done.stderr
     assert json.loads(done.stdout)["id"] == "good"
     assert ledger.read_bytes() == before
+
+
+def told_of(folder, records):
+    path = folder / "many.jsonl"
+    path.write_text("".join(json.dumps(record) + "\n" for record in records))
+    done = subprocess.run(
+        [*COMMAND, "read", str(path), "-f", "gold"], capture_output=True, text=True, check=False
+    )
+    return done.returncode, done.stderr.replace(str(path), "many").splitlines()
+
+
+def test_languages_that_are_not_read_are_summed_up_one_by_one(tmp_path):
+    langs = ["xx", "yy", *["xx"] * 5]
+    records = [GOOD, *({**GOOD, "id": f"r{n}", "lang": lang} for n, lang in enumerate(langs))]
+    status, told = told_of(tmp_path, records)
+    assert status == 1
+    assert [line.partition(" Counterclaim reads")[0] for line in told] == [
+        "CC010 many:2: No claims were read: it is in 'xx'.",
+        "CC010 many:3: No claims were read: it is in 'yy'.",
+        "CC010 5 more reports (many:4, many:5, many:6, …): No claims were read: it is in 'xx'.",
+    ]
+
+
+def test_a_missing_day_is_told_once_and_only_where_it_is_missed(tmp_path):
+    undated = {key: value for key, value in GOOD.items() if key != "published"}
+    timeless = {**undated, "id": "b", "text": "At least 40 miners were killed at Karvik."}
+    status, told = told_of(tmp_path, [undated, timeless])
+    assert status == 0
+    (line,) = told
+    assert line.startswith("CC011 many:1: No publication time was found")
+    assert "Give" in line
+
+
+def test_many_notes_are_counted(tmp_path):
+    undated = {key: value for key, value in GOOD.items() if key != "published"}
+    status, told = told_of(tmp_path, [{**undated, "id": str(n)} for n in range(9)])
+    assert status == 0
+    assert told[-1] == "CC011 6 more reports with the same note."
+    assert len(told) == 4
