@@ -221,3 +221,10 @@ def test_pictures_can_be_drawn_from_what_the_program_prints() -> None:
     assert any("Read by" in line for line in card)
     picture = ET.fromstring(draw.draw(card, "card"))  # noqa: S314 (drawn here)
     assert picture.tag.endswith("svg")
+
+
+def test_the_licence_is_whole():
+    licence = ROOT.joinpath("LICENSE").read_text("utf-8")
+    sections = re.findall(r"^ {3}(\d)\. [A-Z]", licence, re.MULTILINE)
+    assert sections == list("123456789")
+    assert "END OF TERMS AND CONDITIONS" in licence
