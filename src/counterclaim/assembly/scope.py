@@ -6,6 +6,8 @@ from counterclaim.assembly.draft import STANDING, Draft
 from counterclaim.assembly.linker import Candidate
 from counterclaim.assembly.scene import Scene
 
+_LOCATIVE = frozenset({"at", "near", "struck"})
+"""Words before a place that say that something happens there, not where it comes from or goes."""
 _BACK = 3
 """Sentences looked back for a place or time; further off, the headline's or none."""
 
@@ -47,7 +49,7 @@ def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> li
 def _own_place(scene: Scene, draft: Draft, index: int, nearest: bool) -> list[str]:
     place = scene.marks.places[index]
     relation = scene.relation(draft.figure, place.start, place.end)
-    side, prepositional = relation.side, int(bool(place.preposition))
+    side, prepositional = relation.side, int(place.preposition in _LOCATIVE)
     return [
         "own",
         f"own:{side}",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from counterclaim.captures.records import line_captures, record_captures
-from counterclaim.captures.streams import LIMIT, SAMPLE, is_binary, read_whole, unpacked
+from counterclaim.captures.streams import LIMIT, head_of, is_binary, read_whole, unpacked
 from counterclaim.model import Capture, Problem, ProblemError
 
 MEDIA_TYPES = {
@@ -128,7 +128,7 @@ def _guarded(stream: BinaryIO, address: str, media_type: str) -> Iterator[Captur
 def _captures(
     stream: io.BufferedReader, address: str, media_type: str
 ) -> Iterator[Capture | Problem]:
-    head = stream.peek(SAMPLE)[:SAMPLE]
+    head, stream = head_of(stream)
     if not head:
         yield Problem("CC002", "It is empty.", address)
         return

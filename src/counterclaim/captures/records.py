@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Final
 
-from counterclaim.captures.streams import LIMIT, buffered, read_whole, too_long
+from counterclaim.captures.streams import LIMIT, read_whole, rejoined, too_long
 from counterclaim.model import Capture, Problem, ProblemError
 
 MEDIA_TYPE: Final = "application/json"
@@ -40,7 +40,7 @@ def record_captures(stream: io.BufferedReader, address: str) -> Iterator[Capture
         while first and not first.strip():
             first = stream.readline(LIMIT)
         if first.endswith(b"\n") and first.strip().endswith(b"}") and first.lstrip()[:1] == b"{":
-            yield from line_captures(buffered(_Rejoined(first, stream)), address)
+            yield from line_captures(rejoined(first, stream), address)
             return
         body = first + read_whole(stream, LIMIT)
         if len(body) > LIMIT:
@@ -130,23 +130,3 @@ def _wide_lines(stream: io.BufferedReader, encoding: str) -> Iterator[tuple[int,
             yield number, too_long(LIMIT)
     finally:
         text.detach()  # the wrapper would close a stream that is its opener's to close
-
-
-class _Rejoined(io.RawIOBase):
-    """A stream with the bytes already taken from it put back in front."""
-
-    def __init__(self, head: bytes, stream: io.BufferedReader) -> None:
-        self._head, self._stream = memoryview(head), stream
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
-        if self._head:
-            taken = self._head[: len(buffer)]
-            self._head = self._head[len(taken) :]
-            buffer[: len(taken)] = taken
-            return len(taken)
-        data = self._stream.read1(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)

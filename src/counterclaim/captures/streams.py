@@ -22,11 +22,25 @@ _MAGIC = (
 )
 
 
+class _Eager:
+    """A stream for gzip, which asks for 128 KB at a time: a slow pipe gives what it has."""
+
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self._stream = stream
+
+    def read(self, size: int = -1) -> bytes:
+        # The fields of a header are asked for in a few bytes and must come whole.
+        return self._stream.read1(size) if size > SAMPLE else self._stream.read(size)
+
+    def seek(self, offset: int) -> int:
+        return self._stream.seek(offset)
+
+
 class _Gunzipped(io.RawIOBase):
     """Decompressed bytes of a gzip stream, with its damage as a problem rather than five errors."""
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self._file = gzip.GzipFile(fileobj=stream, mode="rb")
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self._file = gzip.GzipFile(fileobj=_Eager(stream), mode="rb")
 
     def readable(self) -> bool:
         return True
@@ -45,7 +59,30 @@ class _Gunzipped(io.RawIOBase):
 def unpacked(stream: BinaryIO) -> io.BufferedReader:
     """Buffer a stream, and decompress it where its first bytes are those of gzip."""
     plain = stream if isinstance(stream, io.BufferedReader) else buffered(_Raw(stream))
-    return buffered(_Gunzipped(plain)) if plain.peek(2)[:2] == _GZIP else plain
+    mark = plain.peek(2)[:2]
+    if len(mark) == 1:  # a pipe may begin with one byte, and peek does not wait for more
+        mark = plain.read(2)
+        plain = rejoined(mark, plain)
+    return buffered(_Gunzipped(plain)) if mark == _GZIP else plain
+
+
+def head_of(stream: io.BufferedReader) -> tuple[bytes, io.BufferedReader]:
+    """Give a stream's first bytes, enough to tell what it holds, and the stream still whole.
+
+    They run to SAMPLE bytes, the first line that is not blank, or the end: a pipe is not waited for
+    longer than that.
+    """
+    head = stream.peek(SAMPLE)
+    if _is_enough(head):
+        return head[:SAMPLE], stream
+    head = b""
+    while not _is_enough(head) and (more := stream.read1(SAMPLE)):
+        head += more
+    return head[:SAMPLE], rejoined(head, stream)
+
+
+def _is_enough(head: bytes) -> bool:
+    return len(head) >= SAMPLE or b"\n" in head.lstrip()
 
 
 def buffered(stream: io.RawIOBase) -> io.BufferedReader:
@@ -63,7 +100,34 @@ class _Raw(io.RawIOBase):
         return True
 
     def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
-        data = self._stream.read(len(buffer))
+        # What is there now, where the stream can tell: read would wait until the buffer is full.
+        read = getattr(self._stream, "read1", self._stream.read)
+        data = read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def rejoined(head: bytes, stream: io.BufferedReader) -> io.BufferedReader:
+    """Put bytes already taken from a stream back in front of it."""
+    return buffered(_Rejoined(head, stream))
+
+
+class _Rejoined(io.RawIOBase):
+    """A stream with the bytes already taken from it put back in front."""
+
+    def __init__(self, head: bytes, stream: io.BufferedReader) -> None:
+        self._head, self._stream = memoryview(head), stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
+        if self._head:
+            taken = self._head[: len(buffer)]
+            self._head = self._head[len(taken) :]
+            buffer[: len(taken)] = taken
+            return len(taken)
+        data = self._stream.read1(len(buffer))
         buffer[: len(data)] = data
         return len(data)
 

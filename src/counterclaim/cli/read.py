@@ -51,6 +51,8 @@ def run_read(
                 keeping.take(result)
             if isinstance(result, Extraction):
                 show(result)
+                # Whoever reads along sees each report at once, and not every 8 KB.
+                sys.stdout.flush()
                 claims, reports = claims + len(result.claims), reports + 1
     trouble.finish()
     if explainer:
@@ -70,6 +72,7 @@ def run_text(paths: Sequence[str]) -> int:
         trouble.take(result)
         if isinstance(result, Extraction):
             print_page(out, result.document)
+            sys.stdout.flush()
     trouble.finish()
     return trouble.status
 
