@@ -45,6 +45,8 @@ class Keeper:
 
     def flush(self) -> None:
         """Write all that is held."""
-        held, self._held = self._held, []
-        if held:
-            self.receipts += self._ledger.add_all(held, keep_text=self._keep_text)
+        if self._held:
+            # Let go of only once it is on the disk: an interruption comes at any moment, and what
+            # the ledger already has is not added twice.
+            self.receipts += self._ledger.add_all(self._held, keep_text=self._keep_text)
+            self._held = []

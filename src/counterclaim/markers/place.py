@@ -8,6 +8,8 @@ from counterclaim.model import Hit, Place
 
 _ARTICLE_LENGTH = 8
 """Between a preposition and a place stands nothing, or a short word such as an article."""
+_PARTY = "side"
+"""The pack's name for words before a party to a conflict: "losses on the side of Ruritania"."""
 _CALENDAR = ("times.months", "times.weekdays")
 
 
@@ -20,7 +22,7 @@ def mark_places(reading: Reading, names: Sequence[tuple[int, int]]) -> list[Plac
     for hit in (*reading.hits("places.names"), *reading.hits("places.kinds")):
         before = _preposition(reading.text, hit.start, prepositions)
         named = hit.cue.kind == "places.names"
-        if (named or before) and _is_free(found, starts, hit.start, hit.end):
+        if before != _PARTY and (named or before) and _is_free(found, starts, hit.start, hit.end):
             run = (hit.start, hit.end)
             index = bisect_left(starts, hit.start)
             found.insert(index, _place(run, hit if named else None, before, headed=not named))
@@ -50,6 +52,8 @@ def _named(
         hit, headed = known.get(run), _holds(kinds, run)
         head = _head(reading.text, run[0], heads)
         before = _preposition(reading.text, run[0] if head < 0 else head, prepositions)
+        if before == _PARTY:
+            continue
         if before or hit or headed or head >= 0:
             start = run[0] if head < 0 else head
             found.append(_place((start, run[1]), hit, before, headed=headed or head >= 0))
