@@ -129,3 +129,21 @@ def test_a_keeper_writes_all_even_if_interrupted(tmp_path):
         assert len(list(ledger.reports())) == 70
         assert problem in list(ledger.problems())
         assert len(keeper.receipts) == 70
+
+
+def test_what_was_being_written_when_interrupted_is_written_again(tmp_path, monkeypatch):
+    with open_ledger(tmp_path / "figures.ledger") as ledger:
+        add_all, calls = type(ledger).add_all, []
+
+        def interrupted(*arguments, **options):
+            calls.append(arguments)
+            if len(calls) == 1:
+                raise KeyboardInterrupt
+            return add_all(*arguments, **options)
+
+        monkeypatch.setattr(type(ledger), "add_all", interrupted)
+        with suppress(KeyboardInterrupt), Keeper(ledger) as keeper:
+            for result in read_many(captures(3)):
+                keeper.take(result)
+            keeper.flush()
+        assert len(list(ledger.reports())) == 3
