@@ -6,7 +6,10 @@ import json
 import os
 import time
 import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
+from typing import BinaryIO, cast
 
 import pytest
 
@@ -260,3 +263,42 @@ def test_utf_16_is_text_with_and_without_a_mark() -> None:
     assert not is_binary("Nine drowned.".encode("utf-16"))
     assert not is_binary("Nine drowned.".encode("utf-16-le"))
     assert is_binary(b"\0\1\2\3\0\0\7")
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "gzip"])
+@pytest.mark.parametrize("buffering", [-1, 0], ids=["buffered", "raw"])
+def test_an_open_pipe_gives_each_report_as_it_comes(
+    pack: Callable[[bytes], bytes], buffering: int
+) -> None:
+    source, sink = os.pipe()
+    with os.fdopen(source, "rb", buffering) as stream, os.fdopen(sink, "wb", 0) as writer:
+        items = open_captures(["-"], cast("BinaryIO", stream))
+        for number in range(4):
+            # Were it waited for more, the test would never end: nothing is written meanwhile.
+            writer.write(pack(json.dumps({**RECORD, "id": number}).encode() + b"\n"))
+            item = next(items)
+            assert isinstance(item, Capture)
+            assert json.loads(item.body)["id"] == number
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "gzip"])
+def test_a_pipe_that_begins_with_one_byte_is_known_for_what_it_holds(
+    pack: Callable[[bytes], bytes],
+) -> None:
+    source, sink = os.pipe()
+    body = pack(json.dumps(RECORD).encode() + b"\n")
+
+    def drip() -> None:
+        with os.fdopen(sink, "wb", 0) as writer:
+            for piece in (body[:1], body[1:2], body[2:]):
+                writer.write(piece)
+                time.sleep(0.05)
+
+    writing = Thread(target=drip)
+    writing.start()
+    with os.fdopen(source, "rb") as stream:
+        (item,) = open_captures(["-"], stream)
+    writing.join()
+    assert isinstance(item, Capture)
+    assert item.media_type == "application/json"
+    assert json.loads(item.body) == RECORD

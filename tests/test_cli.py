@@ -310,3 +310,18 @@ def test_a_ledger_of_a_newer_version_is_told_and_the_rest_done(ledger, story):
     assert done.returncode == 1
     assert "CC022" in done.stderr
     assert len(done.stdout.splitlines()) == 2
+
+
+def test_each_report_of_an_open_pipe_is_printed_before_the_next_is_written():
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    with subprocess.Popen(
+        [*COMMAND, "read", "-", "-f", "gold"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=env,
+    ) as running:
+        for name in ("one", "two", "three"):
+            running.stdin.write(json.dumps({**GOOD, "id": name}) + "\n")
+            running.stdin.flush()
+            assert json.loads(running.stdout.readline())["id"] == name
