@@ -11,7 +11,10 @@ from counterclaim.assembly.measure import measure_candidates
 from counterclaim.assembly.scene import Scene
 from counterclaim.assembly.scope import place_candidates, time_candidates
 from counterclaim.assembly.source import source_candidates
-from counterclaim.model import Claim
+from counterclaim.model import Claim, Kind
+from counterclaim.vocabulary.measures import measures
+
+PERSON = "person"
 
 
 def assemble(scene: Scene, linker: Linker) -> list[Claim]:
@@ -42,8 +45,10 @@ def link(scene: Scene, draft: Draft, history: Sequence[Draft], linker: Linker) -
     accepted = draft.absent or linker.choose("accept", accept_candidates(scene, draft)).value
     if not accepted:
         return False
-    measures = measure_candidates(scene, draft, history)
-    draft.measure, draft.measure_cue = linker.choose("measure", measures).value
+    candidates = measure_candidates(scene, draft, history)
+    draft.measure, draft.measure_cue = linker.choose("measure", candidates).value
+    if not draft.unit and draft.figure.kind is Kind.COUNT:
+        draft.unit = _implied_unit(draft.measure)
     if draft.figure.low == 0 and draft.absent and draft.measure_cue is None:
         return False  # "no one knows": none of what happened is denied
     draft.statement = linker.choose("source", source_candidates(scene, draft, history)).value
@@ -52,3 +57,9 @@ def link(scene: Scene, draft: Draft, history: Sequence[Draft], linker: Linker) -
     draft.mode = linker.choose("mode", mode_candidates(scene, draft, history)).value
     draft.modality = linker.choose("modality", modality_candidates(scene, draft)).value
     return True
+
+
+def _implied_unit(measure: str) -> str:
+    """What a measure can only be said of: the killed are persons where nothing else is named."""
+    known = measures().get(measure)
+    return PERSON if known is not None and known.of == PERSON else ""

@@ -6,8 +6,6 @@ from counterclaim.assembly.draft import STANDING, Draft
 from counterclaim.assembly.linker import Candidate
 from counterclaim.assembly.scene import Scene
 
-_LOCATIVE = frozenset({"at", "near", "struck"})
-"""Words before a place that say that something happens there, not where it comes from or goes."""
 _BACK = 3
 """Sentences looked back for a place or time; further off, the headline's or none."""
 
@@ -49,7 +47,7 @@ def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> li
 def _own_place(scene: Scene, draft: Draft, index: int, nearest: bool) -> list[str]:
     place = scene.marks.places[index]
     relation = scene.relation(draft.figure, place.start, place.end)
-    side, prepositional = relation.side, int(place.preposition in _LOCATIVE)
+    side = relation.side
     return [
         "own",
         f"own:{side}",
@@ -62,7 +60,7 @@ def _own_place(scene: Scene, draft: Draft, index: int, nearest: bool) -> list[st
         f"own:prep:{place.preposition}level:{place.level}",
         f"own:source{int(_in_source(scene, draft, place.start, place.end))}",
         f"own:what{int(_overlaps(draft.what, place.start, place.end))}",
-        f"own:{side}nearest{int(nearest)}prep{prepositional}",
+        f"own:{side}nearest{int(nearest)}:{place.preposition}",
         f"own:name{int(index in scene.spoken)}",
         f"own:prominence{scene.prominence(index)}",
     ]

@@ -7,8 +7,9 @@ from datetime import datetime
 from html import unescape
 from typing import Any, Final
 
-from counterclaim.languages.detect import UNDETERMINED
+from counterclaim.languages.detect import UNDETERMINED, detect_language
 from counterclaim.model import Capture, Document, Imprint, Problem, ProblemError, Span
+from counterclaim.readers.byline import published_in
 from counterclaim.readers.dates import parse_time
 from counterclaim.readers.decoding import decode
 
@@ -32,6 +33,7 @@ _TIME_NAMES: Final = frozenset(
 )
 _HEADING: Final = re.compile(r"<h1\b[^>]{0,600}>(.{1,600}?)</h1>", re.IGNORECASE | re.DOTALL)
 _TAG: Final = re.compile(r"<[^<>]{0,600}>")
+_ADDRESS_DAY: Final = re.compile(r"(?<=/)((?:19|20)\d\d)([/-])(\d{1,2})\2(\d{1,2})(?!\d)")
 _LATEST: Final = "2200-01-01"
 """Given to the date search, which would otherwise ask the clock and answer by the day."""
 
@@ -58,7 +60,7 @@ def read_page(capture: Capture) -> tuple[Document, tuple[Problem, ...]]:
         title=title,
         outlet=page.sitename or page.hostname or "",
         authors=tuple(filter(None, (name.strip() for name in (page.author or "").split(";")))),
-        published=_stated_time(markup) or parse_time(page.date),
+        published=_stated_time(markup) or _found_time(page.date, page.url or capture.address, body),
         language=UNDETERMINED,
         address=page.url or capture.address,
     )
@@ -111,6 +113,28 @@ def _stated_time(markup: str) -> datetime | None:
         names = (attributes.get(key, "").lower() for key in ("property", "name", "itemprop"))
         if _TIME_NAMES.intersection(names) and (moment := parse_time(attributes.get("content"))):
             return moment
+    return None
+
+
+def _found_time(found: object, address: str, body: str) -> datetime | None:
+    """Give the day that trafilatura found, unless address or by-line know better than 1 January.
+
+    Where a page shows only a year, that is the day it gives.
+    """
+    moment = parse_time(found)
+    if moment is None or (moment.month, moment.day) != (1, 1):
+        return moment
+    return _day_in(address) or published_in(body, detect_language(body)) or moment
+
+
+def _day_in(address: str) -> datetime | None:
+    """Read a day that stands in an address: /2031/5/9/ferry, /2031-05-09-ferry."""
+    for match in _ADDRESS_DAY.finditer(address):
+        year, _, month, day = match.groups()
+        try:
+            return datetime(int(year), int(month), int(day))  # noqa: DTZ001  addresses have no zone
+        except ValueError:
+            continue
     return None
 
 
