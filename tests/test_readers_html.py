@@ -4,6 +4,7 @@ import socket
 from datetime import UTC, datetime
 
 import pytest
+import trafilatura
 
 from counterclaim.model import Capture, ProblemError
 from counterclaim.readers import read_capture
@@ -56,6 +57,40 @@ def test_broken_linked_data_is_passed_over() -> None:
     broken = LINKED.replace('"@graph"', "@graph") + META
     published = read_capture(Capture("x", "text/html", page(broken)))[0].imprint.published
     assert published == datetime(2031, 5, 5, 7, 45, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("address", "byline", "day"),
+    [
+        ("https://vale.example/2031/5/9/ferry", "", (5, 9)),
+        ("https://vale.example/news/2031-05-09-ferry", "", (5, 9)),
+        ("https://vale.example/2031/13/9/ferry", "", (1, 1)),
+        ("https://vale.example/2031/1/1/ferry", "", (1, 1)),
+        ("https://vale.example/ferry", "By Ana Reyes, 9 May 2031", (5, 9)),
+        ("https://vale.example/ferry", "", (1, 1)),
+    ],
+)
+def test_a_fuller_day_goes_before_a_year_read_as_new_year(
+    address: str, byline: str, day: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extract = trafilatura.bare_extraction
+
+    def only_a_year(*arguments: object, **options: object) -> object:
+        found = extract(*arguments, **options)
+        found.date = "2031-01-01"
+        return found
+
+    monkeypatch.setattr(trafilatura, "bare_extraction", only_a_year)
+    body = page("", tuple(filter(None, (byline, *PARAGRAPHS))))
+    published = read_capture(Capture(address, "text/html", body))[0].imprint.published
+    assert published is not None
+    assert (published.year, published.month, published.day) == (2031, *day)
+
+
+def test_a_stated_new_year_stands() -> None:
+    stated = META.replace("05-05T07:45", "01-01T00:00")
+    capture = Capture("https://vale.example/2031/5/9/ferry", "text/html", page(stated))
+    assert read_capture(capture)[0].imprint.published == datetime(2031, 1, 1, tzinfo=UTC)
 
 
 def test_a_page_without_a_date_has_none() -> None:
