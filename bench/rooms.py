@@ -115,13 +115,25 @@ def _near(found: Decimal | None, value: Decimal) -> bool:
 
 
 def stories(room: ModuleType) -> list[Result]:
-    """Measure reconciling alone: gold stories from their gold claims."""
+    """Measure reconciling alone: gold stories from their gold claims, then mixed reports grouped."""
     gold = shared("gold", "stories.gold.jsonl")
     with TemporaryDirectory() as folder:
         ours = Path(folder) / "stories.jsonl"
         lines = [json.dumps(record) + "\n" for record in room.reconciled()]
         ours.write_text("".join(lines), encoding="utf-8")
-        return [story_result("stories", gold, ours, digest(gold))]
+        return [story_result("stories", gold, ours, digest(gold)), grouping_result(room)]
+
+
+def grouping_result(room: ModuleType) -> Result:
+    """Measure whether reports of one event, and no others, are grouped into one story."""
+    files = [*sorted(shared("stories").glob("*.gz")), shared("corpus", "articles.jsonl.gz")]
+    gated: dict[str, float] = {}
+    counts: dict[str, int] = {}
+    for grouped, pairs, _ in room.grouping():
+        scores = pairs.scores()
+        gated |= {f"{grouped} p": scores["p"], f"{grouped} f1": scores["f1"]}
+        counts |= {f"strangers {grouped}": pairs.strangers}
+    return Result("grouping", gated, counts=counts, data=digest(*files))
 
 
 def story_result(name: str, gold: Path, ours: Path, data: str) -> Result:

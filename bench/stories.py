@@ -44,7 +44,9 @@ from counterclaim.pipeline import extract_claims
 from counterclaim.reconcile import reconcile
 from counterclaim.reconcile.stories import group_stories
 from gold import capture, rows
+from result import f1
 
+SMALL_LEDGERS = 60
 SHARED = Path(os.environ.get("COUNTERCLAIM_SHARED", Path(__file__).parents[2] / "shared"))
 
 
@@ -188,14 +190,14 @@ class Pairs:
         sizes = Counter(filter(None, story_of.values()))
         self.wanted += sum(n * (n - 1) // 2 for n in sizes.values())
 
+    def scores(self) -> dict[str, float]:
+        """Precision, recall and F1 over the pairs."""
+        return f1(self.right, self.wanted, self.right + self.wrong)
+
     def __str__(self) -> str:
         """One line: precision, recall, F1, strangers."""
-        given = self.right + self.wrong
-        precision, recall = (self.right / n if n else 0.0 for n in (given, self.wanted))
-        f1 = 2 * self.right / (given + self.wanted) if given + self.wanted else 0.0
-        return (
-            f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f}, {self.strangers} corpus reports in them"
-        )
+        told = " ".join(f"{name.upper()} {value:.3f}" for name, value in self.scores().items())
+        return f"{told}, {self.strangers} corpus reports in them"
 
 
 def group_and_count(chosen: Sequence[tuple[str, Report]], pairs: Pairs) -> int:
@@ -205,26 +207,30 @@ def group_and_count(chosen: Sequence[tuple[str, Report]], pairs: Pairs) -> int:
     return max(map(len, groups))
 
 
-def print_grouping(ledgers: int = 60) -> None:
-    """Print how well the reports of one event are told from all others."""
+def grouping() -> Iterator[tuple[str, Pairs, str]]:
+    """Group mixed reports as one ledger and as many: what was grouped, the pairs, and more."""
     reports = list(mixed())
-    for kept in (True, False):
+    for kept, texts in ((True, "with texts"), (False, "without texts")):
         held = reports if kept else [(s, replace(r, text=None)) for s, r in reports]
         pairs, started = Pairs(), time.perf_counter()
         largest = group_and_count(held, pairs)
         seconds = time.perf_counter() - started
-        texts = "with texts" if kept else "without texts"
-        print(f"one ledger of {len(held):,}, {texts}: {pairs}, largest {largest}, {seconds:.1f} s")
-    chance, small = random.Random(0), Pairs()  # noqa: S311 (the same draws on every machine)
+        yield texts, pairs, f"one ledger of {len(held):,}, largest {largest}, {seconds:.1f} s"
+    yield "small ledgers", small_ledgers(reports), f"{SMALL_LEDGERS} ledgers of 4 to 60"
+
+
+def small_ledgers(reports: Sequence[tuple[str, Report]]) -> Pairs:
+    """Group many ledgers of a few stories each, drawn at random, the same on every machine."""
+    chance, pairs = random.Random(0), Pairs()  # noqa: S311
     readable = [(s, r) for s, r in reports if r.imprint.language in codes()]
     names = sorted({s for s, _ in readable if s})
-    for _ in range(ledgers):
+    for _ in range(SMALL_LEDGERS):
         chosen: list[tuple[str, Report]] = []
         for name in [*chance.sample(names, chance.randint(1, 4)), ""]:
             here = [pair for pair in readable if pair[0] == name]
             chosen += chance.sample(here, min(len(here), chance.randint(2, 12)))
-        group_and_count(chosen, small)
-    print(f"{ledgers} ledgers of 4 to 60: {small}")
+        group_and_count(chosen, pairs)
+    return pairs
 
 
 def main() -> None:
@@ -237,7 +243,8 @@ def main() -> None:
     if not SHARED.is_dir():
         sys.exit(f"{SHARED} is not there; set COUNTERCLAIM_SHARED to the folder with gold/")
     if options.grouping:
-        print_grouping()
+        for grouped, pairs, more in grouping():
+            print(f"{grouped}: {pairs}; {more}")
         return
     spec = importlib.util.spec_from_file_location("score_stories", SHARED / "gold/score_stories.py")
     assert spec is not None

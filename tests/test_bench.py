@@ -21,6 +21,7 @@ from counterclaim.model import (
     Extraction,
     Imprint,
     Quantity,
+    Report,
     Span,
 )
 
@@ -44,6 +45,7 @@ import public_re3d  # noqa: E402
 import quality  # noqa: E402
 import score  # noqa: E402
 import speed  # noqa: E402
+import stories  # noqa: E402
 from floors import KEPT, Files, Floors  # noqa: E402
 from result import Result, f1, load, merge, save  # noqa: E402
 
@@ -524,3 +526,16 @@ def test_a_story_read_end_to_end_gives_a_record_under_its_own_ids():
     ids = {c["id"] for c in record["claims"]}
     assert {c for q in record["questions"] for c in q["claims"]} <= ids
     assert {end for r in record["relations"] for end in (r["a"], r["b"])} <= ids
+
+
+def test_grouping_counts_pairs_joined_rightly_and_wrongly_and_strangers():
+    def report(name):
+        return Report(name, Imprint(), ())
+
+    flood, fire, other = [report(f"flood-{n}") for n in range(3)], [report("fire")], [report("x")]
+    story_of = {r.document_id: r.document_id.partition("-")[0] for r in flood + fire}
+    pairs = stories.Pairs()
+    # Of three pairs of the flood one is joined, beside two that mix it with the fire.
+    pairs.add({**story_of, "x": ""}, [[*flood[:2], *fire, *other], flood[2:]])
+    assert (pairs.right, pairs.wrong, pairs.wanted, pairs.strangers) == (1, 2, 3, 1)
+    assert pairs.scores() == pytest.approx({"p": 1 / 3, "r": 1 / 3, "f1": 1 / 3})
