@@ -34,6 +34,7 @@ def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> li
         carried = _same_place(scene, previous, index)
         features = [
             _carried(draft, carried, previous),
+            f"carry:{_voice(draft, previous)}:measure{int(_alike(draft, previous))}",
             f"carry:measure:{draft.measure}",
             f"carry:sourced{int(draft.statement is not None)}",
             f"carry:level:{place.level}",
@@ -66,9 +67,20 @@ def _own_place(scene: Scene, draft: Draft, index: int, nearest: bool) -> list[st
     ]
 
 
+def _voice(draft: Draft, previous: Draft | None) -> str:
+    """Whether the voice of the last figure still speaks; a new one seldom goes on with its place."""
+    if previous is None or draft.statement is None:
+        return "no voice"
+    return "same voice" if previous.statement == draft.statement else "new voice"
+
+
+def _alike(draft: Draft, previous: Draft | None) -> bool:
+    return previous is not None and previous.measure == draft.measure
+
+
 def _carried(draft: Draft, carried: bool, previous: Draft | None) -> str:
     """Whether the last figure was linked to the same, how near it stands, whether alike in measure."""
-    same = previous is not None and previous.measure == draft.measure
+    same = _alike(draft, previous)
     near = previous is not None and previous.sentence >= draft.sentence - 1
     return f"carry:carried{int(carried)}near{int(near)}same{int(same)}"
 
@@ -120,6 +132,7 @@ def time_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
             f"carry{back}:own{min(len(own), 1)}",
             f"carry{back}:carried{int(carried)}",
             _carried(draft, carried, previous),
+            f"carry:{_voice(draft, previous)}:measure{int(_alike(draft, previous))}",
             f"carry:measure:{draft.measure}",
             f"carry:sourced{int(draft.statement is not None)}",
             f"carry:unit:{draft.unit_class}",
@@ -197,7 +210,8 @@ def _beside_speech(scene: Scene, sentence: int, start: int, end: int) -> str:
     """Whether a time stands by a speech verb, and so may only be the time of speaking."""
     for index in scene.statements[sentence]:
         statement = scene.marks.statements[index]
-        left = min(statement.cue_start, *(x for x in (statement.source_start,) if x >= 0), start)
+        named = statement.source_start >= 0
+        left = min(statement.cue_start, statement.source_start) if named else statement.cue_start
         right = max(statement.cue_end, statement.source_end)
         if 0 <= start - right < 6 or (end <= left and left - end < 6):
             return "touching"
