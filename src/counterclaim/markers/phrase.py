@@ -73,9 +73,8 @@ class PhraseFinder:
         self._stops = frozenset(h.start for kind in _STOPPING_KINDS for h in hits(kind)) | {
             t.start for t in self.times
         }
-        self._titles = {
-            h.start: h.end for k in ("titles", "source_nouns") for h in hits(f"attribution.{k}")
-        }
+        persons = [h for h in hits("attribution.source_nouns") if h.cue.value == "person"]
+        self._titles = {h.start: h.end for h in (*hits("attribution.titles"), *persons)}
         self._connectors = words("names.connectors")
         self._capitals = self.reading.text.isupper()
         self._pronouns = words("attribution.pronouns")
