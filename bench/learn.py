@@ -41,6 +41,8 @@ FIELDS = {"time": "when"}
 """Tasks that are called otherwise than the field they fill."""
 PARTS = 4
 """Parts into which the reports are cut for the second round of learning."""
+EMPHASIS = 3
+"""How many times a worked example of a pack counts."""
 RARE = 3
 """A feature seen fewer times than this is not learned: it would only remember a report."""
 RARE_ENTRY = 10
@@ -255,8 +257,13 @@ def train(reports: Sequence[Report], penalty: float) -> dict[str, dict[str, floa
         collect(others, first, Linker({}), free=False)
         linker = Linker(_learn_all(first, penalty))
         collect((r for i, r in enumerate(reports) if i % PARTS == part), tasks, linker, free=True)
-    # What the project wrote itself, short and clear, steadies what few reports leave open.
-    collect(load_examples(), tasks, Linker(_learn_all(tasks, penalty)), free=True)
+    # What the project wrote itself, short and clear, steadies what few reports leave open; the packs'
+    # own examples say what is meant, and count more than once.
+    own = Linker(_learn_all(tasks, penalty))
+    examples = load_examples()
+    collect(examples, tasks, own, free=True)
+    for _ in range(EMPHASIS - 1):
+        collect((r for r in examples if "-case-" in r.id), tasks, own, free=True)
     return _learn_all(tasks, penalty)
 
 

@@ -1,9 +1,10 @@
 """The scored choice: which of several candidates belongs to a figure.
 
-Each candidate is a tuple of features, names that hold no word of any language ("L" before the figure,
-"d3" three words off, "u:person:killed"); its score is the sum of their weights. The weights are one
-readable table for all languages, ``weights.tsv``, learned from annotated reports as a conditional
-(multinomial) logit over the candidates of each figure by ``bench/learn.py``.
+Each candidate is a tuple of features: names of what can be seen of it ("L" before the figure, "d3"
+three words off, "u:person:killed"), for a measure also the entry of the language pack that proposes it;
+its score is the sum of their weights. The weights are one readable table for all languages,
+``weights.tsv``, learned from annotated reports as a conditional (multinomial) logit over the candidates
+of each figure by ``bench/learn.py``.
 """
 
 from collections.abc import Hashable, Mapping, Sequence

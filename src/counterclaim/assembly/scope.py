@@ -20,6 +20,7 @@ def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> li
         f"none:unit:{draft.unit_class}",
         f"none:early{int(draft.sentence < 4)}",
         f"none:sourced{int(draft.statement is not None)}",
+        f"none:{_voice(draft, previous)}:own{min(len(own), 1)}",
     ]
     candidates = [Candidate(None, nothing)]
     nearest = _nearest(draft, [(i, scene.marks.places[i].start) for i in own])
@@ -109,7 +110,8 @@ def time_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
     """The time expressions of this sentence, of those before it and of the lead, or none."""
     previous = history[-1] if history else None
     own = [i for i in scene.times[draft.sentence] if _dates(scene, i)]
-    candidates = [Candidate(None, ["none", f"none:measure:{draft.measure}"])]
+    voice = f"none:{_voice(draft, previous)}:own{min(len(own), 1)}"
+    candidates = [Candidate(None, ["none", f"none:measure:{draft.measure}", voice])]
     nearest = _nearest(draft, [(i, scene.marks.times[i].start) for i in own])
     for index in own:
         time = scene.marks.times[index]

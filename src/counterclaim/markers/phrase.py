@@ -73,14 +73,14 @@ class PhraseFinder:
         self._stops = frozenset(h.start for kind in _STOPPING_KINDS for h in hits(kind)) | {
             t.start for t in self.times
         }
-        persons = [h for h in hits("attribution.source_nouns") if h.cue.value == "person"]
-        self._titles = {h.start: h.end for h in (*hits("attribution.titles"), *persons)}
+        nouns = hits("attribution.source_nouns")
+        leading = [h for h in nouns if h.cue.value in {"person", "outlet"}]
+        self._titles = {h.start: h.end for h in (*hits("attribution.titles"), *leading)}
         self._connectors = words("names.connectors")
         self._capitals = self.reading.text.isupper()
         self._pronouns = words("attribution.pronouns")
         self._ordinary = words("names.not_names") | words("clauses.continue") | self._pronouns
         self._places = {h.start: h.end for h in hits("places.names")}
-        nouns = hits("attribution.source_nouns")
         self._described = sorted(
             (h.start, h.end)
             for kind in _SOURCE_KINDS
