@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from counterclaim.exporters.gold import gold_record as record
+from counterclaim.exporters.gold import gold_records
 from counterclaim.model import Capture, Extraction
 from gold import capture
 
@@ -27,7 +28,7 @@ class MovedTextError(Exception):
 def read(extract: Extract, row: Mapping[str, Any]) -> tuple[Extraction, list[Record]]:
     """Extract one article; its claims as records with offsets into the document's text."""
     extraction = extract(capture(row))
-    return extraction, [record(claim) for claim in extraction.claims]
+    return extraction, gold_records(extraction)
 
 
 def moved(extraction: Extraction, text: str) -> int:

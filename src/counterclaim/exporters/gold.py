@@ -11,16 +11,18 @@ _NO_WORDS: Final[Mapping[str, object]] = {"start": None, "end": None, "text": ""
 
 
 def gold_lines(extraction: Extraction) -> Iterator[str]:
-    """Give the one line of a report; a report without claims has a line too.
-
-    The record has figures only: that a number is unknown, or that there was none, is left out.
-    """
+    """Give the one line of a report; a report without claims has a line too."""
     document = extraction.document
     record = {
         "id": document.imprint.name or document.id,
-        "claims": [gold_record(c) for c in extraction.claims if not _is_absent(c)],
+        "claims": gold_records(extraction),
     }
     yield json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+
+
+def gold_records(extraction: Extraction) -> list[dict[str, object]]:
+    """Give the figures of a report: that a number is unknown, or that there was none, is left out."""
+    return [gold_record(c) for c in extraction.claims if not _is_absent(c)]
 
 
 def gold_record(claim: Claim) -> dict[str, object]:
