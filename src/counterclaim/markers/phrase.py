@@ -138,6 +138,9 @@ class PhraseFinder:
                 at += 1
             if at >= end or not text[at].isupper():
                 return start
+        # "Joint Chiefs of Ruritania" is a body: what is left of it would be no one's name.
+        if any(at < place < end for place in self._places):
+            return start
         return at
 
     def tail(self, start: int, end: int) -> int:
