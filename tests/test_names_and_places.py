@@ -50,3 +50,8 @@ def test_a_lost_mark_does_not_turn_the_text_inside_out() -> None:
 def test_single_marks_quote_where_no_apostrophe_can_stand() -> None:
     text = "'The crew's boat sank,' said Ann. It isn't the owner's fault."
     assert [text[slice(*q)] for q in mark_quotations(document(text))] == ["'The crew's boat sank,'"]
+
+
+def test_the_closing_mark_may_open_a_quotation_too() -> None:
+    text = "”One fell. Two fled,” said Ann."
+    assert [text[slice(*q)] for q in mark_quotations(document(text))] == ["”One fell. Two fled,”"]

@@ -33,4 +33,6 @@ def mark_quotations(document: Document) -> list[tuple[int, int]]:
             opened = -1
         elif sign in _OPENS and (opened < 0 or sign not in _SINGLE):
             opened = at
+        elif sign == "”" and opened < 0 and (at == 0 or document.text[at - 1].isspace()):
+            opened = at  # some outlets print the closing mark at both ends
     return quotations
