@@ -55,3 +55,8 @@ def test_single_marks_quote_where_no_apostrophe_can_stand() -> None:
 def test_the_closing_mark_may_open_a_quotation_too() -> None:
     text = "”One fell. Two fled,” said Ann."
     assert [text[slice(*q)] for q in mark_quotations(document(text))] == ["”One fell. Two fled,”"]
+
+
+def test_two_single_marks_quote_like_a_double_one() -> None:
+    text = "''One fell. Two fled,'' said Ann."
+    assert [text[slice(*q)] for q in mark_quotations(document(text))] == ["''One fell. Two fled,''"]

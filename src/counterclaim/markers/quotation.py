@@ -6,9 +6,11 @@ from counterclaim.languages.letters import UPPER
 from counterclaim.model import Document
 
 # A single mark is a quotation's only where no apostrophe could stand: before a capital, after a stop.
-_MARK = re.compile(rf"[\"“”„«»]|(?<![\w,.;!?])['‘](?=[{UPPER}][\w’]* \w)|(?<=[,.!?])['’](?=\s|$)")
-_OPENS = frozenset("\"“„«'‘")
-_CLOSES = frozenset("\"”»'’")
+_MARK = re.compile(
+    rf"''|[\"“”„«»]|(?<![\w,.;!?])['‘](?=[{UPPER}][\w’]* \w)|(?<=[,.!?])['’](?=\s|$)"
+)
+_OPENS = frozenset((*"\"“„«'‘", "''"))
+_CLOSES = frozenset((*"\"”»'’", "''"))
 _SINGLE = frozenset("'‘’")
 LONGEST = 2000
 """Characters; a longer run means that a mark was lost, and is not taken for a quotation."""
@@ -22,17 +24,16 @@ def mark_quotations(document: Document) -> list[tuple[int, int]]:
     """
     title_end = document.title.end if document.title else 0
     quotations: list[tuple[int, int]] = []
-    opened = -1
+    opened, opening = -1, ""
     for mark in _MARK.finditer(document.text):
         sign, at = mark.group(), mark.start()
         if opened >= 0 and (at - opened > LONGEST or opened < title_end <= at):
             opened = -1
-        single = opened >= 0 and document.text[opened] in _SINGLE
-        if opened >= 0 and sign in _CLOSES and single == (sign in _SINGLE):
+        if opened >= 0 and sign in _CLOSES and (opening in _SINGLE) == (sign in _SINGLE):
             quotations.append((opened, mark.end()))
             opened = -1
         elif sign in _OPENS and (opened < 0 or sign not in _SINGLE):
-            opened = at
+            opened, opening = at, sign
         elif sign == "”" and opened < 0 and (at == 0 or document.text[at - 1].isspace()):
-            opened = at  # some outlets print the closing mark at both ends
+            opened, opening = at, sign  # some outlets print the closing mark at both ends
     return quotations
