@@ -15,8 +15,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from counterclaim.languages import load_pack, spaced
+from counterclaim.languages.reading import Reading
 from counterclaim.markers.figure import mark_figures
-from counterclaim.markers.reading import Reading
 from counterclaim.model import Document, Figure, Imprint
 
 HERE = Path(__file__).resolve().parent

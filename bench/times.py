@@ -17,7 +17,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from counterclaim.languages import load_pack, spaced
-from counterclaim.markers.reading import Reading
+from counterclaim.languages.reading import Reading
 from counterclaim.markers.sentence import mark_sentences
 from counterclaim.markers.timex import mark_times
 from counterclaim.model import Document, Imprint, Span, Timex

@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from counterclaim.languages import load_pack, spaced
+from counterclaim.languages.reading import Reading
 from counterclaim.markers.figure import mark_figures, read_figures
-from counterclaim.markers.reading import Reading
 from counterclaim.model import Document, Figure, Imprint, Problem
 
 

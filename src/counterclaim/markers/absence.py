@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from counterclaim.languages.reading import Reading
 from counterclaim.markers.neighbours import Neighbours
-from counterclaim.markers.reading import Reading
 from counterclaim.model import Bound, Figure, Hit, Kind
 
 _APART: Final = 50

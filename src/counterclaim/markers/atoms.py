@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from counterclaim.languages.reading import Reading
 from counterclaim.markers.grammar import Grammar
 from counterclaim.markers.money import sign_before
 from counterclaim.markers.neighbours import Neighbours
-from counterclaim.markers.reading import Reading
 from counterclaim.markers.separators import GROUP, Separators
 
 _RUN: Final = re.compile(

@@ -9,8 +9,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from counterclaim.languages.reading import Reading
 from counterclaim.markers.phrase import Phrase, PhraseFinder
-from counterclaim.markers.reading import Reading
 from counterclaim.markers.sentence import sentence_at
 from counterclaim.model import Form, Hit, Sentence, Statement, Timex
 from counterclaim.vocabulary.outlets import outlet_named

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from counterclaim.languages.reading import Reading
 from counterclaim.markers.absence import mark_unknown, mark_zeros
 from counterclaim.markers.articles import kept
 from counterclaim.markers.atoms import SMALL, Sort
@@ -14,7 +15,6 @@ from counterclaim.markers.measurement import Unit, unit_of
 from counterclaim.markers.neighbours import BLANKS, Neighbours
 from counterclaim.markers.number import Number, mark_numbers
 from counterclaim.markers.ranges import Draft, join, mark_rates
-from counterclaim.markers.reading import Reading
 from counterclaim.model import Bound, Figure, Kind, Problem, Span
 
 PERCENT: Final = "percent"

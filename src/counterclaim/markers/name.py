@@ -5,7 +5,7 @@ from functools import cache
 
 from counterclaim.languages import LanguagePack
 from counterclaim.languages.letters import UPPER
-from counterclaim.markers.reading import Reading
+from counterclaim.languages.reading import Reading
 
 _WORD = rf"[{UPPER}][\w]*(?:[-’'.&/][\w]+)*(?:(?<=\b[{UPPER}])\.)?"
 _FIRST_WORD = re.compile(r"[\w’'.-]+")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from counterclaim.markers.reading import Reading
+from counterclaim.languages.reading import Reading
 from counterclaim.model import Hit
 
 BLANKS: Final = " \u00a0\u202f\u2009\n"

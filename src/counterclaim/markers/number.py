@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from counterclaim.languages.reading import Reading
 from counterclaim.markers.atoms import SMALL, Atom, Sort, mark_atoms
 from counterclaim.markers.fold import HUNDRED, ONE, TEN, THOUSAND, Fold
 from counterclaim.markers.grammar import Grammar
 from counterclaim.markers.neighbours import Neighbours
-from counterclaim.markers.reading import Reading
 
 _NEAR: Final = 12
 """Characters within which an article's number may go on: over a blank and a joining word."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from counterclaim.markers.reading import Reading
+from counterclaim.languages.reading import Reading
 from counterclaim.model import Timex
 
 _WORD = re.compile(r"\w+(?:[-’'.&]\w+)*")

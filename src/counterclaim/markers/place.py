@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
-from counterclaim.markers.reading import Reading
+from counterclaim.languages.reading import Reading
 from counterclaim.model import Hit, Place
 
 _ARTICLE_LENGTH = 8

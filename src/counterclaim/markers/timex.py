@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from counterclaim.markers.reading import Reading
+from counterclaim.languages.reading import Reading
 from counterclaim.markers.times.days import Anchor, days_of
 from counterclaim.markers.times.draft import Draft
 from counterclaim.markers.times.reader import TimeReader

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from counterclaim.markers.reading import Reading
+from counterclaim.languages.reading import Reading
 from counterclaim.markers.times.words import BESIDE, ROLES, Numeral, TimeWords, numerals, time_words
 from counterclaim.model import Hit
 

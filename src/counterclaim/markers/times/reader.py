@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from counterclaim.markers.reading import Reading
+from counterclaim.languages.reading import Reading
 from counterclaim.markers.times.clocks import Clocks
 from counterclaim.markers.times.draft import Draft
 from counterclaim.markers.times.words import DATE_SHAPES, Numeral
