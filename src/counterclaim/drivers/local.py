@@ -61,8 +61,10 @@ def _read_in_processes(captures: Iterable[Capture | Problem], jobs: int) -> Iter
                 yield crew.next_result()
         while crew.waiting:
             yield crew.next_result()
-    finally:
-        crew.pool.shutdown(wait=False, cancel_futures=True)
+    except BaseException:  # an interruption, or nobody wants the rest
+        crew.stop()
+        raise
+    crew.pool.shutdown(wait=False, cancel_futures=True)
 
 
 class _Crew:
@@ -82,6 +84,14 @@ class _Crew:
             return future.result()
         except BrokenProcessPool:
             return self._read_alone(item)
+
+    def stop(self) -> None:
+        """End the processes at once: one that an interruption met while starting would never end."""
+        # Until Python 3.14 a pool has no public way to end its processes.
+        processes = list((self.pool._processes or {}).values())  # noqa: SLF001
+        self.pool.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.kill()
 
     def _submit(self, item: Capture | Problem) -> Future[Result]:
         done: Future[Result] = Future()
