@@ -1,40 +1,71 @@
 """Slots that one text leaves open, filled from the same figure elsewhere in the story."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from counterclaim.model import Modality
+from counterclaim.model import Kind, Modality, Mode
 from counterclaim.reconcile.answers import Answer
+from counterclaim.vocabulary import Subject
 
 TELLING = Decimal(100)
 """A number this large hardly recurs by chance in one story."""
+RECURRING = Decimal(10)
+"""A number this large, if it is not round, hardly recurs by chance in one report."""
+NEAR = 300
+"""Characters before "five of them" within which those are told of whom it is a part."""
 UNTOLD = "other"
 
 
 def fill(answers: Sequence[Answer]) -> list[Answer]:
     """Give the answers with unit, measure and standing taken over where only one can be meant."""
     known = _Figures(answers)
-    return [known.filled(a) for a in answers]
+    wholes = _Wholes(answers)
+    return [known.filled(wholes.named(a)) for a in answers]
+
+
+class _Wholes:
+    """Figures in order of text, by report, to tell what "five of them" are a part of."""
+
+    def __init__(self, answers: Iterable[Answer]) -> None:
+        self._by_report: dict[str, list[Answer]] = {}
+        for a in answers:
+            self._by_report.setdefault(a.report.document_id, []).append(a)
+
+    def named(self, a: Answer) -> Answer:
+        """Give a part that says neither whom nor what it counts those of the whole before it."""
+        open_part = a.claim.mode == Mode.PART and a.measure == UNTOLD and not a.unit and not a.words
+        if not open_part or a.number is None:
+            return a
+        wholes = [
+            b
+            for b in self._by_report[a.report.document_id]
+            if b.unit == Subject.PERSON
+            and b.number is not None
+            and b.number > a.number
+            and 0 < a.claim.figure.start - b.claim.figure.end <= NEAR
+        ]
+        if not wholes:
+            return a
+        return replace(a, measure=wholes[-1].measure, unit=wholes[-1].unit)
 
 
 class _Figures:
     """Which units, measures and standings each figure is given under."""
 
     def __init__(self, answers: Iterable[Answer]) -> None:
-        self._units: dict[tuple[object, ...], set[str]] = {}
-        self._measures: dict[tuple[object, ...], set[str]] = {}
-        self._asserted: set[tuple[object, ...]] = set()
+        self._units: dict[Hashable, set[str]] = {}
+        self._measures: dict[Hashable, set[str]] = {}
+        self._asserted: set[Hashable] = set()
         for a in answers:
             if a.number is None:
                 continue
             if a.unit:
-                self._units.setdefault((a.report.document_id, a.measure, a.number), set()).add(
-                    a.unit
-                )
-                self._units.setdefault((a.measure, a.number), set()).add(a.unit)
-            if a.measure != UNTOLD:
-                self._measures.setdefault((a.unit, a.number), set()).add(a.measure)
+                for where in (a.report.document_id, ""):
+                    self._units.setdefault((where, a.measure, a.number), set()).add(a.unit)
+            if a.measure != UNTOLD and not a.flow:
+                for key in _measure_keys(a):
+                    self._measures.setdefault(key, set()).add(a.measure)
             if a.standing == Modality.ASSERTED:
                 self._asserted.add((a.measure, a.unit, a.values))
 
@@ -43,14 +74,36 @@ class _Figures:
         number = a.number
         if number is None:
             return a
+        if a.measure == UNTOLD and not a.flow:
+            a = self._measured(a)
         if not a.unit:
             units = self._units.get((a.report.document_id, a.measure, number), set())
             if not units and number >= TELLING:
-                units = self._units.get((a.measure, number), set())
+                units = self._units.get(("", a.measure, number), set())
             a = replace(a, unit=min(units)) if len(units) == 1 else a
-        if a.measure == UNTOLD and number >= TELLING and not a.flow:
-            said = self._measures.get((a.unit, number), set())
-            a = replace(a, measure=min(said)) if len(said) == 1 else a
         if a.standing == Modality.HYPOTHETICAL and (a.measure, a.unit, a.values) in self._asserted:
             a = replace(a, standing=Modality.ASSERTED)
         return a
+
+    def _measured(self, a: Answer) -> Answer:
+        """Take the one measure of the same figure: in its report, of its noun, or of its size."""
+        for key in _measure_keys(a):
+            said = self._measures.get(key, set())
+            if len(said) == 1:
+                unit = a.unit or (Subject.PERSON if a.claim.quantity.kind == Kind.COUNT else "")
+                return replace(a, measure=min(said), unit=unit)
+        return a
+
+
+def _measure_keys(a: Answer) -> Iterator[Hashable]:
+    """Give what two mentions must share to be one figure, the surest first."""
+    number = a.number or Decimal(0)
+    # What counts nobody in particular may count people.
+    unit = a.unit or Subject.PERSON
+    if number >= RECURRING and len(number.normalize().as_tuple().digits) > 1:
+        yield a.report.document_id, unit, number
+    if number and a.words:
+        for word in sorted(a.words):
+            yield "noun", word, unit, number
+    if number >= TELLING:
+        yield "", unit, number
