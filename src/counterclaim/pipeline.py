@@ -43,13 +43,14 @@ def lay_out(document: Document, pack: LanguagePack) -> Scene:
     names = mark_names(reading)
     times = mark_times(reading)
     statements = mark_statements(reading, names, times)
+    quotations = mark_quotations(document)
     marks = Marks(
         figures=mark_figures(reading, zeros=True, unknown=True),
         times=times,
         places=mark_places(reading, names),
         statements=statements,
-        speakers=speakers(statements, reading.sentences),
-        quotations=mark_quotations(document),
+        speakers=speakers(statements, reading.sentences, quotations),
+        quotations=quotations,
         names=names,
     )
     return Scene(reading, marks)

@@ -7,6 +7,8 @@ from counterclaim.assembly.linker import Candidate
 from counterclaim.assembly.scene import Scene
 from counterclaim.model import Hit, Kind
 
+_MEMORY = 8
+"""Figures before the last one whose measure a figure may take up again."""
 _CUE_LETTERS = {
     "measures.active": "A",
     "measures.state": "S",
@@ -20,9 +22,9 @@ def measure_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> 
     """The cues of the sentence, a measure carried over from earlier figures, or no cue ("other")."""
     cues = scene.cues[draft.sentence]
     previous = history[-1] if history else None
-    candidates = [Candidate(("other", None), _default_features("other", draft, len(cues)), "other")]
+    candidates = [Candidate(("other", None), _default_features("other", scene, draft, len(cues)), "other")]
     if draft.figure.kind is Kind.MEASUREMENT:
-        features = _default_features("measurement", draft, len(cues))
+        features = _default_features("measurement", scene, draft, len(cues))
         candidates.append(Candidate(("measurement", None), features, "measurement"))
     for hit in cues:
         features = list(_cue_features(scene, draft, hit, previous))
@@ -33,6 +35,12 @@ def measure_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> 
         candidates.append(
             Candidate((previous.measure, previous.measure_cue), features, previous.measure)
         )
+    for rank, earlier in enumerate(_past(draft, history)):
+        features = _past_features(scene, draft, earlier, rank, len(cues))
+        candidates.append(
+            Candidate((earlier.measure, earlier.measure_cue), features, earlier.measure)
+        )
+    candidates += _neighbouring(scene, draft, len(cues))
     repeated = next((d for d in reversed(history) if _repeats(draft, d)), None)
     if repeated:
         features = _repeated_features(draft, repeated, len(cues))
@@ -40,6 +48,60 @@ def measure_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> 
             Candidate((repeated.measure, repeated.measure_cue), features, repeated.measure)
         )
     return candidates
+
+
+def _past(draft: Draft, history: Sequence[Draft]) -> list[Draft]:
+    """The last figure of each measure among those before the last one, nearest first."""
+    found: dict[str, Draft] = {}
+    for earlier in history[-2 : -_MEMORY - 2 : -1]:
+        if earlier.measure not in {"other", history[-1].measure}:
+            found.setdefault(earlier.measure, earlier)
+    return list(found.values())
+
+
+def _past_features(
+    scene: Scene, draft: Draft, earlier: Draft, rank: int, cues: int
+) -> list[str]:
+    gap = min(draft.sentence - earlier.sentence, 4)
+    unit = f"unit{int(draft.unit == earlier.unit)}"
+    return [
+        f"past{gap}",
+        f"past:rank{min(rank, 2)}",
+        f"past:cues{min(cues, 2)}:{unit}",
+        f"past:{earlier.measure}",
+        f"m:{earlier.measure}",
+        f"u:{draft.unit_class}:{earlier.measure}",
+        f"past:lead:{scene.lead(draft.figure)}",
+        f"past:{unit}:group{int(draft.group == earlier.group)}",
+    ]
+
+
+def _neighbouring(scene: Scene, draft: Draft, cues: int) -> list[Candidate]:
+    """What the sentence before tells of, whether or not a figure stood there."""
+    if draft.headline or scene.sentences[draft.sentence - 1].headline or draft.sentence == 0:
+        return []
+    found: dict[str, Hit] = {}
+    for hit in scene.cues[draft.sentence - 1]:
+        if hit.cue.kind != "measures.weak":
+            found.setdefault(hit.cue.value, hit)
+    paragraph = scene.sentences[draft.sentence - 1].paragraph
+    same = int(scene.sentences[draft.sentence].paragraph == paragraph)
+    return [
+        Candidate(
+            (measure, hit),
+            [
+                f"near:{_CUE_LETTERS[hit.cue.kind]}",
+                f"near:{measure}",
+                f"near:cues{min(cues, 2)}:paragraph{same}",
+                f"near:of{min(len(found), 3)}",
+                f"m:{measure}",
+                f"u:{draft.unit_class}:{measure}",
+                f"near:lead:{scene.lead(draft.figure)}",
+            ],
+            measure,
+        )
+        for measure, hit in found.items()
+    ]
 
 
 def _carried_features(scene: Scene, draft: Draft, previous: Draft, cues: int) -> list[str]:
@@ -52,6 +114,7 @@ def _carried_features(scene: Scene, draft: Draft, previous: Draft, cues: int) ->
         f"m:{previous.measure}",
         f"u:{unit}:{previous.measure}",
         f"carry{gap}:{previous.measure}",
+        f"carry{gap}:lead:{scene.lead(draft.figure)}",
     ]
     if gap == 0:
         relation = scene.relation(draft.figure, previous.figure.start, previous.figure.end)
@@ -96,7 +159,12 @@ def _rank(draft: Draft, hit: Hit, cues: Sequence[Hit]) -> int:
     return min(2, sum(hit.end < c.end <= draft.figure.start for c in cues))
 
 
-def _default_features(measure: str, draft: Draft, cues: int) -> list[str]:
+def _governed(scene: Scene, draft: Draft) -> tuple[str, str, str]:
+    left, right = scene.governing(draft.figure)
+    return f"L{left}", f"R{right}", f"L{left[:1]}R{right[:1]}:{scene.lead(draft.figure)}"
+
+
+def _default_features(measure: str, scene: Scene, draft: Draft, cues: int) -> list[str]:
     return [
         f"none:{measure}",
         f"none:{draft.unit_class}:{measure}",
@@ -106,6 +174,9 @@ def _default_features(measure: str, draft: Draft, cues: int) -> list[str]:
         f"none:{measure}:group:{draft.group}",
         f"entry:{draft.noun.cue.rule if draft.noun else ''}:{measure}",
         f"none:{measure}:{draft.figure.bound}",
+        f"none:{measure}:lead:{scene.lead(draft.figure)}",
+        f"none:{measure}:{draft.unit_class}:lead:{scene.lead(draft.figure)}",
+        *(f"none:{measure}:verb:{v}" for v in _governed(scene, draft)),
     ]
 
 
@@ -131,6 +202,21 @@ def _cue_features(scene: Scene, draft: Draft, hit: Hit, previous: Draft | None) 
     yield f"u:{draft.unit_class}:{measure}"
     yield f"{letter}:{measure}"
     yield f"{place}kind:{draft.figure.kind}"
+    lead = scene.lead(draft.figure)
+    yield f"lead:{lead}:{place}"
+    yield f"lead:{lead}:{relation.side}:{measure}"
+    yield f"{place}b{scene.before(hit.start)}"
+    if relation.side == "L":
+        verbs = scene.verbs_between(hit.end, draft.figure.start)
+    else:
+        verbs = scene.verbs_between(draft.figure.end, hit.start)
+    yield f"{place}v{verbs}"
+    yield f"{place}v{verbs}s{relation.clauses}p{relation.pauses}"
+    for verb in _governed(scene, draft):
+        yield f"verb:{verb}:{place}"
+    if relation.side == "R":
+        yield f"{place}object{scene.has_object(hit)}"
+        yield f"{place}object{scene.has_object(hit)}s{relation.clauses}"
     if draft.unit_class == "thing":
         yield f"unit:{draft.unit}:{measure}"
     if draft.noun and draft.noun.start <= hit.start < draft.noun.end:

@@ -12,8 +12,9 @@ from counterclaim.model import Figure, Hit, Place, Sentence, Statement, Timex
 _PAUSE = re.compile(r"[,;:()\u2013\u2014]")
 _DISTANCES = ("0", "1", "2", *["3"] * 2, *["5"] * 3, *["8"] * 5, *["13"] * 7, *["20"] * 10)
 _FAR = "30"
-_BEFORE = {
-    "places.prepositions": "preposition",
+_BEFORE = {  # the sort of what ends just before a place; "" stands for the name under which the pack lists it
+    "clauses.roles": "",
+    "places.prepositions": "",
     "clauses.coordinate": "join",
     "clauses.subordinate": "clause",
     "mode.part": "part",
@@ -96,6 +97,8 @@ class Scene:
         "_tallies",
         "_time_starts",
         "_titled",
+        "_verb_sorts",
+        "_verbs",
         "body",
         "cues",
         "figures",
@@ -120,6 +123,7 @@ class Scene:
         self._sentence_starts = [s.start for s in reading.sentences]
         self._time_starts = [t.start for t in marks.times]
         self._figure_starts = [f.start for f in marks.figures]
+        self._verbs, self._verb_sorts = _verbs(reading)
         self._pauses = [m.start() for m in _PAUSE.finditer(reading.text)]
         self._coordinate = [h.start for h in reading.hits("clauses.coordinate")]
         self._subordinate = [h.start for h in reading.hits("clauses.subordinate")]
@@ -127,7 +131,9 @@ class Scene:
             self._figure_starts, self._pauses, self._coordinate, self._subordinate
         )
         self._sentence_starts_set = frozenset(self._sentence_starts)
-        self._ends = {h.end: sort for kind, sort in _BEFORE.items() for h in reading.hits(kind)}
+        self._ends = {
+            h.end: sort or h.cue.value for kind, sort in _BEFORE.items() for h in reading.hits(kind)
+        }
         self._counted = sorted(
             [h.start for h in reading.hits("nouns.counted")] + self._figure_starts
         )
@@ -205,6 +211,43 @@ class Scene:
             return "start"
         return "pause" if not text[at].isalnum() else self._ends.get(at + 1, "word")
 
+    def lead(self, figure: Figure) -> str:
+        """What stands just before a figure, as ``before`` names it."""
+        return self.before(figure.start)
+
+    def governing(self, figure: Figure) -> tuple[str, str]:
+        """The nearest verb before a figure and the nearest after it, in its sentence.
+
+        Each is the sort of verb (a cue's letter, or "modal", "past", "active" of other verbs) with how far
+        it stands off in words, or "none".
+        """
+        index = bisect_left(self._verbs, (figure.start, 0))
+        left = right = "none"
+        if index > 0:
+            start, end = self._verbs[index - 1]
+            if self.sentence_of(start) == self.sentence_of(figure.start):
+                left = f"{self._verb_sorts[index - 1]}{self._gap(end, figure.start)}"
+        edge = max(figure.unit_end, figure.end)
+        while index < len(self._verbs) and self._verbs[index][0] < edge:
+            index += 1
+        if index < len(self._verbs):
+            start, _ = self._verbs[index]
+            if self.sentence_of(start) == self.sentence_of(figure.start):
+                right = f"{self._verb_sorts[index]}{self._gap(edge, start)}"
+        return left, right
+
+    def _gap(self, left: int, right: int) -> str:
+        words = self._form.count(" ", left, right) - (right > left)
+        figures, pauses, joins, clauses = self._between(left, right)
+        near = "0" if words < 1 else "2" if words < 3 else "5" if words < 6 else "9"
+        return near + "c" * bool(clauses or joins) + "p" * bool(pauses) + "f" * bool(figures)
+
+    def verbs_between(self, left: int, right: int) -> int:
+        """How many verbs stand wholly between two places, at most 2."""
+        first = bisect_left(self._verbs, (left, 0))
+        last = bisect_left(self._verbs, (right, 0))
+        return min(2, last - first)
+
     def has_object(self, cue: Hit) -> int:
         """Whether something counted follows a cue at once, so that it is what the cue acts on.
 
@@ -261,6 +304,32 @@ class Scene:
                 index += 1
             inside = last >= 0 and sentences[index].start <= start < sentences[index].end
             yield index if inside else -1
+
+
+_VERB_SORTS = {"measures.active": "A", "measures.state": "S", "clauses.verbs": ""}
+
+
+def _verbs(reading: Reading) -> tuple[list[tuple[int, int]], list[str]]:
+    """The verbs of a document in order of place, and the sort of each.
+
+    A cue's letter stands for a verb that tells a measure, else the name under which the pack lists it.
+    """
+    found: dict[tuple[int, int], str] = {}
+    ends: list[tuple[int, int, str]] = sorted(
+        (h.start, h.end, sort or h.cue.value)
+        for kind, sort in _VERB_SORTS.items()
+        for h in reading.hits(kind)
+    )
+    last = -1
+    for start, end, sort in ends:
+        if start >= last:
+            found[start, end] = sort
+            last = end
+        elif sort in {"A", "S"} and list(found)[-1][1] <= end:
+            found.pop(list(found)[-1])
+            found[start, end] = sort
+            last = end
+    return list(found), list(found.values())
 
 
 def _running_tallies(

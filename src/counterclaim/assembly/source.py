@@ -30,6 +30,7 @@ def source_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> l
         if scene.marks.speakers[index] is not None:
             features = _own_features(scene, draft, index, len(own))
             features += [f"own:rank{min(rank, 2)}", f"own:tag{int(index in tags)}"]
+            features.append(f"own:inside{_inside(scene, quoted, index)}:tags{min(len(tags), 1)}")
             candidates.append(Candidate(index, features, _voice(scene, index)))
     if draft.headline:
         return candidates
@@ -39,6 +40,7 @@ def source_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> l
             if scene.marks.speakers[index] is not None and not _in_headline(scene, index):
                 features = _carried_features(scene, draft, index, previous)
                 features += [f"carry:seen{min(seen, 2)}", f"carry:tag{int(index in tags)}"]
+                features.append(f"carry:inside{_inside(scene, quoted, index)}:tags{min(len(tags), 1)}")
                 seen += 1
                 candidates.append(Candidate(index, features, _voice(scene, index)))
     ahead = {*scene.statements[draft.sentence + 1][:1], *tags} - set(own)
@@ -57,6 +59,7 @@ def _ahead_features(scene: Scene, draft: Draft, index: int, own: int) -> list[st
     return [
         f"ahead:{statement.form}",
         f"ahead:own{min(own, 1)}",
+        f"ahead:{statement.nearness}",
         f"ahead:before{int(before)}",
         f"ahead:paragraph{int(_same_paragraph(scene, draft.sentence, statement.sentence))}",
     ]
@@ -72,6 +75,12 @@ def _tags(scene: Scene, quoted: int) -> frozenset[int]:
         for index, s in enumerate(scene.marks.statements)
         if start - _BESIDE <= s.cue_start < start or end <= s.cue_start < end + _BESIDE
     )
+
+
+def _inside(scene: Scene, quoted: int, index: int) -> str:
+    """Whether a statement is made within direct speech, the figure's own or another's."""
+    where = scene.quoted(scene.marks.statements[index].cue_start)
+    return "no" if where < 0 else "own" if where == quoted else "other"
 
 
 def _voice(scene: Scene, index: int) -> str:
@@ -122,6 +131,9 @@ def _own_features(scene: Scene, draft: Draft, index: int, own: int) -> list[str]
         f"own:certainty:{statement.certainty}",
         f"own:headline{int(draft.headline)}",
         f"own:named{int(statement.named)}tail{statement.tail}",
+        f"own:{statement.nearness}",
+        f"own:{form}{statement.nearness}{statement.certainty}",
+        f"own:{side}{statement.nearness}s{relation.clauses}",
     ]
 
 
@@ -141,5 +153,6 @@ def _carried_features(scene: Scene, draft: Draft, index: int, previous: Draft | 
         f"carry{back}:impersonal{int(_impersonal(scene, draft))}",
         f"carry:pronoun{int(own_pronoun)}",
         f"carry:named{int(statement.named)}tail{statement.tail}",
+        f"carry:{statement.nearness}:{statement.certainty}",
         f"carry:same measure{int(alike)}",
     ]

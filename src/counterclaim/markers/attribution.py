@@ -12,13 +12,21 @@ from collections.abc import Sequence
 from counterclaim.languages.reading import Reading
 from counterclaim.markers.phrase import Phrase, PhraseFinder
 from counterclaim.markers.sentence import sentence_at
-from counterclaim.model import Form, Hit, Sentence, Statement, Timex
+from counterclaim.markers.subject import subject_of
+from counterclaim.model import Cue, Form, Hit, Nearness, Sentence, Statement, Timex
 from counterclaim.vocabulary.outlets import outlet_named
 
 _ARTICLE = 5
 """Characters: room for an article at the beginning of a sentence."""
 _INVERTING = re.compile(r"[,\"”»’'?!…–-]\s*$")
 """What stands before an inverted verb: ``..., said X``; ``...,” kata X``."""
+
+_QUOTED = re.compile(r"[\"”»’'][,.]?\s*$")
+"""A quotation that closes right before a verb: whoever follows speaks, be it "a shopkeeper"."""
+_LABEL = 50
+"""Characters of a headline up to its colon."""
+_COLON = Cue("attribution.according", "asserted", ":", "headline colon")
+_UNSURE = frozenset({Nearness.UNKNOWN, Nearness.FAR})
 
 
 def mark_statements(
@@ -56,6 +64,7 @@ def mark_statements(
                 statements.append(statement)
                 if statement.form is Form.OUTLET:
                     statements += _quoted_subject(reading, finder, hit, index)
+    statements += _announced(reading, finder)
     statements.sort(key=lambda s: (s.cue_start, s.cue_end))
     return _chained([_with_outlet(reading.text, names, s) for s in statements])
 
@@ -83,7 +92,23 @@ def _told_by(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> St
     phrase = finder.after(hit.end, reading.sentences[index].end)
     if phrase is None or not _speaks(reading, phrase):
         return None
+    if _also_passes_on(reading, hit) and _is_outlet(reading, phrase):
+        return None
     return _statement(index, phrase, hit, Form.INVERTED)
+
+
+def _announced(reading: Reading, finder: PhraseFinder) -> list[Statement]:
+    """``WHO: 300 Dead``: in a headline a colon stands for the verb."""
+    found = []
+    for index, sentence in enumerate(reading.sentences):
+        if not sentence.headline:
+            break
+        colon = reading.text.find(": ", sentence.start, min(sentence.end, sentence.start + _LABEL))
+        phrase = finder.after(sentence.start, colon) if colon > 0 else None
+        if phrase and not phrase.pronoun and _speaks(reading, phrase) and phrase.end == colon:
+            cue = Hit(colon, colon + 1, _COLON)
+            found.append(_statement(index, phrase, cue, Form.ACCORDING))
+    return found
 
 
 def _fused(_: Reading, __: PhraseFinder, hit: Hit, index: int) -> Statement:
@@ -93,18 +118,27 @@ def _fused(_: Reading, __: PhraseFinder, hit: Hit, index: int) -> Statement:
 def _speech(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
     """The source before its verb or, after a quotation or a comma, behind it."""
     sentence = reading.sentences[index]
-    comma = _INVERTING.search(reading.text, max(sentence.start, hit.start - 3), hit.start)
-    before = finder.before(hit.start, sentence.start)
-    if before and not _speaks(reading, before):
-        before = None
-    # "Novak, chief of the office, told Wire Express": the comma closes an apposition.
-    settled = before is not None and (before.apposed or comma is None)
-    if not settled and not _also_passes_on(reading, hit):
+    text = reading.text
+    comma = _INVERTING.search(text, max(sentence.start, hit.start - 3), hit.start) is not None
+    found = subject_of(reading, finder, hit.start, sentence.start)
+    inverts = not _also_passes_on(reading, hit) and not _only_follows(reading, hit)
+    settled = found is not None and (found[1] is Nearness.APPOSED or not comma)
+    if inverts and (not settled or (found and found[1] in _UNSURE)):
         after = finder.after(hit.end, sentence.end)
-        strict = comma is None and hit.start != sentence.start
-        if after and (after.described or after.pronoun or (_speaks(reading, after) and not strict)):
+        strict = not comma and hit.start != sentence.start
+        pronoun = after is not None and after.pronoun and (comma or found is None)
+        if after and (after.described or pronoun or (_speaks(reading, after) and not strict)):
             return _statement(index, after, hit, Form.INVERTED)
-    return _statement(index, before, hit, Form.SUBJECT) if before else None
+        if after and _QUOTED.search(text, max(sentence.start, hit.start - 3), hit.start):
+            return _statement(index, after, hit, Form.INVERTED)._replace(nearness=Nearness.UNKNOWN)
+    if found is None:
+        return None
+    return _statement(index, found[0], hit, Form.SUBJECT)._replace(nearness=found[1])
+
+
+def _only_follows(reading: Reading, hit: Hit) -> bool:
+    """Whether the verb is one that stands behind its subject only, such as "mengatakan"."""
+    return any(h.start == hit.start for h in reading.hits("attribution.follows"))
 
 
 def _also_passes_on(reading: Reading, hit: Hit) -> bool:
@@ -174,6 +208,9 @@ def _chained(statements: Sequence[Statement]) -> list[Statement]:
         by_sentence.setdefault(statement.sentence, []).append(statement)
     for group in by_sentence.values():
         voices = [s for s in group if not s.outlet]
+        if all(s.nearness in _UNSURE for s in voices):  # a doubtful voice silences no outlet
+            chained += voices
+            voices = []
         outlets = [s for s in group if s.outlet]
         via = tuple((s.source_start, s.source_end) for s in outlets)
         if voices:
@@ -192,21 +229,31 @@ def _others(via: tuple[tuple[int, int], ...], statement: Statement) -> tuple[tup
 
 
 def speakers(
-    statements: Sequence[Statement], sentences: Sequence[Sentence]
+    statements: Sequence[Statement],
+    sentences: Sequence[Sentence],
+    quotations: Sequence[tuple[int, int]] = (),
 ) -> list[tuple[int, int] | None]:
     """Give for each statement the run that names its source, pronouns followed back to a name.
 
     A pronoun takes the nearest earlier source of the text, a name before a description; the headline
-    names nobody for the body.
+    names nobody for the body, nor do those named in a quotation for what stands outside it.
     """
     resolved: list[tuple[int, int] | None] = []
     last: tuple[int, int] | None = None
+    inside: tuple[int, tuple[int, int] | None] = (-1, None)
+    opens = [start for start, _ in quotations]
     for statement in statements:
         own = (statement.source_start, statement.source_end)
+        index = bisect_left(opens, statement.cue_start) - 1
+        quoted = index >= 0 and statement.cue_start < quotations[index][1]
         if statement.form is Form.PRONOUN:
-            resolved.append(last)
+            within = inside[1] if quoted and inside[0] == index else None
+            resolved.append(within or last)
             continue
         resolved.append(own)
-        if not sentences[statement.sentence].headline and not statement.outlet:
+        sure = not statement.outlet and statement.nearness is not Nearness.FAR
+        if quoted:
+            inside = (index, own)
+        elif sure and not sentences[statement.sentence].headline:
             last = own
     return resolved

@@ -14,10 +14,15 @@ _FIRST_WORD = re.compile(r"[\w’'.-]+")
 @cache
 def _name_pattern(pack: LanguagePack) -> re.Pattern[str]:
     """Capitalised words with the pack's connectors between them, and a short form in brackets."""
+    # "Rd. Arief" is one name; a title before a name stands by itself.
+    short = pack.words("sentences.abbreviations") - pack.words("attribution.titles")
+    dotted = sorted(w.rstrip(".").capitalize() for w in short if 2 <= len(w.rstrip(".")) <= 4)
+    abbreviated = rf"(?:{'|'.join(map(re.escape, dotted))})\.(?=[ ][{UPPER}])" if dotted else "(?!)"
+    word = rf"(?:{abbreviated}|{_WORD})"
     connectors = sorted(pack.words("names.connectors"), key=len, reverse=True)
     joint = rf"(?:[ \u00a0](?:{'|'.join(map(re.escape, connectors))}))" if connectors else "(?!)"
     return re.compile(
-        rf"{_WORD}(?:{joint}{{0,2}}[ \u00a0]+{_WORD}|[ ]?\([{UPPER}][{UPPER}0-9-]+\))*"
+        rf"{word}(?:{joint}{{0,2}}[ \u00a0]+{word}|[ ]?\([{UPPER}][{UPPER}0-9-]+\))*"
     )
 
 

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from counterclaim.languages.reading import Reading
@@ -19,6 +20,8 @@ _BROKEN = re.compile(r"[^\s\-’'(.&]|\.\s")
 """Between two words of one phrase only spaces, hyphens and an opening bracket may stand."""
 _AGE = re.compile(r"\s*\(\d+\)\s*$")
 _CLAUSE_END = re.compile(r"[,;:\"“”]")
+_NEXT_COMMA = re.compile(r"(?: (\w{2,10}))?, ")
+"""The comma of an apposition, perhaps behind a word that points: ``koordinator itu, Huda Elamin``."""
 _SHORT_FORM = re.compile(r"\s*\((\w[\w.-]*)\)")
 _SKIPPED = 4
 """Words of grammar between a phrase and its verb: "has also since"."""
@@ -32,6 +35,7 @@ _STOPPING_KINDS = (
     "attribution.according",
     "clauses.subordinate",
 )
+_VERB_KINDS = ("clauses.verbs", "measures.active")
 _SOURCE_KINDS = ("attribution.source_nouns", "attribution.titles")
 
 
@@ -59,6 +63,7 @@ class PhraseFinder:
     names: Sequence[tuple[int, int]]
     times: Sequence[Timex] = ()
     _stops: frozenset[int] = field(init=False)
+    _speaking: frozenset[int] = field(init=False)
     _ordinary: frozenset[str] = field(init=False)
     _connectors: frozenset[str] = field(init=False)
     _pronouns: frozenset[str] = field(init=False)
@@ -67,17 +72,25 @@ class PhraseFinder:
     _places: dict[int, int] = field(init=False)
     _titles: dict[int, int] = field(init=False)
     _capitals: bool = field(init=False)
+    _abbreviations: frozenset[str] = field(init=False)
+    _title_end: int = field(init=False)
 
     def __post_init__(self) -> None:
         hits, words = self.reading.hits, self.reading.pack.words
-        self._stops = frozenset(h.start for kind in _STOPPING_KINDS for h in hits(kind)) | {
-            t.start for t in self.times
-        }
+        text = self.reading.text
+        self._stops = (
+            frozenset(h.start for kind in _STOPPING_KINDS for h in hits(kind))
+            | {t.start for t in self.times}
+            | {h.start for kind in _VERB_KINDS for h in hits(kind) if text[h.start].islower()}
+        )
         nouns = hits("attribution.source_nouns")
         leading = [h for h in nouns if h.cue.value in {"person", "outlet"}]
         self._titles = {h.start: h.end for h in (*hits("attribution.titles"), *leading)}
         self._connectors = words("names.connectors")
         self._capitals = self.reading.text.isupper()
+        title = self.reading.document.title
+        self._title_end = title.end if title else 0
+        self._abbreviations = _dotted(words("sentences.abbreviations"))
         self._pronouns = words("attribution.pronouns")
         self._ordinary = words("names.not_names") | words("clauses.continue") | self._pronouns
         self._places = {h.start: h.end for h in hits("places.names")}
@@ -88,6 +101,7 @@ class PhraseFinder:
             if h.cue.value != "document"
         )
         self._documents = [(h.start, h.end) for h in nouns if h.cue.value == "document"]
+        self._speaking = frozenset(h.start for h in nouns)
 
     def after(self, place: int, limit: int, *, closed: bool = False) -> Phrase | None:
         """The phrase that begins at ``place``; it ends before ``limit``.
@@ -173,14 +187,14 @@ class PhraseFinder:
         last, trailing, skipped = place, 0, 0
         for found in _WORD.finditer(text, place, limit):
             start, end = found.span()
-            if _BROKEN.search(text, last, start) or len(words) >= _LONGEST:
+            if self._broken(last, start) or len(words) >= _LONGEST:
                 break
             form = self._form(start, end)
             if form in self._pronouns and not words:
                 return [(start, end)]
             if start in self._stops or form[0].isdigit():
                 break
-            if form in self._ordinary and form not in self._connectors:
+            if self._is_ordinary(start, form, inside=bool(words)):
                 if words and not trailing:  # after a connector it is an article: "of the police"
                     break
                 skipped += not words
@@ -204,7 +218,7 @@ class PhraseFinder:
         last, skipped, stepped = place, 0, False
         for index, (start, end) in enumerate(reversed(found)):
             gap = text[end:last].strip()
-            if _BROKEN.search(text, end, last) and not (gap == ")" and not words):
+            if self._broken(end, last) and not (gap == ")" and not words):
                 # A comma right before the verb closes an apposition; one is stepped over.
                 if words or stepped or gap not in {",", "),"}:
                     break
@@ -212,7 +226,7 @@ class PhraseFinder:
             form = self._form(start, end)
             if form in self._pronouns and not words:
                 return [(start, end)]
-            if self._is_ordinary(form):
+            if self._is_ordinary(start, form):
                 article = index + 1 < len(found) and self._is_connector(found[-index - 2])
                 if (words and not article) or skipped >= _SKIPPED:
                     break
@@ -227,9 +241,22 @@ class PhraseFinder:
             del words[0]
         return words
 
-    def _is_ordinary(self, form: str) -> bool:
-        """Whether a word is one of grammar that no name holds."""
-        return form in self._ordinary and form not in self._connectors
+    def _broken(self, left: int, right: int) -> bool:
+        """Whether what stands between two words ends the phrase; the dot of "Rd." and a bracket do not."""
+        text = self.reading.text
+        gap = text[left:right]
+        if gap == ") ":
+            return not text[right : right + 1].isupper()
+        if gap == ". " and text[max(0, left - 4) : left + 1].split()[-1] in self._abbreviations:
+            return False
+        return _BROKEN.search(gap) is not None
+
+    def _is_ordinary(self, start: int, form: str, *, inside: bool = False) -> bool:
+        """Whether a word is one of grammar that no name holds; ``inside`` a phrase begun."""
+        if form not in self._ordinary or form in self._connectors or start in self._speaking:
+            return False
+        # "Yayasan Anak Kita": a capital in mid-sentence makes it a part of a name; headlines have many.
+        return not (inside and start > self._title_end and self.reading.text[start].isupper())
 
     def _stops_before(self, start: int, form: str, words: Sequence[tuple[int, int]]) -> bool:
         """Whether a phrase read backwards cannot take in one more word."""
@@ -243,9 +270,12 @@ class PhraseFinder:
     def _apposition_after(self, phrase: Phrase, limit: int, *, closed: bool) -> Phrase | None:
         """``kata Kepala Dinas, Tahir Ali,``: after a description, a comma and a bare name."""
         text = self.reading.text
-        if not phrase.described or not text.startswith(", ", phrase.end):
+        if not phrase.described and not text[phrase.start].islower():
             return None
-        name = self._name_at(phrase.end + 2)
+        comma = _NEXT_COMMA.match(text, phrase.end, limit)
+        if comma is None or (comma.group(1) and comma.group(1) not in self._ordinary):
+            return None
+        name = self._name_at(comma.end())
         if name is None or name[1] > limit or self._places.get(name[0]) == name[1]:
             return None
         set_off = text[name[1] : name[1] + 1] in {",", ".", ""}
@@ -258,7 +288,7 @@ class PhraseFinder:
         comma = text.rfind(",", begin, phrase.start)
         if comma < 0 or "," not in text[phrase.end : place] or text[phrase.start].isupper():
             return None
-        name = self._name_ending(comma) or self._name_ending(text.rfind(" (", begin - 8, comma))
+        name = self.name_ending(comma) or self.name_ending(text.rfind(" (", begin - 8, comma))
         if name is None or name[0] < floor:
             return None
         return Phrase(*name, named=True, described=False, apposed=True)
@@ -286,15 +316,26 @@ class PhraseFinder:
                 return self.after(run[index][0], limit)
         return None
 
+    def is_place(self, name: tuple[int, int]) -> bool:
+        """Whether a name is that of a place the pack knows."""
+        return self._places.get(name[0]) == name[1]
+
     def _name_at(self, place: int) -> tuple[int, int] | None:
         index = bisect_left(self.names, (place, 0))
         if index < len(self.names) and self.names[index][0] == place:
             return self.names[index]
         return None
 
-    def _name_ending(self, place: int) -> tuple[int, int] | None:
+    def name_ending(self, place: int) -> tuple[int, int] | None:
+        """The name that ends at a place."""
         index = bisect_left(self.names, (place, 0)) - 1
         return self.names[index] if index >= 0 and self.names[index][1] == place else None
+
+
+@cache
+def _dotted(abbreviations: frozenset[str]) -> frozenset[str]:
+    """Abbreviations as they stand before a name, with their dot."""
+    return frozenset(f"{a.rstrip('.').capitalize()}." for a in abbreviations)
 
 
 def _any_within(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:

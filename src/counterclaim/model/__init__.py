@@ -19,7 +19,17 @@ from counterclaim.model.comparison import (
     Voice,
 )
 from counterclaim.model.document import Capture, Document, Fence, Furniture, Imprint
-from counterclaim.model.mention import Cue, Figure, Form, Hit, Place, Sentence, Statement, Timex
+from counterclaim.model.mention import (
+    Cue,
+    Figure,
+    Form,
+    Hit,
+    Nearness,
+    Place,
+    Sentence,
+    Statement,
+    Timex,
+)
 from counterclaim.model.problem import PROBLEMS, Problem, ProblemError
 from counterclaim.model.quantity import Bound, Kind, Quantity
 from counterclaim.model.span import Span
@@ -58,6 +68,7 @@ __all__ = [
     "QuestionKind",
     "Reconciliation",
     "Report",
+    "Nearness",
     "Sentence",
     "Span",
     "Standing",

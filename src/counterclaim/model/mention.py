@@ -130,12 +130,26 @@ class Form(StrEnum):
     """Only the one who passed it on is named: "as quoted by X", "seperti dilansir X"."""
 
 
+class Nearness(StrEnum):
+    """How the source of a speech verb was found, from the surest way to the least sure."""
+
+    NEAR = "near"
+    """A name, a pronoun or a noun for sources borders the verb."""
+    APPOSED = "apposed"
+    """An apposition or a relative clause stands between the two."""
+    UNKNOWN = "unknown"
+    """What borders the verb is neither a name nor a noun known for speaking: "a shopkeeper said"."""
+    FAR = "far"
+    """It opens the sentence, and another clause stands between: "Rebels took the town and said"."""
+
+
 class Statement(NamedTuple):
     """An attribution found in the text: ``text[source_start:source_end]`` says something.
 
     ``sentence`` is the index of the sentence it stands in. ``cue_start:cue_end`` is the speech verb or
     preposition, ``certainty`` the name of the pack under which the verb stands ("asserted",
     "estimated", "alleged", "planned", "denied"). ``via`` are the runs that name who passed it on.
+    ``nearness`` tells how surely the source belongs to the cue.
     ``named`` is set where the source is a name rather than a description, ``outlet`` where that name
     is an outlet's. ``tail`` counts, up to 2, the words of the source after its last name or noun.
     """
@@ -152,3 +166,4 @@ class Statement(NamedTuple):
     outlet: bool
     tail: int
     rule: str
+    nearness: Nearness = Nearness.NEAR
