@@ -99,6 +99,7 @@ class Scene:
         "_titled",
         "_verb_sorts",
         "_verbs",
+        "bodies",
         "body",
         "cues",
         "figures",
@@ -156,6 +157,15 @@ class Scene:
             i
             for i, p in enumerate(marks.places)
             if any(start <= p.start < end for start, end in voices)
+        )
+        heads = [
+            h.start for h in reading.hits("attribution.source_nouns") if h.cue.value in _BODIES
+        ]
+        self.bodies = frozenset(
+            i
+            for i, p in enumerate(marks.places)
+            if (at := bisect_right(heads, p.end - 1) - 1) >= 0
+            and (heads[at] >= p.start or _one_name(marks.names, heads[at], p.start))
         )
         self._titled = {
             self.localities[i]
@@ -304,6 +314,15 @@ class Scene:
                 index += 1
             inside = last >= 0 and sentences[index].start <= start < sentences[index].end
             yield index if inside else -1
+
+
+_BODIES = frozenset({"body", "outlet", "group"})
+
+
+def _one_name(names: Sequence[tuple[int, int]], left: int, right: int) -> bool:
+    """Whether two places of a text stand in one capitalised run."""
+    index = bisect_right(names, (left, len(names) and names[-1][1])) - 1
+    return index >= 0 and names[index][1] > right
 
 
 _VERB_SORTS = {"measures.active": "A", "measures.state": "S", "clauses.verbs": ""}

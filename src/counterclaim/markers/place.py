@@ -25,7 +25,8 @@ def mark_places(reading: Reading, names: Sequence[tuple[int, int]]) -> list[Plac
         if before != _PARTY and (named or before) and _is_free(found, starts, hit.start, hit.end):
             run = (hit.start, hit.end)
             index = bisect_left(starts, hit.start)
-            found.insert(index, _place(run, hit if named else None, before, headed=not named))
+            place = _place(run, hit, before, headed=False) if named else _bare(run, before)
+            found.insert(index, place)
             starts.insert(index, hit.start)
     return found
 
@@ -78,6 +79,11 @@ def _head(text: str, start: int, heads: Mapping[int, int]) -> int:
     return (
         heads.get(space, -1) if start - space < 5 and text[space + 1 : start - 1].isalpha() else -1
     )
+
+
+def _bare(run: tuple[int, int], before: str) -> Place:
+    """A head word without a name: "at the hospital", "di lokasi"."""
+    return Place(*run, "", before, "bare", "names")
 
 
 def _place(run: tuple[int, int], hit: Hit | None, before: str, *, headed: bool) -> Place:

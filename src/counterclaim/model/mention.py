@@ -104,7 +104,7 @@ class Place(NamedTuple):
     ``code`` is an ISO 3166 code where a gazetteer knew it, else "". ``preposition`` is the name under
     which the pack lists the word before it ("at", "near", "to", "from", "of", "struck"), else "".
     ``level`` is "country", "region" (a longer code), "kind" (a head word such as "city" or "hospital"
-    stands in it) or "name".
+    stands in it beside a name), "bare" (such a word alone) or "name".
     """
 
     start: int
