@@ -37,6 +37,9 @@ not_names = ["the", "in", "on", "a", "an", "also", "has", "have", "as", "saying"
 [clauses]
 subordinate = ["after", "when", "while", "which"]
 coordinate = ["and"]
+relative = ["who"]
+verbs = { past = ["fled", "took"] }
+roles = { being = ["was"], company = ["with"] }
 continue = ["also"]
 [sentences]
 abbreviations = ["Mr", "Gen", "U.S"]

@@ -4,7 +4,7 @@ import pytest
 
 from counterclaim.markers.attribution import mark_statements, speakers
 from counterclaim.markers.name import mark_names
-from counterclaim.model import Form
+from counterclaim.model import Form, Nearness
 from laying import reading
 
 
@@ -26,6 +26,15 @@ def statements(text: str) -> list[tuple[str | None, Form, list[str]]]:
         ("On the hill, Anna Novak also said five died.", "Anna Novak", Form.SUBJECT),
         ("Anna Novak, a spokesman for the ministry, said five died.", "Anna Novak", Form.SUBJECT),
         ("Five people died, said Anna Novak.", "Anna Novak", Form.INVERTED),
+        ("The chief of the ministry, Anna Novak, said five died.", "Anna Novak", Form.SUBJECT),
+        ("Anna Novak, who led the search, said five died.", "Anna Novak", Form.SUBJECT),
+        ("The ministry, in Ruritania, said five died.", "ministry", Form.SUBJECT),
+        ("An official who fled said five died.", "official", Form.SUBJECT),
+        ("Officials in two towns said five died.", "Officials", Form.SUBJECT),
+        ("An official with the mission said five died.", "official", Form.SUBJECT),
+        ("A shopkeeper said five died.", "shopkeeper", Form.SUBJECT),
+        ('"Five died," said a shopkeeper.', "shopkeeper", Form.INVERTED),
+        ("Police took the town and said five died.", "Police", Form.SUBJECT),
         ("Five died, said a ministry spokesman, Anna Novak.", "Anna Novak", Form.INVERTED),
         ("According to the health ministry, five died.", "health ministry", Form.ACCORDING),
         (
@@ -68,3 +77,32 @@ def test_who_is_quoted_by_an_outlet_is_the_source() -> None:
 
 def test_a_short_form_in_capitals_is_no_small_word() -> None:
     assert statements("More cases are expected, the WHEN said.") == [("WHEN", Form.SUBJECT, [])]
+
+
+def test_how_a_source_was_found_is_told() -> None:
+    def nearness(text: str) -> list[Nearness]:
+        laid = reading(text)
+        return [s.nearness for s in mark_statements(laid, mark_names(laid))]
+
+    assert nearness("Police said five died.") == [Nearness.NEAR]
+    assert nearness("Anna Novak, who led the search, said five died.") == [Nearness.APPOSED]
+    assert nearness("A shopkeeper said five died.") == [Nearness.UNKNOWN]
+    assert nearness("Police took the town and said five died.") == [Nearness.FAR]
+
+
+def test_a_headline_names_its_source_before_a_colon() -> None:
+    laid = reading("Five people died on the hill.", title="Police: five dead on the hill")
+    (found,) = mark_statements(laid, mark_names(laid))
+    assert (found.form, laid.text[found.source_start : found.source_end]) == (
+        Form.ACCORDING,
+        "Police",
+    )
+
+
+def test_those_named_in_a_quotation_are_not_who_speaks_on() -> None:
+    text = 'Anna Novak said five died. "The police said six," she told. He said seven.'
+    laid = reading(text)
+    found = mark_statements(laid, mark_names(laid))
+    quote = (text.index('"'), text.index('," ') + 2)
+    runs = speakers(found, laid.sentences, [quote])
+    assert [run and text[slice(*run)] for run in runs][-1] == "Anna Novak"

@@ -4,11 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from counterclaim.assembly.draft import Draft
 from counterclaim.assembly.linker import Candidate
-from counterclaim.assembly.scene import Scene
+from counterclaim.assembly.scene import Relation, Scene
 from counterclaim.model import Hit, Kind
 
-_MEMORY = 8
-"""Figures before the last one whose measure a figure may take up again."""
 _CUE_LETTERS = {
     "measures.active": "A",
     "measures.state": "S",
@@ -22,7 +20,9 @@ def measure_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> 
     """The cues of the sentence, a measure carried over from earlier figures, or no cue ("other")."""
     cues = scene.cues[draft.sentence]
     previous = history[-1] if history else None
-    candidates = [Candidate(("other", None), _default_features("other", scene, draft, len(cues)), "other")]
+    candidates = [
+        Candidate(("other", None), _default_features("other", scene, draft, len(cues)), "other")
+    ]
     if draft.figure.kind is Kind.MEASUREMENT:
         features = _default_features("measurement", scene, draft, len(cues))
         candidates.append(Candidate(("measurement", None), features, "measurement"))
@@ -35,12 +35,6 @@ def measure_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> 
         candidates.append(
             Candidate((previous.measure, previous.measure_cue), features, previous.measure)
         )
-    for rank, earlier in enumerate(_past(draft, history)):
-        features = _past_features(scene, draft, earlier, rank, len(cues))
-        candidates.append(
-            Candidate((earlier.measure, earlier.measure_cue), features, earlier.measure)
-        )
-    candidates += _neighbouring(scene, draft, len(cues))
     repeated = next((d for d in reversed(history) if _repeats(draft, d)), None)
     if repeated:
         features = _repeated_features(draft, repeated, len(cues))
@@ -48,60 +42,6 @@ def measure_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> 
             Candidate((repeated.measure, repeated.measure_cue), features, repeated.measure)
         )
     return candidates
-
-
-def _past(draft: Draft, history: Sequence[Draft]) -> list[Draft]:
-    """The last figure of each measure among those before the last one, nearest first."""
-    found: dict[str, Draft] = {}
-    for earlier in history[-2 : -_MEMORY - 2 : -1]:
-        if earlier.measure not in {"other", history[-1].measure}:
-            found.setdefault(earlier.measure, earlier)
-    return list(found.values())
-
-
-def _past_features(
-    scene: Scene, draft: Draft, earlier: Draft, rank: int, cues: int
-) -> list[str]:
-    gap = min(draft.sentence - earlier.sentence, 4)
-    unit = f"unit{int(draft.unit == earlier.unit)}"
-    return [
-        f"past{gap}",
-        f"past:rank{min(rank, 2)}",
-        f"past:cues{min(cues, 2)}:{unit}",
-        f"past:{earlier.measure}",
-        f"m:{earlier.measure}",
-        f"u:{draft.unit_class}:{earlier.measure}",
-        f"past:lead:{scene.lead(draft.figure)}",
-        f"past:{unit}:group{int(draft.group == earlier.group)}",
-    ]
-
-
-def _neighbouring(scene: Scene, draft: Draft, cues: int) -> list[Candidate]:
-    """What the sentence before tells of, whether or not a figure stood there."""
-    if draft.headline or scene.sentences[draft.sentence - 1].headline or draft.sentence == 0:
-        return []
-    found: dict[str, Hit] = {}
-    for hit in scene.cues[draft.sentence - 1]:
-        if hit.cue.kind != "measures.weak":
-            found.setdefault(hit.cue.value, hit)
-    paragraph = scene.sentences[draft.sentence - 1].paragraph
-    same = int(scene.sentences[draft.sentence].paragraph == paragraph)
-    return [
-        Candidate(
-            (measure, hit),
-            [
-                f"near:{_CUE_LETTERS[hit.cue.kind]}",
-                f"near:{measure}",
-                f"near:cues{min(cues, 2)}:paragraph{same}",
-                f"near:of{min(len(found), 3)}",
-                f"m:{measure}",
-                f"u:{draft.unit_class}:{measure}",
-                f"near:lead:{scene.lead(draft.figure)}",
-            ],
-            measure,
-        )
-        for measure, hit in found.items()
-    ]
 
 
 def _carried_features(scene: Scene, draft: Draft, previous: Draft, cues: int) -> list[str]:
@@ -202,9 +142,27 @@ def _cue_features(scene: Scene, draft: Draft, hit: Hit, previous: Draft | None) 
     yield f"u:{draft.unit_class}:{measure}"
     yield f"{letter}:{measure}"
     yield f"{place}kind:{draft.figure.kind}"
+    yield from _clause_features(scene, draft, hit, relation, place)
+    if draft.unit_class == "thing":
+        yield f"unit:{draft.unit}:{measure}"
+    if draft.noun and draft.noun.start <= hit.start < draft.noun.end:
+        yield "noun itself"
+        yield f"noun itself:{letter}"
+    elif draft.what and draft.what[0] <= hit.start < draft.what[1]:
+        yield f"in noun phrase:{letter}:{draft.unit_class}"
+    if draft.headline:
+        yield f"headline:{place}"
+    if previous and previous.sentence == draft.sentence:
+        yield from _parallel_features(hit, relation, place, previous)
+
+
+def _clause_features(
+    scene: Scene, draft: Draft, hit: Hit, relation: Relation, place: str
+) -> Iterator[str]:
+    """What tells whether the figure and the cue belong to one clause, and in which parts of it."""
     lead = scene.lead(draft.figure)
     yield f"lead:{lead}:{place}"
-    yield f"lead:{lead}:{relation.side}:{measure}"
+    yield f"lead:{lead}:{relation.side}:{hit.cue.value}"
     yield f"{place}b{scene.before(hit.start)}"
     if relation.side == "L":
         verbs = scene.verbs_between(hit.end, draft.figure.start)
@@ -217,20 +175,14 @@ def _cue_features(scene: Scene, draft: Draft, hit: Hit, previous: Draft | None) 
     if relation.side == "R":
         yield f"{place}object{scene.has_object(hit)}"
         yield f"{place}object{scene.has_object(hit)}s{relation.clauses}"
-    if draft.unit_class == "thing":
-        yield f"unit:{draft.unit}:{measure}"
-    if draft.noun and draft.noun.start <= hit.start < draft.noun.end:
-        yield "noun itself"
-        yield f"noun itself:{letter}"
-    elif draft.what and draft.what[0] <= hit.start < draft.what[1]:
-        yield f"in noun phrase:{letter}:{draft.unit_class}"
-    if draft.headline:
-        yield f"headline:{place}"
-    if previous and previous.sentence == draft.sentence:
-        cue = previous.measure_cue
-        if cue is not None:
-            yield f"taken{int(cue == hit)}:{place}j{relation.joins}"
-            side = "L" if cue.start < previous.figure.start else "R"
-            yield f"parallel:{side}{relation.side}f{relation.figures}"
-        else:
-            yield f"untaken:{place}"
+
+
+def _parallel_features(hit: Hit, relation: Relation, place: str, previous: Draft) -> Iterator[str]:
+    """How the cue stands to the one that the last figure of the sentence took."""
+    cue = previous.measure_cue
+    if cue is None:
+        yield f"untaken:{place}"
+        return
+    yield f"taken{int(cue == hit)}:{place}j{relation.joins}"
+    side = "L" if cue.start < previous.figure.start else "R"
+    yield f"parallel:{side}{relation.side}f{relation.figures}"

@@ -12,7 +12,8 @@ from counterclaim.model import Figure, Hit, Place, Sentence, Statement, Timex
 _PAUSE = re.compile(r"[,;:()\u2013\u2014]")
 _DISTANCES = ("0", "1", "2", *["3"] * 2, *["5"] * 3, *["8"] * 5, *["13"] * 7, *["20"] * 10)
 _FAR = "30"
-_BEFORE = {  # the sort of what ends just before a place; "" stands for the name under which the pack lists it
+# The sort of what ends just before a place; "" stands for the name under which the pack lists it.
+_BEFORE = {
     "clauses.roles": "",
     "places.prepositions": "",
     "clauses.coordinate": "join",
@@ -228,8 +229,8 @@ class Scene:
     def governing(self, figure: Figure) -> tuple[str, str]:
         """The nearest verb before a figure and the nearest after it, in its sentence.
 
-        Each is the sort of verb (a cue's letter, or "modal", "past", "active" of other verbs) with how far
-        it stands off in words, or "none".
+        Each is the sort of verb (a cue's letter, or "modal", "past", "active" of other verbs) with
+        how far it stands off in words, or "none".
         """
         index = bisect_left(self._verbs, (figure.start, 0))
         left = right = "none"

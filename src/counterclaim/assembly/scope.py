@@ -28,7 +28,7 @@ def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> li
         f"none:era:{_era(scene, draft)}",
         f"none:era:{_era(scene, draft)}:own{min(len(own), 1)}",
         f"none:quoted{int(scene.quoted(draft.figure.start) >= 0)}:own{min(len(own), 1)}",
-        f"none:placed{int(previous is not None and previous.place is not None)}:alike{int(_alike(draft, previous))}",
+        f"none:{_placed(previous)}:alike{int(_alike(draft, previous))}",
         f"none:kind:{draft.figure.kind}:own{min(len(own), 1)}",
     ]
     candidates = [Candidate(None, nothing)]
@@ -89,6 +89,10 @@ def _own_place(scene: Scene, draft: Draft, index: int, nearest: bool) -> list[st
     ]
 
 
+def _placed(previous: Draft | None) -> str:
+    return "placed" if previous is not None and previous.place is not None else "unplaced"
+
+
 def _era(scene: Scene, draft: Draft) -> str:
     """Whether the sentence tells of the news itself or of something long before it."""
     return _era_of(scene, draft.sentence)
@@ -126,7 +130,7 @@ def _chain(scene: Scene, index: int) -> str:
 
 def _linked(gap: str) -> bool:
     """Whether no more than a comma, or a small word of place, stands between two places."""
-    return len(gap) <= _LINK and not any(c in gap for c in ".;:\"(")
+    return len(gap) <= _LINK and not any(c in gap for c in '.;:"(')
 
 
 def _voice(draft: Draft, previous: Draft | None) -> str:

@@ -40,7 +40,9 @@ def source_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> l
             if scene.marks.speakers[index] is not None and not _in_headline(scene, index):
                 features = _carried_features(scene, draft, index, previous)
                 features += [f"carry:seen{min(seen, 2)}", f"carry:tag{int(index in tags)}"]
-                features.append(f"carry:inside{_inside(scene, quoted, index)}:tags{min(len(tags), 1)}")
+                features.append(
+                    f"carry:inside{_inside(scene, quoted, index)}:tags{min(len(tags), 1)}"
+                )
                 seen += 1
                 candidates.append(Candidate(index, features, _voice(scene, index)))
     ahead = {*scene.statements[draft.sentence + 1][:1], *tags} - set(own)

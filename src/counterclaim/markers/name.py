@@ -21,9 +21,7 @@ def _name_pattern(pack: LanguagePack) -> re.Pattern[str]:
     word = rf"(?:{abbreviated}|{_WORD})"
     connectors = sorted(pack.words("names.connectors"), key=len, reverse=True)
     joint = rf"(?:[ \u00a0](?:{'|'.join(map(re.escape, connectors))}))" if connectors else "(?!)"
-    return re.compile(
-        rf"{word}(?:{joint}{{0,2}}[ \u00a0]+{word}|[ ]?\([{UPPER}][{UPPER}0-9-]+\))*"
-    )
+    return re.compile(rf"{word}(?:{joint}{{0,2}}[ \u00a0]+{word}|[ ]?\([{UPPER}][{UPPER}0-9-]+\))*")
 
 
 def mark_names(reading: Reading) -> list[tuple[int, int]]:

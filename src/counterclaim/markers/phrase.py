@@ -242,7 +242,7 @@ class PhraseFinder:
         return words
 
     def _broken(self, left: int, right: int) -> bool:
-        """Whether what stands between two words ends the phrase; the dot of "Rd." and a bracket do not."""
+        """Whether what stands between two words ends a phrase; the dot of "Rd." does not."""
         text = self.reading.text
         gap = text[left:right]
         if gap == ") ":

@@ -51,6 +51,8 @@ def subject_of(
         return before, Nearness.APPOSED if before.apposed else Nearness.NEAR
     opening = _opening(reading, finder, verb, floor)
     unknown = before is not None and closing < 0 and not _passive(reading, before.start)
+    if before and opening and _within(reading, "clauses.coordinate", before.end, verb):
+        unknown = False  # "took the town and said": the verb has its subject from the one before
     if before is not None and unknown and (opening is None or before.start != opening.start):
         return before, Nearness.UNKNOWN
     return (opening, Nearness.FAR) if opening is not None else None
@@ -136,16 +138,15 @@ def _preposition_before(reading: Reading, place: int, floor: int) -> Hit | None:
             if (
                 hit.start > floor
                 and 0 < place - hit.end <= _ARTICLE
-                and text[hit.end : place].replace(" ", "").isalpha() | text[hit.end : place].isspace()
+                and text[hit.end : place].replace(" ", "").isalpha()
+                | text[hit.end : place].isspace()
                 and hit.cue.value in _HEADED
             ):
                 return hit
     return None
 
 
-def _over_relative(
-    reading: Reading, finder: PhraseFinder, verb: int, floor: int
-) -> Phrase | None:
+def _over_relative(reading: Reading, finder: PhraseFinder, verb: int, floor: int) -> Phrase | None:
     """``a clerk who fled said``: the head stands before the relative word."""
     for hit in reversed(_within(reading, "clauses.relative", max(floor, verb - _RELATIVE), verb)):
         if any(c in reading.text[hit.end : verb] for c in ',;:"“”'):
