@@ -1,12 +1,15 @@
 """Which measure a figure asserts: the cue that governs it among those of its sentence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from counterclaim.assembly.draft import Draft
 from counterclaim.assembly.linker import Candidate
 from counterclaim.assembly.scene import Relation, Scene
 from counterclaim.model import Hit, Kind
 
+_FAR = frozenset({"20", "30"})
+"""Distances beyond which a mere hint at a measure is not looked at."""
 _CUE_LETTERS = {
     "measures.active": "A",
     "measures.state": "S",
@@ -16,22 +19,40 @@ _CUE_LETTERS = {
 }
 
 
+class _View(NamedTuple):
+    """What can be seen of a figure whatever the cue: what stands before it and the verbs beside it."""
+
+    lead: str
+    verbs: tuple[str, str, str]
+    previous: Draft | None
+
+
+def _view(scene: Scene, draft: Draft, previous: Draft | None) -> _View:
+    lead = scene.lead(draft.figure)
+    left, right = scene.governing(draft.figure)
+    return _View(lead, (f"L{left}", f"R{right}", f"L{left[:1]}R{right[:1]}:{lead}"), previous)
+
+
 def measure_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> list[Candidate]:
     """The cues of the sentence, a measure carried over from earlier figures, or no cue ("other")."""
     cues = scene.cues[draft.sentence]
     previous = history[-1] if history else None
+    view = _view(scene, draft, previous)
     candidates = [
-        Candidate(("other", None), _default_features("other", scene, draft, len(cues)), "other")
+        Candidate(("other", None), _default_features("other", view, draft, len(cues)), "other")
     ]
     if draft.figure.kind is Kind.MEASUREMENT:
-        features = _default_features("measurement", scene, draft, len(cues))
+        features = _default_features("measurement", view, draft, len(cues))
         candidates.append(Candidate(("measurement", None), features, "measurement"))
     for hit in cues:
-        features = list(_cue_features(scene, draft, hit, previous))
+        relation = scene.relation(draft.figure, hit.start, hit.end)
+        if hit.cue.kind == "measures.weak" and (relation.figures > 1 or relation.distance in _FAR):
+            continue
+        features = _cue_features(scene, draft, hit, relation, view)
         features.append(f"{_CUE_LETTERS[hit.cue.kind]}rank{_rank(draft, hit, cues)}")
         candidates.append(Candidate((hit.cue.value, hit), features, hit.cue.value))
     if previous and previous.measure != "other":
-        features = _carried_features(scene, draft, previous, len(cues))
+        features = _carried_features(scene, draft, previous, len(cues), view.lead)
         candidates.append(
             Candidate((previous.measure, previous.measure_cue), features, previous.measure)
         )
@@ -44,7 +65,9 @@ def measure_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> 
     return candidates
 
 
-def _carried_features(scene: Scene, draft: Draft, previous: Draft, cues: int) -> list[str]:
+def _carried_features(
+    scene: Scene, draft: Draft, previous: Draft, cues: int, lead: str
+) -> list[str]:
     gap, unit = min(draft.sentence - previous.sentence, 2), draft.unit_class
     features = [
         f"carry{gap}",
@@ -54,7 +77,7 @@ def _carried_features(scene: Scene, draft: Draft, previous: Draft, cues: int) ->
         f"m:{previous.measure}",
         f"u:{unit}:{previous.measure}",
         f"carry{gap}:{previous.measure}",
-        f"carry{gap}:lead:{scene.lead(draft.figure)}",
+        f"carry{gap}:lead:{lead}",
     ]
     if gap == 0:
         relation = scene.relation(draft.figure, previous.figure.start, previous.figure.end)
@@ -99,12 +122,7 @@ def _rank(draft: Draft, hit: Hit, cues: Sequence[Hit]) -> int:
     return min(2, sum(hit.end < c.end <= draft.figure.start for c in cues))
 
 
-def _governed(scene: Scene, draft: Draft) -> tuple[str, str, str]:
-    left, right = scene.governing(draft.figure)
-    return f"L{left}", f"R{right}", f"L{left[:1]}R{right[:1]}:{scene.lead(draft.figure)}"
-
-
-def _default_features(measure: str, scene: Scene, draft: Draft, cues: int) -> list[str]:
+def _default_features(measure: str, view: _View, draft: Draft, cues: int) -> list[str]:
     return [
         f"none:{measure}",
         f"none:{draft.unit_class}:{measure}",
@@ -114,75 +132,78 @@ def _default_features(measure: str, scene: Scene, draft: Draft, cues: int) -> li
         f"none:{measure}:group:{draft.group}",
         f"entry:{draft.noun.cue.rule if draft.noun else ''}:{measure}",
         f"none:{measure}:{draft.figure.bound}",
-        f"none:{measure}:lead:{scene.lead(draft.figure)}",
-        f"none:{measure}:{draft.unit_class}:lead:{scene.lead(draft.figure)}",
-        *(f"none:{measure}:verb:{v}" for v in _governed(scene, draft)),
+        f"none:{measure}:lead:{view.lead}",
+        f"none:{measure}:{draft.unit_class}:lead:{view.lead}",
+        *(f"none:{measure}:verb:{v}" for v in view.verbs),
     ]
 
 
-def _cue_features(scene: Scene, draft: Draft, hit: Hit, previous: Draft | None) -> Iterator[str]:
+def _cue_features(
+    scene: Scene, draft: Draft, hit: Hit, relation: Relation, view: _View
+) -> list[str]:
     measure, letter = hit.cue.value, _CUE_LETTERS[hit.cue.kind]
-    relation = scene.relation(draft.figure, hit.start, hit.end)
-    place = letter + relation.side
-    yield letter
-    yield place
-    yield f"{place}d{relation.distance}"
-    yield f"{place}f{relation.figures}"
-    yield f"{relation.side}p{relation.pauses}"
-    yield f"{place}j{relation.joins}"
-    yield f"{relation.side}s{relation.clauses}"
-    yield f"{relation.side}f{relation.figures}p{relation.pauses}j{relation.joins}"
-    yield f"{relation.side}:{measure}"
-    yield f"entry:{hit.cue.rule}"
-    if draft.noun:
-        yield f"entry:{draft.noun.cue.rule}:{measure}"
+    side, distance, figures, pauses, joins, clauses = relation
+    place, unit, noun = letter + side, draft.unit_class, draft.noun
+    features = [
+        letter,
+        place,
+        f"{place}d{distance}",
+        f"{place}f{figures}",
+        f"{side}p{pauses}",
+        f"{place}j{joins}",
+        f"{side}s{clauses}",
+        f"{side}f{figures}p{pauses}j{joins}",
+        f"{side}:{measure}",
+        f"entry:{hit.cue.rule}",
+        f"m:{measure}",
+        f"u:{unit}:{measure}",
+        f"{letter}:{measure}",
+        f"{place}kind:{draft.figure.kind}",
+        f"lead:{view.lead}:{place}",
+        f"lead:{view.lead}:{side}:{measure}",
+        f"{place}b{scene.before(hit.start)}",
+        *(f"verb:{verb}:{place}" for verb in view.verbs),
+    ]
+    features += _clause_features(scene, draft, hit, relation)
+    if noun:
+        features.append(f"entry:{noun.cue.rule}:{measure}")
+        if noun.start <= hit.start < noun.end:
+            features += ["noun itself", f"noun itself:{letter}"]
+        elif draft.what and draft.what[0] <= hit.start < draft.what[1]:
+            features.append(f"in noun phrase:{letter}:{unit}")
     if draft.group:
-        yield f"group:{draft.group}:{measure}"
-    yield f"m:{measure}"
-    yield f"u:{draft.unit_class}:{measure}"
-    yield f"{letter}:{measure}"
-    yield f"{place}kind:{draft.figure.kind}"
-    yield from _clause_features(scene, draft, hit, relation, place)
-    if draft.unit_class == "thing":
-        yield f"unit:{draft.unit}:{measure}"
-    if draft.noun and draft.noun.start <= hit.start < draft.noun.end:
-        yield "noun itself"
-        yield f"noun itself:{letter}"
-    elif draft.what and draft.what[0] <= hit.start < draft.what[1]:
-        yield f"in noun phrase:{letter}:{draft.unit_class}"
+        features.append(f"group:{draft.group}:{measure}")
+    if unit == "thing":
+        features.append(f"unit:{draft.unit}:{measure}")
     if draft.headline:
-        yield f"headline:{place}"
-    if previous and previous.sentence == draft.sentence:
-        yield from _parallel_features(hit, relation, place, previous)
+        features.append(f"headline:{place}")
+    if view.previous and view.previous.sentence == draft.sentence:
+        features += _parallel_features(hit, relation, place, view.previous)
+    return features
 
 
-def _clause_features(
-    scene: Scene, draft: Draft, hit: Hit, relation: Relation, place: str
-) -> Iterator[str]:
+def _clause_features(scene: Scene, draft: Draft, hit: Hit, relation: Relation) -> list[str]:
     """What tells whether the figure and the cue belong to one clause, and in which parts of it."""
-    lead = scene.lead(draft.figure)
-    yield f"lead:{lead}:{place}"
-    yield f"lead:{lead}:{relation.side}:{hit.cue.value}"
-    yield f"{place}b{scene.before(hit.start)}"
+    place = _CUE_LETTERS[hit.cue.kind] + relation.side
+    gap = f"s{relation.clauses}p{relation.pauses}"
     if relation.side == "L":
         verbs = scene.verbs_between(hit.end, draft.figure.start)
-    else:
-        verbs = scene.verbs_between(draft.figure.end, hit.start)
-    yield f"{place}v{verbs}"
-    yield f"{place}v{verbs}s{relation.clauses}p{relation.pauses}"
-    for verb in _governed(scene, draft):
-        yield f"verb:{verb}:{place}"
+        return [f"{place}v{verbs}", f"{place}v{verbs}{gap}"]
+    verbs = scene.verbs_between(draft.figure.end, hit.start)
+    features = [f"{place}v{verbs}", f"{place}v{verbs}{gap}"]
     if relation.side == "R":
-        yield f"{place}object{scene.has_object(hit)}"
-        yield f"{place}object{scene.has_object(hit)}s{relation.clauses}"
+        acts = f"{place}object{scene.has_object(hit)}"
+        features += [acts, f"{acts}s{relation.clauses}"]
+    return features
 
 
-def _parallel_features(hit: Hit, relation: Relation, place: str, previous: Draft) -> Iterator[str]:
+def _parallel_features(hit: Hit, relation: Relation, place: str, previous: Draft) -> list[str]:
     """How the cue stands to the one that the last figure of the sentence took."""
     cue = previous.measure_cue
     if cue is None:
-        yield f"untaken:{place}"
-        return
-    yield f"taken{int(cue == hit)}:{place}j{relation.joins}"
+        return [f"untaken:{place}"]
     side = "L" if cue.start < previous.figure.start else "R"
-    yield f"parallel:{side}{relation.side}f{relation.figures}"
+    return [
+        f"taken{int(cue == hit)}:{place}j{relation.joins}",
+        f"parallel:{side}{relation.side}f{relation.figures}",
+    ]

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
+from counterclaim.assembly.setting import chains, dates, in_bodies, localities
+from counterclaim.assembly.verbs import Verbs
 from counterclaim.languages.reading import Reading
 from counterclaim.model import Figure, Hit, Place, Sentence, Statement, Timex
 
@@ -28,6 +30,10 @@ _BEFORE = {
 
 
 T = TypeVar("T")
+
+
+_RECENT = 45
+"""Days; what a sentence dates further back is not the news itself."""
 
 
 class Marks(NamedTuple):
@@ -86,6 +92,7 @@ class Scene:
         "_counts",
         "_dividers",
         "_ends",
+        "_eras",
         "_figure_starts",
         "_form",
         "_groups",
@@ -98,10 +105,10 @@ class Scene:
         "_tallies",
         "_time_starts",
         "_titled",
-        "_verb_sorts",
         "_verbs",
         "bodies",
         "body",
+        "chains",
         "cues",
         "figures",
         "hedges",
@@ -125,7 +132,7 @@ class Scene:
         self._sentence_starts = [s.start for s in reading.sentences]
         self._time_starts = [t.start for t in marks.times]
         self._figure_starts = [f.start for f in marks.figures]
-        self._verbs, self._verb_sorts = _verbs(reading)
+        self._verbs = Verbs(reading)
         self._pauses = [m.start() for m in _PAUSE.finditer(reading.text)]
         self._coordinate = [h.start for h in reading.hits("clauses.coordinate")]
         self._subordinate = [h.start for h in reading.hits("clauses.subordinate")]
@@ -159,15 +166,9 @@ class Scene:
             for i, p in enumerate(marks.places)
             if any(start <= p.start < end for start, end in voices)
         )
-        heads = [
-            h.start for h in reading.hits("attribution.source_nouns") if h.cue.value in _BODIES
-        ]
-        self.bodies = frozenset(
-            i
-            for i, p in enumerate(marks.places)
-            if (at := bisect_right(heads, p.end - 1) - 1) >= 0
-            and (heads[at] >= p.start or _one_name(marks.names, heads[at], p.start))
-        )
+        self.bodies = in_bodies(reading, marks.places, marks.names)
+        self.chains = chains(reading.text, marks.places)
+        self._eras: dict[int, str] = {}
         self._titled = {
             self.localities[i]
             for i, p in enumerate(marks.places)
@@ -227,24 +228,18 @@ class Scene:
         return self.before(figure.start)
 
     def governing(self, figure: Figure) -> tuple[str, str]:
-        """The nearest verb before a figure and the nearest after it, in its sentence.
+        """The verb before a figure and the one after it, in its sentence.
 
-        Each is the sort of verb (a cue's letter, or "modal", "past", "active" of other verbs) with
-        how far it stands off in words, or "none".
+        Each is the sort of verb with how far it stands off and what stands between ("A2c"), or "none".
         """
-        index = bisect_left(self._verbs, (figure.start, 0))
-        left = right = "none"
-        if index > 0:
-            start, end = self._verbs[index - 1]
-            if self.sentence_of(start) == self.sentence_of(figure.start):
-                left = f"{self._verb_sorts[index - 1]}{self._gap(end, figure.start)}"
         edge = max(figure.unit_end, figure.end)
-        while index < len(self._verbs) and self._verbs[index][0] < edge:
-            index += 1
-        if index < len(self._verbs):
-            start, _ = self._verbs[index]
-            if self.sentence_of(start) == self.sentence_of(figure.start):
-                right = f"{self._verb_sorts[index]}{self._gap(edge, start)}"
+        before, after = self._verbs.beside(figure.start, edge)
+        sentence = self.sentence_of(figure.start)
+        left = right = "none"
+        if before is not None and self.sentence_of(before.start) == sentence:
+            left = before.sort + self._gap(before.end, figure.start)
+        if after is not None and self.sentence_of(after.start) == sentence:
+            right = after.sort + self._gap(edge, after.start)
         return left, right
 
     def _gap(self, left: int, right: int) -> str:
@@ -254,10 +249,8 @@ class Scene:
         return near + "c" * bool(clauses or joins) + "p" * bool(pauses) + "f" * bool(figures)
 
     def verbs_between(self, left: int, right: int) -> int:
-        """How many verbs stand wholly between two places, at most 2."""
-        first = bisect_left(self._verbs, (left, 0))
-        last = bisect_left(self._verbs, (right, 0))
-        return min(2, last - first)
+        """How many verbs stand between two places, at most 2."""
+        return self._verbs.between(left, right)
 
     def has_object(self, cue: Hit) -> int:
         """Whether something counted follows a cue at once, so that it is what the cue acts on.
@@ -280,6 +273,21 @@ class Scene:
         """How often the document names a place, up to 4, and whether the headline does."""
         locality = self.localities[index]
         return f"{min(4, self._counts[locality])}{'T' if locality in self._titled else ''}"
+
+    def era(self, sentence: int) -> str:
+        """Whether what a sentence dates is recent ("now") or "past"; "none", or "dated" without a day."""
+        known = self._eras.get(sentence)
+        if known is None:
+            known = self._eras[sentence] = self._era(sentence)
+        return known
+
+    def _era(self, sentence: int) -> str:
+        published = self.reading.document.imprint.published
+        times = (self.marks.times[i] for i in self.times[sentence])
+        days = [t.last for t in times if t.last is not None and dates(t)]
+        if not days or published is None:
+            return "dated" if days else "none"
+        return "now" if (published.date() - max(days)).days < _RECENT else "past"
 
     def quoted(self, place: int) -> int:
         """Index of the quotation that holds a character, -1 outside quotations."""
@@ -317,41 +325,6 @@ class Scene:
             yield index if inside else -1
 
 
-_BODIES = frozenset({"body", "outlet", "group"})
-
-
-def _one_name(names: Sequence[tuple[int, int]], left: int, right: int) -> bool:
-    """Whether two places of a text stand in one capitalised run."""
-    index = bisect_right(names, (left, len(names) and names[-1][1])) - 1
-    return index >= 0 and names[index][1] > right
-
-
-_VERB_SORTS = {"measures.active": "A", "measures.state": "S", "clauses.verbs": ""}
-
-
-def _verbs(reading: Reading) -> tuple[list[tuple[int, int]], list[str]]:
-    """The verbs of a document in order of place, and the sort of each.
-
-    A cue's letter stands for a verb that tells a measure, else the name under which the pack lists it.
-    """
-    found: dict[tuple[int, int], str] = {}
-    ends: list[tuple[int, int, str]] = sorted(
-        (h.start, h.end, sort or h.cue.value)
-        for kind, sort in _VERB_SORTS.items()
-        for h in reading.hits(kind)
-    )
-    last = -1
-    for start, end, sort in ends:
-        if start >= last:
-            found[start, end] = sort
-            last = end
-        elif sort in {"A", "S"} and list(found)[-1][1] <= end:
-            found.pop(list(found)[-1])
-            found[start, end] = sort
-            last = end
-    return list(found), list(found.values())
-
-
 def _running_tallies(
     *sorts: Sequence[int],
 ) -> tuple[list[int], list[tuple[int, int, int, int]]]:
@@ -363,26 +336,3 @@ def _running_tallies(
         counts[sort] += 1
         tallies.append((counts[0], counts[1], counts[2], counts[3]))
     return [place for place, _ in places], tallies
-
-
-def localities(form: str, places: Sequence[Place]) -> list[int]:
-    """Give each place the number of its locality: places that share half their words are one.
-
-    "Kursk", "the Kursk region" and "Kursk, Russia" are one locality. Numbers follow the order of the
-    text.
-    """
-    known: dict[frozenset[str], int] = {}
-    numbers: list[int] = []
-    for place in places:
-        words = frozenset(form[place.start : place.end].split())
-        number = known.get(words)
-        if number is None:
-            number = next((n for w, n in known.items() if _share_half(words, w)), len(known))
-            known[words] = number
-        numbers.append(number)
-    return numbers
-
-
-def _share_half(words: frozenset[str], others: frozenset[str]) -> bool:
-    shared = len(words & others)
-    return shared > 0 and 2 * shared >= min(len(words), len(others))

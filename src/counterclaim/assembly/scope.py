@@ -5,11 +5,8 @@ from collections.abc import Mapping, Sequence
 from counterclaim.assembly.draft import STANDING, Draft
 from counterclaim.assembly.linker import Candidate
 from counterclaim.assembly.scene import Scene
+from counterclaim.assembly.setting import dates
 
-_LINK = 6
-"""Characters between the places of one chain: ", ", " di ", " in the "."""
-_RECENT = 45
-"""Days; what a sentence dates further back is not the news itself."""
 _BACK = 3
 """Sentences looked back for a place or time; further off, the headline's or none."""
 
@@ -18,6 +15,7 @@ def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> li
     """The places of this sentence, of those before it and of the lead, or none."""
     previous = history[-1] if history else None
     own = scene.places[draft.sentence]
+    era = scene.era(draft.sentence)
     nothing = [
         "none",
         f"none:measure:{draft.measure}",
@@ -25,8 +23,8 @@ def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> li
         f"none:early{int(draft.sentence < 4)}",
         f"none:sourced{int(draft.statement is not None)}",
         f"none:{_voice(draft, previous)}:own{min(len(own), 1)}",
-        f"none:era:{_era(scene, draft)}",
-        f"none:era:{_era(scene, draft)}:own{min(len(own), 1)}",
+        f"none:era:{era}",
+        f"none:era:{era}:own{min(len(own), 1)}",
         f"none:quoted{int(scene.quoted(draft.figure.start) >= 0)}:own{min(len(own), 1)}",
         f"none:{_placed(previous)}:alike{int(_alike(draft, previous))}",
         f"none:kind:{draft.figure.kind}:own{min(len(own), 1)}",
@@ -52,8 +50,8 @@ def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> li
             f"carry{back}:order{_order(scene.places, scene.sentence_of(place.start), index)}",
             f"carry{back}:own{min(len(own), 1)}level:{place.level}",
             f"carry:prominence{scene.prominence(index)}",
-            f"carry:era:{_era(scene, draft)}:{_era_of(scene, scene.sentence_of(place.start))}",
-            f"carry:chain:{_chain(scene, index)}",
+            f"carry:era:{era}:{scene.era(scene.sentence_of(place.start))}",
+            f"carry:chain:{scene.chains[index]}",
             f"carry:body{int(index in scene.bodies)}",
             f"carry{back}:paragraph{int(_same_paragraph(scene, draft, place.start))}",
             f"carry:unit:{draft.unit_class}",
@@ -82,8 +80,8 @@ def _own_place(scene: Scene, draft: Draft, index: int, nearest: bool) -> list[st
         f"own:{side}nearest{int(nearest)}:{place.preposition}",
         f"own:name{int(index in scene.spoken)}",
         f"own:prominence{scene.prominence(index)}",
-        f"own:chain:{_chain(scene, index)}:{side}",
-        f"own:chain:{_chain(scene, index)}:{place.level}",
+        f"own:chain:{scene.chains[index]}:{side}",
+        f"own:chain:{scene.chains[index]}:{place.level}",
         f"own:body{int(index in scene.bodies)}",
         f"own:d{relation.distance}:{place.level}",
     ]
@@ -93,44 +91,11 @@ def _placed(previous: Draft | None) -> str:
     return "placed" if previous is not None and previous.place is not None else "unplaced"
 
 
-def _era(scene: Scene, draft: Draft) -> str:
-    """Whether the sentence tells of the news itself or of something long before it."""
-    return _era_of(scene, draft.sentence)
-
-
-def _era_of(scene: Scene, sentence: int) -> str:
-    published = scene.reading.document.imprint.published
-    days = [
-        t.last
-        for i in scene.times[sentence]
-        if (t := scene.marks.times[i]).last is not None and _dates(scene, i)
-    ]
-    if not days:
-        return "none"
-    if published is None:
-        return "dated"
-    back = (published.date() - max(d for d in days if d is not None)).days
-    return "now" if back < _RECENT else "past"
-
-
 def _same_paragraph(scene: Scene, draft: Draft, place: int) -> bool:
     return (
         scene.sentences[scene.sentence_of(place)].paragraph
         == scene.sentences[draft.sentence].paragraph
     )
-
-
-def _chain(scene: Scene, index: int) -> str:
-    """Where a place stands in a chain such as "Mokwa, Niger State, Nigeria": the first is narrowest."""
-    places, text = scene.marks.places, scene.reading.text
-    before = index > 0 and _linked(text[places[index - 1].end : places[index].start])
-    after = index + 1 < len(places) and _linked(text[places[index].end : places[index + 1].start])
-    return "middle" if before and after else "last" if before else "first" if after else "single"
-
-
-def _linked(gap: str) -> bool:
-    """Whether no more than a comma, or a small word of place, stands between two places."""
-    return len(gap) <= _LINK and not any(c in gap for c in '.;:"(')
 
 
 def _voice(draft: Draft, previous: Draft | None) -> str:
@@ -174,7 +139,7 @@ def _order(by_sentence: Mapping[int, Sequence[int]], sentence: int, index: int) 
 def time_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> list[Candidate]:
     """The time expressions of this sentence, of those before it and of the lead, or none."""
     previous = history[-1] if history else None
-    own = [i for i in scene.times[draft.sentence] if _dates(scene, i)]
+    own = [i for i in scene.times[draft.sentence] if dates(scene.marks.times[i])]
     voice = f"none:{_voice(draft, previous)}:own{min(len(own), 1)}"
     candidates = [Candidate(None, ["none", f"none:measure:{draft.measure}", voice])]
     nearest = _nearest(draft, [(i, scene.marks.times[i].start) for i in own])
@@ -190,7 +155,7 @@ def time_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
     if draft.headline:
         return candidates
     for back, index in _earlier(scene, draft, scene.times):
-        if not _dates(scene, index):
+        if not dates(scene.marks.times[index]):
             continue
         time = scene.marks.times[index]
         sentence = scene.sentence_of(time.start)
@@ -229,12 +194,6 @@ def _own_time(scene: Scene, draft: Draft, index: int, nearest: bool) -> list[str
         f"own:standing{int(draft.measure in STANDING)}running{int(time.running)}",
         f"own:measure:{draft.measure}",
     ]
-
-
-def _dates(scene: Scene, index: int) -> bool:
-    """Whether a time expression can date a figure; clock times, durations, rates and ages cannot."""
-    time = scene.marks.times[index]
-    return time.grain not in {"time", "duration", "age", "set"} or time.first is not None
 
 
 def _earlier(

@@ -18,7 +18,7 @@ def _name_pattern(pack: LanguagePack) -> re.Pattern[str]:
     short = pack.words("sentences.abbreviations") - pack.words("attribution.titles")
     dotted = sorted(w.rstrip(".").capitalize() for w in short if 2 <= len(w.rstrip(".")) <= 4)
     abbreviated = rf"(?:{'|'.join(map(re.escape, dotted))})\.(?=[ ][{UPPER}])" if dotted else "(?!)"
-    word = rf"(?:{abbreviated}|{_WORD})"
+    word = rf"(?=[{UPPER}])(?:{abbreviated}|{_WORD})"
     connectors = sorted(pack.words("names.connectors"), key=len, reverse=True)
     joint = rf"(?:[ \u00a0](?:{'|'.join(map(re.escape, connectors))}))" if connectors else "(?!)"
     return re.compile(rf"{word}(?:{joint}{{0,2}}[ \u00a0]+{word}|[ ]?\([{UPPER}][{UPPER}0-9-]+\))*")

@@ -1,0 +1,73 @@
+"""Where things happen: which places of a text are one, hang together, or belong to a body's name."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from counterclaim.languages.reading import Reading
+from counterclaim.model import Place, Timex
+
+_BODIES = frozenset({"body", "outlet", "group"})
+_LINK = 6
+"""Characters between the places of one chain: ", ", " di ", " in the "."""
+
+
+def dates(time: Timex) -> bool:
+    """Whether a time expression can date a figure; clock times, durations, rates and ages cannot."""
+    return time.grain not in {"time", "duration", "age", "set"} or time.first is not None
+
+
+def chains(text: str, places: Sequence[Place]) -> list[str]:
+    """Where each place stands in a chain ("Mokwa, Niger State, Nigeria"): the first is narrowest."""
+    links = [_linked(text[left.end : right.start]) for left, right in pairwise(places)]
+    return [
+        "middle" if before and after else "last" if before else "first" if after else "single"
+        for before, after in zip([False, *links], [*links, False], strict=False)
+    ][: len(places)]
+
+
+def _linked(gap: str) -> bool:
+    """Whether no more than a comma, or a small word of place, stands between two places."""
+    return len(gap) <= _LINK and not any(c in gap for c in '.;:"(')
+
+
+def localities(form: str, places: Sequence[Place]) -> list[int]:
+    """Give each place the number of its locality: places that share half their words are one.
+
+    "Kursk", "the Kursk region" and "Kursk, Russia" are one locality. Numbers follow the order of the
+    text.
+    """
+    known: dict[frozenset[str], int] = {}
+    numbers: list[int] = []
+    for place in places:
+        words = frozenset(form[place.start : place.end].split())
+        number = known.get(words)
+        if number is None:
+            number = next((n for w, n in known.items() if _share_half(words, w)), len(known))
+            known[words] = number
+        numbers.append(number)
+    return numbers
+
+
+def _share_half(words: frozenset[str], others: frozenset[str]) -> bool:
+    shared = len(words & others)
+    return shared > 0 and 2 * shared >= min(len(words), len(others))
+
+
+def in_bodies(
+    reading: Reading, places: Sequence[Place], names: Sequence[tuple[int, int]]
+) -> frozenset[int]:
+    """Indexes of the places that stand in the name of a body: "Kursk police", "Kepolisian Nabire"."""
+    heads = [h.start for h in reading.hits("attribution.source_nouns") if h.cue.value in _BODIES]
+    return frozenset(
+        i
+        for i, p in enumerate(places)
+        if (at := bisect_right(heads, p.end - 1) - 1) >= 0
+        and (heads[at] >= p.start or _one_name(names, heads[at], p.start))
+    )
+
+
+def _one_name(names: Sequence[tuple[int, int]], left: int, right: int) -> bool:
+    """Whether two places of a text stand in one capitalised run."""
+    index = bisect_right(names, (left, len(names) and names[-1][1])) - 1
+    return index >= 0 and names[index][1] > right
