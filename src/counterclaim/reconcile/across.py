@@ -6,6 +6,7 @@ from itertools import combinations
 
 from counterclaim.model import (
     Basis,
+    Bound,
     Comparison,
     Facet,
     Mode,
@@ -14,9 +15,11 @@ from counterclaim.model import (
     Standing,
     Voice,
 )
-from counterclaim.reconcile.answers import Answer
+from counterclaim.reconcile.answers import Answer, unbounded
+from counterclaim.reconcile.neighbours import TELLING
 from counterclaim.reconcile.questions import Group
 from counterclaim.reconcile.slots import DEAD_AND_MISSING, RARE, apart
+from counterclaim.reconcile.trapezoid import compatible
 from counterclaim.vocabulary import Subject, measures, parts_of
 
 MANY_PAIRS = 600
@@ -101,6 +104,10 @@ def _stand(
 ) -> Iterator[Comparison | NotCompared]:
     if a.number is None or b.number is None:
         return
+    if _share_retold(a, b, first, second, voices):
+        reason = f"a part of the count, “{a.claim.figure.text}”, is retold as all of it"
+        yield Comparison(a.id, b.id, Standing.DRIFTS, (Facet.SCOPE,), reason)
+        return
     if _meaning_moved(a, b, voices):
         names = [measures()[x.measure].label for x in (a, b)]
         facet = Facet.MEASURE if _lattice(a.measure, b.measure) else Facet.SCOPE
@@ -136,6 +143,24 @@ def _meaning_moved(a: Answer, b: Answer, voices: Voices) -> bool:
     return same and moved and fresh and voices[a.id].key == voices[b.id].key and a.flow == b.flow
 
 
+def _share_retold(a: Answer, b: Answer, first: Group, second: Group, voices: Voices) -> bool:
+    """Tell whether a later report without a source gives a named part as the whole count."""
+    part, whole = (first, second) if a in first.answers else (second, first)
+    kinds = part.question.kind == QuestionKind.PART and whole.question.kind == QuestionKind.STOCK
+    if not kinds or apart(part.group) or a.measure != b.measure or a.report is b.report:
+        return False
+    if voices[a.id].basis == Basis.OWN or voices[b.id].basis == Basis.NAMED:
+        return False
+    return _rounded(a, b) and not any(x.values == a.values for x in whole.answers if x is not b)
+
+
+def _rounded(a: Answer, b: Answer) -> bool:
+    """Tell whether a later figure is a telling earlier one again, rounded at most."""
+    telling = a.number is not None and b.number is not None and a.number >= TELLING
+    closed = Bound.VAGUE not in {a.claim.quantity.bound, b.claim.quantity.bound}
+    return telling and closed and compatible(a.figure, b.figure) and not unbounded(b)
+
+
 def _is_part(part: Answer, whole: Answer, p: Group, q: Group, voices: Voices) -> bool:
     """Tell whether a figure is said, by one voice or in one report, to be within another."""
     if part.number is None or whole.number is None:
@@ -144,29 +169,38 @@ def _is_part(part: Answer, whole: Answer, p: Group, q: Group, voices: Voices) ->
         return False
     one_voice = voices[part.id].key == voices[whole.id].key
     if _same_measure(part, whole) and part.flow and not whole.flow:
-        counted = part.counted_on and whole.counted_on and whole.counted_on >= part.counted_on
+        counted = not part.counted_on or not whole.counted_on
+        counted = counted or whole.counted_on >= part.counted_on
         near = one_voice or (part.report is whole.report and _one_telling(part, whole, voices))
         return bool(counted) and near and part.number < whole.number
     if part.report is not whole.report:
         return False
     if not _same_measure(part, whole):
-        return one_voice and _told_within(part, whole)
+        one_told = one_voice or not _both_named(part, whole, voices)
+        return one_told and _told_within(part, whole)
     return _share_of_measure(part, whole, p, q)
 
 
 def _one_telling(part: Answer, whole: Answer, voices: Voices) -> bool:
     """Tell whether an addition and a total in one report are not two originators' words."""
-    added, held = voices[part.id], voices[whole.id]
-    both_named = added.basis == Basis.NAMED == held.basis
-    return not both_named or held.name in added.via
+    return not _both_named(part, whole, voices) or voices[whole.id].name in voices[part.id].via
+
+
+def _both_named(a: Answer, b: Answer, voices: Voices) -> bool:
+    return voices[a.id].basis == Basis.NAMED == voices[b.id].basis
 
 
 def _share_of_measure(part: Answer, whole: Answer, p: Group, q: Group) -> bool:
     if q.group == DEAD_AND_MISSING:
         return part.values != whole.values
     if whole.flow:
-        return part.claim.mode == Mode.PART and part.counted_on == whole.counted_on
-    return (part.claim.mode == Mode.PART or apart(p.group)) and not apart(q.group)
+        return _says_share(part, p) and part.counted_on in {None, whole.counted_on}
+    return (_says_share(part, p) or apart(p.group)) and not apart(q.group)
+
+
+def _says_share(part: Answer, p: Group) -> bool:
+    added = part.flow and p.question.kind == QuestionKind.PART
+    return added or part.claim.mode == Mode.PART or part.partitive
 
 
 def _told_within(part: Answer, whole: Answer) -> bool:

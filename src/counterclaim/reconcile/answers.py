@@ -14,6 +14,7 @@ from counterclaim.vocabulary import Nature, Subject, groups, measures, parts_of
 
 _WHOLE = re.compile(r"(?<![\w-])\d[\d.,]*(?=\s+[^\W\d])")
 """A number with a noun after it; those in names ("PC 200", "Covid-19") have none."""
+_OPENS_SHARE = ("mode.part", "places.prepositions")
 UNDATED = datetime(9999, 12, 31)  # noqa: DTZ001 -- most outlets print local time, so all is naive
 """Reports whose time is unknown come last, where they revise nothing."""
 ROUNDED_DOWN = Decimal("0.8")
@@ -29,6 +30,8 @@ STATIONED = frozenset({"soldier", "police", "rescuer"})
 """Groups whose being somewhere is their deployment."""
 GATHERED = frozenset({"protester"})
 """Groups whose number, where nothing else is said of them, is that of a crowd."""
+SEIZED = frozenset({"protester", "suspect", "attacker"})
+"""Groups that the police arrest; soldiers and fighters are captured."""
 UNSAID = frozenset({"", "item", "unit", "attack", "incident"})
 """Units that do not say which people are counted ("seven others", "hundreds in an attack")."""
 NEWS_DAYS = 3
@@ -65,6 +68,8 @@ class Answer:
     place: frozenset[str]
     event_day: date | None
     counted_on: date | None
+    partitive: bool = False
+    """Whether the noun phrase states what it is a part of: "13 of the 14 dead"."""
     attacker: int | None = None
     """Where the sentence says that the attacker is counted too: "ten, including the gunman"."""
 
@@ -77,12 +82,6 @@ class Answer:
     def flow(self) -> bool:
         """Whether the figure adds to another instead of standing for the whole."""
         return self.claim.mode == Mode.INCREMENT
-
-    @property
-    def partitive(self) -> bool:
-        """Whether the noun phrase itself states what it is a part of: "13 of the 14 dead"."""
-        what = self.claim.what
-        return what is not None and _WHOLE.search(what.text) is not None
 
     @property
     def past(self) -> bool:
@@ -148,8 +147,24 @@ def _answer(report: Report, claim: Claim, when: datetime, pack: LanguagePack | N
         place=_place_words(claim, pack),
         event_day=happened,
         counted_on=counted or (published.date() if published else None),
+        partitive=_states_whole(claim, pack),
         attacker=_attacker_counted(claim, pack),
     )
+
+
+def _states_whole(claim: Claim, pack: LanguagePack | None) -> bool:
+    """Tell whether the noun phrase holds another number, in digits or in words."""
+    if claim.what is None:
+        return False
+    words = claim.what.text
+    if _WHOLE.search(words):
+        return True
+    if pack is None:
+        return False
+    found = pack.lexicon.find(words)
+    # "Of the thirteen new cases" opens with what takes a share; "people in two cars" does not.
+    opens = any(h.start == 0 for kind in _OPENS_SHARE for h in found.get(kind, ()))
+    return opens and any(h.end < len(words) for h in found.get("numbers.words", ()))
 
 
 def _attacker_counted(claim: Claim, pack: LanguagePack | None) -> int | None:
@@ -206,6 +221,8 @@ def _measure(claim: Claim, unit: str, group: str) -> str:
         return "deployed"
     if claim.measure == "other" and group in GATHERED:
         return "present"
+    if claim.measure == "captured" and group in SEIZED:
+        return "arrested"
     of_people = measures()[claim.measure].of == Subject.PERSON
     thing = claim.quantity.kind == Kind.COUNT and unit not in {"", Subject.PERSON}
     if thing and of_people and claim.measure in BURIED:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 
+from counterclaim.languages import spaced
 from counterclaim.model import (
     Basis,
     Bound,
@@ -21,6 +22,7 @@ from counterclaim.model import (
 )
 from counterclaim.reconcile.answers import UNDATED, Answer, retells, unbounded
 from counterclaim.reconcile.questions import Group
+from counterclaim.reconcile.slots import FAR_APART
 from counterclaim.reconcile.trapezoid import compatible, contradiction, gap, relate
 from counterclaim.vocabulary import Counts, Subject, measures
 
@@ -35,6 +37,10 @@ RECOUNTED = Decimal("0.03")
 """A toll that falls by no more than this share, or by one, was counted again."""
 ONE_EVENT = timedelta(days=1)
 """Days that two reports of one event may give, for time zones and nights."""
+OUTGROWN = Decimal(2)
+"""A toll this many times an open figure has left it behind."""
+QUOTED = 6
+"""Words from which the same sentence is no chance."""
 HALVED = Decimal("0.5")
 """A later count of one group below this share of an earlier one contradicts it at any time."""
 GROWTH = Decimal(2)
@@ -50,6 +56,7 @@ UNTELLING = frozenset({"other", "measurement"})
 """Measures that do not tell what is counted."""
 
 Voices = Mapping[str, Voice]
+OPEN = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
 HEDGES = frozenset({Bound.ABOUT, Bound.AT_LEAST, Bound.MORE_THAN, Bound.AT_MOST, Bound.LESS_THAN})
 
 
@@ -144,6 +151,8 @@ def _stand(a: Answer, b: Answer, voices: Voices) -> Comparison | NotCompared | N
 
 def _passed_on(a: Answer, b: Answer, voice: Voice, other: Voice) -> bool:
     """Tell whether a figure comes again without a source of its own, or in the same outlet."""
+    if _same_words(a, b):
+        return True
     if Bound.VAGUE in {a.claim.quantity.bound, b.claim.quantity.bound}:
         return False
     if a.number != b.number:
@@ -155,6 +164,12 @@ def _passed_on(a: Answer, b: Answer, voice: Voice, other: Voice) -> bool:
         a.report.imprint.publisher == b.report.imprint.publisher
     )
     return unsourced[1] or (unsourced[0] and same_outlet)
+
+
+def _same_words(a: Answer, b: Answer) -> bool:
+    """Tell whether one report took the other's whole sentence."""
+    words = spaced(a.claim.sentence.text).split()
+    return len(words) >= QUOTED and words == spaced(b.claim.sentence.text).split()
 
 
 def _hedge_changed(a: Answer, b: Answer, voice: Voice, other: Voice) -> Comparison | None:
@@ -204,6 +219,9 @@ def _between_voices(
     a: Answer, b: Answer, voice: Voice, other: Voice
 ) -> Comparison | NotCompared | None:
     degree = contradiction(a.figure, b.figure)
+    if degree == 0 and _outgrown(a, b):
+        reason = f"the count moved on from {_quote(a)} to {_quote(b)}"
+        return _comparison(a, b, Standing.REVISES, (Facet.VALUE,), reason)
     if degree < 1:
         how = "are compatible" if degree == 0 else "agree within rounding"
         reason = f"{voice.name} and {other.name}: the figures {how}"
@@ -225,6 +243,19 @@ def _between_voices(
         reason = f"{voice.name} says {_quote(a)}, {other.name} says {_quote(b)}"
         return _comparison(a, b, Standing.CONTRADICTS, (Facet.VALUE,), reason)
     return NotCompared(a.id, b.id, *why)
+
+
+def _outgrown(early: Answer, late: Answer) -> bool:
+    """Tell whether a toll has left an open figure behind: "at least 100", and later 1,429.
+
+    The two can be true at once, but the first is no longer the state of the count.
+    """
+    if early.claim.quantity.bound not in OPEN or early.number is None or late.number is None:
+        return False
+    tolls = measures()[early.measure].counts == Counts.STOCK
+    later = not _counted_before(late, early) and early.report is not late.report
+    grown = (late.claim.quantity.high or late.number) / max(early.number, Decimal(1))
+    return tolls and later and OUTGROWN <= grown <= FAR_APART
 
 
 def _counted_before(a: Answer, b: Answer) -> bool:

@@ -12,8 +12,10 @@ TELLING = Decimal(100)
 """A number this large hardly recurs by chance in one story."""
 RECURRING = Decimal(10)
 """A number this large, if it is not round, hardly recurs by chance in one report."""
+RARE = Decimal(20)
 NEAR = 300
 """Characters before "five of them" within which those are told of whom it is a part."""
+SUMMED, WHOLE = ("killed", "injured"), "casualties"
 UNTOLD = "other"
 
 
@@ -21,7 +23,7 @@ def fill(answers: Sequence[Answer]) -> list[Answer]:
     """Give the answers with unit, measure and standing taken over where only one can be meant."""
     known = _Figures(answers)
     wholes = _Wholes(answers)
-    return [known.filled(wholes.named(a)) for a in answers]
+    return [wholes.summed(known.filled(wholes.named(a))) for a in answers]
 
 
 class _Wholes:
@@ -48,6 +50,20 @@ class _Wholes:
         if not wholes:
             return a
         return replace(a, measure=wholes[-1].measure, unit=wholes[-1].unit)
+
+    def summed(self, a: Answer) -> Answer:
+        """Count as casualties what is the sum of the dead and the hurt of its own sentence."""
+        if a.measure not in SUMMED or a.number is None:
+            return a
+        beside = [
+            b
+            for b in self._by_report[a.report.document_id]
+            if b.claim.sentence == a.claim.sentence and b.number and b.unit == a.unit and b is not a
+        ]
+        parts = [{b.number for b in beside if b.measure == measure} for measure in SUMMED]
+        if any(a.number - (x or 0) in parts[1] for x in parts[0]):
+            return replace(a, measure=WHOLE)
+        return a
 
 
 class _Figures:
@@ -78,7 +94,7 @@ class _Figures:
             a = self._measured(a)
         if not a.unit:
             units = self._units.get((a.report.document_id, a.measure, number), set())
-            if not units and number >= TELLING:
+            if not units and number >= (RARE if a.claim.what is None else TELLING):
                 units = self._units.get(("", a.measure, number), set())
             a = replace(a, unit=min(units)) if len(units) == 1 else a
         if a.standing == Modality.HYPOTHETICAL and (a.measure, a.unit, a.values) in self._asserted:
