@@ -7,6 +7,7 @@ The house has floors, and imports run down only::
     cli                                       the door for people
     api                                       the few functions a Python user needs
     drivers                                   run the pipeline over many captures
+    fetch                                     the one door to the network
     pipeline                                  extract_claims: the order of work, written once
     captures readers markers assembly ledger reconcile exporters
     languages                                 packs (data) and their checks
