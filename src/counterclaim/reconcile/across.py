@@ -169,8 +169,8 @@ def _is_part(part: Answer, whole: Answer, p: Group, q: Group, voices: Voices) ->
         return False
     one_voice = voices[part.id].key == voices[whole.id].key
     if _same_measure(part, whole) and part.flow and not whole.flow:
-        counted = not part.counted_on or not whole.counted_on
-        counted = counted or whole.counted_on >= part.counted_on
+        days = part.counted_on, whole.counted_on
+        counted = not days[0] or not days[1] or days[1] >= days[0]
         near = one_voice or (part.report is whole.report and _one_telling(part, whole, voices))
         return bool(counted) and near and part.number < whole.number
     if part.report is not whole.report:

@@ -14,6 +14,17 @@ from counterclaim.vocabulary import Nature, Subject, groups, measures, parts_of
 
 _WHOLE = re.compile(r"(?<![\w-])\d[\d.,]*(?=\s+[^\W\d])")
 """A number with a noun after it; those in names ("PC 200", "Covid-19") have none."""
+_NO_NOUNS = (
+    "nouns.groups",
+    "places.",
+    "measures.active",
+    "measures.state",
+    "mode.",
+    "clauses.",
+    "numbers.",
+    "quantities.",
+)
+"""Kinds of cues whose words say nothing of what is counted, or are kept as a group."""
 _OPENS_SHARE = ("mode.part", "places.prepositions")
 UNDATED = datetime(9999, 12, 31)  # noqa: DTZ001 -- most outlets print local time, so all is naive
 """Reports whose time is unknown come last, where they revise nothing."""
@@ -34,6 +45,9 @@ SEIZED = frozenset({"protester", "suspect", "attacker"})
 """Groups that the police arrest; soldiers and fighters are captured."""
 UNSAID = frozenset({"", "item", "unit", "attack", "incident"})
 """Units that do not say which people are counted ("seven others", "hundreds in an attack")."""
+SHORTEST_STEM = 5
+LONGEST_ENDING = 3
+"""Letters of a word for a group, and of what may be added to it."""
 NEWS_DAYS = 3
 BACKGROUND_DAYS = 180
 """A period that ended longer ago than this is the past, however long it was."""
@@ -255,9 +269,26 @@ def _people(claim: Claim, pack: LanguagePack | None) -> tuple[str, frozenset[str
     heads = [h for h in found.get("nouns.groups", ()) if h.start < until]
     named = next((h.cue.value for h in heads if not _is_everybody(h)), "")
     said = _measure_said(claim.measure, found)
-    known = (*found.get("nouns.groups", ()), *found.get("places.names", ()))
-    words = _words_outside(phrase, known)
-    return said or named or group, frozenset(words)
+    known = [h for kind in found if kind.startswith(_NO_NOUNS) for h in found[kind]]
+    words = frozenset(_words_outside(phrase, known))
+    if not (said or named or group) and pack:
+        named = next(filter(None, (_inflected(w, pack.code) for w in sorted(words))), "")
+    return said or named or group, words
+
+
+@cache
+def _inflected(word: str, language: str) -> str:
+    """Give the group that a word names with an ending the pack does not list ("troops'")."""
+    surfaces = _group_surfaces(language)
+    stems = (word[:-cut] for cut in range(1, LONGEST_ENDING + 1))
+    found = next((surfaces[s] for s in stems if len(s) >= SHORTEST_STEM and s in surfaces), "")
+    return found if groups().get(found, Nature.ALL) != Nature.ALL else ""
+
+
+@cache
+def _group_surfaces(language: str) -> Mapping[str, str]:
+    cues = load_pack(language).cues
+    return {c.surface.casefold(): c.value for c in cues if c.kind == "nouns.groups"}
 
 
 def _is_everybody(hit: Hit) -> bool:

@@ -10,9 +10,11 @@ from decimal import Decimal
 
 from counterclaim.model import Question, QuestionKind
 from counterclaim.model.identity import content_id
-from counterclaim.reconcile.answers import Answer, retells
+from counterclaim.reconcile.answers import Answer
 from counterclaim.reconcile.events import by_day_counted, by_event
 from counterclaim.reconcile.labels import NAMED_BY_NOUN, label, place_named, usual
+from counterclaim.reconcile.likeness import average, choose
+from counterclaim.reconcile.neighbours import UNTOLD
 from counterclaim.reconcile.places import Scene
 from counterclaim.reconcile.slots import FAR_APART, RARE, Slotted, settle
 from counterclaim.reconcile.trapezoid import camps, compatible
@@ -76,7 +78,7 @@ def _clusters(block: list[Slotted], scene: Scene) -> list[Cluster]:
     if block[0].answer.unit == Subject.PERSON and block[0].answer.measure in NAMED_BY_NOUN:
         steps.append(_by_words)
     if kind == QuestionKind.PART and not group:
-        steps.append(_by_figure)
+        steps.append(_by_likeness)
     elif kind == QuestionKind.FLOW:
         steps.append(by_day_counted)
     else:
@@ -139,43 +141,26 @@ def _by_slot(cluster: Cluster, slot: Callable[[Answer], str]) -> dict[str, Clust
 
 
 def _by_words(cluster: Cluster) -> list[Cluster]:
-    """Join answers whose noun phrases share a word or group; those without go with the nearest."""
-    parts: list[tuple[set[str], Cluster]] = []
-    plain: Cluster = []
-    for a in cluster:
-        marks = set(a.words) | ({a.group} if a.group else set())
-        if not marks:
-            plain.append(a)
-            continue
-        merged: Cluster = [a]
-        for words, members in (p for p in parts if p[0] & marks):
-            marks = marks | words
-            merged += members
-        parts = [p for p in parts if not p[0] & marks] + [(marks, merged)]
-    rest: Cluster = []
-    for a in plain:
-        near = [members for _, members in parts if any(_near(a, m) for m in members)]
-        (near[0] if near else rest).append(a)
-    return [members for members in (*(m for _, m in parts), rest) if members]
+    """Part what only the noun phrase tells apart; nobody in particular goes with whom it is like.
 
-
-def _near(a: Answer, b: Answer) -> bool:
-    if a.number is None or b.number is None:
-        return False
-    low, high = sorted((a.number, b.number))
-    return high <= low * AMOUNTS_APART
-
-
-def _by_figure(cluster: Cluster) -> list[Cluster]:
-    """Shares of a whole that no group names are alike only if their figures are."""
-    found: list[Cluster] = []
-    for a in cluster:
-        home = next((c for c in found if retells(c[0], a) or retells(a, c[0])), None)
-        if home is None:
-            found.append([a])
-        else:
-            home.append(a)
+    Of a measure that one group stands for (the deployed), those like none go with the most told.
+    """
+    told = [a for a in cluster if a.words or a.group]
+    plain = [a for a in cluster if not (a.words or a.group)]
+    homes = choose(sorted(told, key=_position))
+    found = choose(sorted(plain, key=_position), homes)
+    if homes and cluster[0].measure != UNTOLD:
+        known, rest = found[: len(homes)], found[len(homes) :]
+        most = max(known, key=lambda c: len(_reports(c)))
+        alike = [c for c in rest if (average(c[0], most) or 0) >= 0]
+        most += [a for c in alike for a in c]
+        return [*known, *(c for c in rest if c not in alike)]
     return found
+
+
+def _by_likeness(cluster: Cluster) -> list[Cluster]:
+    """Shares of a whole that no group names are alike only as far as their words and figures are."""
+    return choose(sorted(cluster, key=_position))
 
 
 def _by_size(cluster: Cluster) -> list[Cluster]:
