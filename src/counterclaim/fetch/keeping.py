@@ -20,6 +20,7 @@ from counterclaim.model import Problem, ProblemError
 from counterclaim.model.identity import content_id
 
 ENDING: Final = ".warc.gz"
+_KINDS: Final = {"request": WarcRecordType.request, "response": WarcRecordType.response}
 _FRAMING: Final = frozenset({"transfer-encoding", "content-length"})
 """Headers of how a body was cut up on its way, which is not how it is kept."""
 
@@ -84,7 +85,7 @@ def _record(page: Fetched, number: int, reply: Reply, kind: str) -> bytes:
     """Give one record as a member of a gzip file."""
     block = _request(reply, page) if kind == "request" else _response(reply)
     record = WarcRecord()
-    record.init_headers(WarcRecordType[kind], content_length=len(block))
+    record.init_headers(_KINDS[kind], content_length=len(block))
     # Named by content, so that the same capture has the same bytes wherever it was written.
     record.headers["WARC-Record-ID"] = _name(page, kind, number)
     record.headers["WARC-Date"] = page.fetched_at.strftime("%Y-%m-%dT%H:%M:%SZ")
