@@ -6,7 +6,15 @@ import zlib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterclaim.reconcile.echoes import COMMON, GRAM, WINDOW, copied_from, find_echoes, prints_of
+from counterclaim.reconcile.echoes import (
+    COMMON,
+    GRAM,
+    WINDOW,
+    copied_from,
+    find_echoes,
+    joined,
+    prints_of,
+)
 
 
 def words(seed, count=600):
@@ -14,6 +22,10 @@ def words(seed, count=600):
     return " ".join(
         "".join(letters.choices("abdegiklmnoprstu", k=letters.randint(2, 9))) for _ in range(count)
     )
+
+
+def sources(texts):
+    return {later: echo.earlier for later, echo in copied_from(texts).items()}
 
 
 @given(st.text(st.sampled_from("ab cд本"), max_size=300))
@@ -33,28 +45,28 @@ def slow_prints(text):
 def test_a_third_of_a_report_copied_is_found_and_unlike_texts_are_not():
     source, other = words(1), words(2)
     copy = words(3, 400) + " " + source[: len(source) // 3]
-    assert copied_from([("a", source), ("b", other), ("c", copy)]) == {"c": "a"}
+    assert sources([("a", source), ("b", other), ("c", copy)]) == {"c": "a"}
 
 
 def test_the_earlier_report_is_the_source():
     text = words(4)
-    assert copied_from([("late", text), ("early", text)]) == {"early": "late"}
+    assert sources([("late", text), ("early", text)]) == {"early": "late"}
 
 
 def test_wording_that_everybody_prints_is_no_copy():
     line = words(5, 60)
     texts = [(str(i), f"{words(100 + i, 200)} {line}") for i in range(30)]
-    assert copied_from(texts) == {}
+    assert sources(texts) == {}
 
 
 def test_texts_too_short_to_have_prints():
-    assert copied_from([("a", ""), ("b", "short"), ("c", "short")]) == {}
+    assert sources([("a", ""), ("b", "short"), ("c", "short")]) == {}
 
 
 def test_a_text_that_many_outlets_print_whole_is_no_boilerplate():
     wire = words(6)
     texts = [(f"outlet {i}", f"{words(200 + i, 60)} {wire}") for i in range(COMMON + 15)]
-    assert copied_from(texts) == {name: "outlet 0" for name, _ in texts[1:]}
+    assert sources(texts) == {name: "outlet 0" for name, _ in texts[1:]}
 
 
 def test_an_echo_tells_how_much_of_the_later_report_it_is():
@@ -69,4 +81,11 @@ def test_a_tenth_of_the_words_changed_hides_no_copy():
     source, other = words(9).split(), words(10, 600).split()
     run = [w if i % 10 else other[i] for i, w in enumerate(source[200:380])]
     mixed = " ".join([*other[:300], *run, *other[300:]])
-    assert copied_from([("a", " ".join(source)), ("b", mixed)]) == {"b": "a"}
+    assert sources([("a", " ".join(source)), ("b", mixed)]) == {"b": "a"}
+
+
+def test_a_copy_of_a_copy_is_joined_to_the_first():
+    source = words(11, 300)
+    second, third = f"{source} {words(12, 60)}", f"{source} {words(12, 60)} {words(13, 60)}"
+    texts = [("a", source), ("b", second), ("c", third), ("d", words(14, 300))]
+    assert joined(copied_from(texts)) == {"b": "a", "c": "a"}

@@ -13,12 +13,14 @@ from counterclaim.model.comparison import (
     QuestionKind,
     Reconciliation,
     Report,
+    Stale,
     Standing,
     Story,
     Tally,
     Voice,
 )
 from counterclaim.model.document import Capture, Document, Fence, Furniture, Imprint
+from counterclaim.model.judgement import Act, Judgement
 from counterclaim.model.mention import Cue, Figure, Form, Hit, Place, Sentence, Statement, Timex
 from counterclaim.model.problem import PROBLEMS, Problem, ProblemError
 from counterclaim.model.quantity import Bound, Kind, Quantity
@@ -26,6 +28,7 @@ from counterclaim.model.span import Span
 
 __all__ = [
     "PROBLEMS",
+    "Act",
     "Attribution",
     "Basis",
     "Bound",
@@ -44,6 +47,7 @@ __all__ = [
     "Furniture",
     "Hit",
     "Imprint",
+    "Judgement",
     "Kind",
     "Modality",
     "Mode",
@@ -60,6 +64,7 @@ __all__ = [
     "Report",
     "Sentence",
     "Span",
+    "Stale",
     "Standing",
     "Statement",
     "Story",

@@ -19,6 +19,8 @@ COMMON = 20
 LEAST_SHARED = 8
 COPIED = 0.04
 """Share of the shorter report's prints that stand in the other."""
+JOINED = 0.15
+"""Share of a report's prints from which what it tells without a source is the copied outlet's."""
 WHOLE = 0.5
 """Share of a report from which what it has in common with many is no boilerplate."""
 
@@ -87,15 +89,15 @@ def _shared(prints: Sequence[frozenset[int]]) -> Mapping[tuple[int, int], int]:
             # Each of all pairs would be a square; the first to print it is the one that counts.
             for later in places[1:]:
                 common[later][places[0]] += 1
-    for later, found in common.items():
-        if found.total() >= WHOLE * len(prints[later]):
-            for earlier, count in found.items():
+    for later, first in common.items():
+        if first.total() >= WHOLE * len(prints[later]):
+            for earlier, count in first.items():
                 shared[earlier, later] += count
     return shared
 
 
-def copied_from(texts: Sequence[tuple[str, str]]) -> Mapping[str, str]:
-    """Name for each copying report the earlier one that holds most of its words.
+def copied_from(texts: Sequence[tuple[str, str]]) -> Mapping[str, Echo]:
+    """Give for each copying report the echo of the earlier one that holds most of its words.
 
     ``texts`` are (document id, text) in order of publication.
     """
@@ -104,4 +106,17 @@ def copied_from(texts: Sequence[tuple[str, str]]) -> Mapping[str, str]:
         held = best.get(echo.later)
         if held is None or echo.shared > held.shared:
             best[echo.later] = echo
-    return {later: echo.earlier for later, echo in best.items()}
+    return best
+
+
+def joined(copies: Mapping[str, Echo]) -> Mapping[str, str]:
+    """Name for each report that is a copy in large part the first report of its words.
+
+    Such reports share a vote: what they tell without a source is one outlet's word.
+    """
+    found: dict[str, str] = {}
+    for later, echo in copies.items():
+        if echo.of_later >= JOINED:
+            # Copies are in order of publication, so the earlier one's own source is known.
+            found[later] = found.get(echo.earlier, echo.earlier)
+    return found
