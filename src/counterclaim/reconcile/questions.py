@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from counterclaim.model import Question, QuestionKind
-from counterclaim.model.identity import content_id
 from counterclaim.reconcile.answers import Answer
 from counterclaim.reconcile.events import by_day_counted, by_event
+from counterclaim.reconcile.judged import Rulings
 from counterclaim.reconcile.labels import NAMED_BY_NOUN, label, place_named, usual
 from counterclaim.reconcile.likeness import average, choose
+from counterclaim.reconcile.naming import Names, name_questions
 from counterclaim.reconcile.neighbours import UNTOLD
 from counterclaim.reconcile.places import Scene
 from counterclaim.reconcile.slots import FAR_APART, RARE, Slotted, settle
@@ -40,14 +41,26 @@ class Group:
     group: str = ""
 
 
-def ask(answers: Sequence[Answer]) -> list[Group]:
-    """Group answers into questions, in order of their first answer."""
-    found: list[Group] = []
+def ask(
+    answers: Sequence[Answer], rulings: Rulings | None = None, known: Names | None = None
+) -> list[Group]:
+    """Group answers into questions, in order of their first answer.
+
+    ``rulings`` join and part what people said; ``known`` are ids given before, by claim or figure.
+    """
+    found: list[tuple[Cluster, tuple[QuestionKind, str]]] = []
     scene = Scene(answers)
     for block in _split(settle(answers), _block_key):
-        kind, group = block[0].kind, block[0].group
-        found += [_group(sorted(c, key=_position), kind, group) for c in _clusters(block, scene)]
-    return sorted(found, key=lambda g: (g.answers[0].order, g.question.id))
+        slots = block[0].kind, block[0].group
+        found += [(c, slots) for c in _clusters(block, scene)]
+    found = rulings.regroup(found) if rulings else found
+    ordered = sorted(((sorted(c, key=_position), s) for c, s in found), key=_first)
+    names = name_questions([members for members, _ in ordered], known or {})
+    return [_group(c, *slots, name) for (c, slots), name in zip(ordered, names, strict=True)]
+
+
+def _first(found: tuple[Cluster, object]) -> tuple[object, str]:
+    return _position(found[0][0])
 
 
 def _position(answer: Answer) -> tuple[object, str]:
@@ -190,13 +203,13 @@ def _by_size(cluster: Cluster) -> list[Cluster]:
     return found
 
 
-def _group(answers: Sequence[Answer], kind: QuestionKind, group: str) -> Group:
+def _group(answers: Sequence[Answer], kind: QuestionKind, group: str, name: str) -> Group:
     first = answers[0]
     role = usual(a.group for a in answers)
     noun = usual(a.claim.what.text for a in answers if a.claim.what)
     place = place_named(answers)
     question = Question(
-        id=content_id(["question", first.measure, first.unit, kind, group or role, first.id]),
+        id=name,
         label=label(answers, group or role, place),
         measure=first.measure,
         unit=first.unit,
