@@ -10,6 +10,9 @@ from counterclaim.model import Capture, Document, Problem, ProblemError
 from counterclaim.readers.byline import published_in
 from counterclaim.readers.furniture import fence
 from counterclaim.readers.html import read_page
+from counterclaim.readers.mail import read_mail
+from counterclaim.readers.markdown import read_markdown
+from counterclaim.readers.pdf import read_pdf
 from counterclaim.readers.records import read_record
 from counterclaim.readers.text import read_text
 
@@ -26,6 +29,9 @@ READERS: Final[Mapping[str, Reader]] = MappingProxyType(
         "text/html": read_page,
         "application/xhtml+xml": read_page,
         "application/json": read_record,
+        "application/pdf": read_pdf,
+        "message/rfc822": read_mail,
+        "text/markdown": read_markdown,
     }
 )
 """Which reader takes which media type."""
