@@ -32,6 +32,7 @@ from counterclaim.model import (
     Question,
     Reconciliation,
     Report,
+    Stale,
     Standing,
     Story,
     Tally,
@@ -39,6 +40,8 @@ from counterclaim.model import (
 )
 from counterclaim.pipeline import extract_claims
 from counterclaim.reconcile import reconcile, reconcile_ledger
+from counterclaim.reconcile.policies import Rule, rules
+from counterclaim.reconcile.sensitivity import sensitivity
 from counterclaim.vocabulary import measures
 
 __all__ = [
@@ -66,6 +69,8 @@ class Card:
 
     ``claims``, ``voices``, ``asked`` (by claim id: what each answers) and ``reports`` (by document
     id) also hold those of other questions that ``comparisons`` and ``not_compared`` set beside it.
+    ``rule`` is what the tally's policy does, ``sensitivity`` how far low, best and high move between
+    the policies, in a line.
     """
 
     question: Question
@@ -77,6 +82,9 @@ class Card:
     comparisons: tuple[Comparison, ...]
     not_compared: tuple[NotCompared, ...]
     findings: tuple[Finding, ...]
+    rule: Rule
+    sensitivity: str
+    stale: tuple[Stale, ...] = ()
 
 
 def scan(*paths: str | PathLike[str], jobs: int = 1) -> Iterator[Extraction | Problem]:
@@ -299,6 +307,9 @@ def card(
         comparisons=tuple(c for c in made.comparisons if c.a in own or c.b in own),
         not_compared=tuple(n for n in made.not_compared if n.a in own or n.b in own),
         findings=tuple(f for f in made.findings if own & set(f.claims)),
+        rule=rules()[policy],
+        sensitivity=sensitivity(t for t in made.tallies if t.question == question.id),
+        stale=tuple(s for s in made.stale if s.claim in own),
     )
 
 

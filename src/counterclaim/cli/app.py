@@ -49,6 +49,10 @@ class PolicyName(StrEnum):
     RANGE = "range"
     LATEST = "latest"
     LOWEST = "lowest"
+    UCDP = "ucdp"
+    ACLED = "acled"
+    EMDAT = "emdat"
+    IDMC = "idmc"
 
 
 Paths = Annotated[
@@ -85,8 +89,8 @@ Policy = Annotated[
     typer.Option(
         help="How low, best and high are read out of the answers: vote, the figure that most "
         "independent originators give, ties to the lower attested median; range, from the lowest "
-        "to the highest; latest, each originator's newest word; lowest, the most cautious "
-        "figure. No policy averages.",
+        "to the highest; latest, the newest word; lowest, the most cautious figure; ucdp, acled, "
+        "emdat and idmc, as those data sets count. The card says how far they lie apart.",
     ),
 ]
 Everything = Annotated[

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from functools import reduce
 from itertools import combinations
@@ -12,6 +13,8 @@ from counterclaim.reconcile.trapezoid import EXACT, INFINITY, Trapezoid, total
 from counterclaim.vocabulary import Measure, measures, parts_of
 
 Voices = Mapping[str, Voice]
+NEAR = timedelta(days=7)
+"""An originator that states the whole within these days needs no sum of its parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +163,15 @@ def _whole_of(parts: set[str]) -> Measure | None:
 
 
 def sums_in(answers: Sequence[Answer], voices: Voices) -> Iterator[Finding]:
-    """Give, for each originator and report that state parts of a whole but not the whole, their sum.
+    """Give, for each originator and report that state parts of a whole but not the whole, the sum.
 
     ``answers`` are those of a story's questions on totals, in order of publication. A sum already
     given for the same originator and figures is left out.
     """
     told: dict[tuple[str, str], dict[str, Answer]] = {}
-    wholes = {(voices[a.id].key, a.measure, a.counted_on) for a in answers}
+    wholes: dict[tuple[str, str], list[Answer]] = {}
+    for a in answers:
+        wholes.setdefault((voices[a.id].key, a.measure), []).append(a)
     for a in answers:
         if a.claim.mode == Mode.TOTAL and not a.flow and voices[a.id].basis == Basis.NAMED:
             said = told.setdefault((voices[a.id].key, a.report.document_id), {})
@@ -179,13 +184,21 @@ def sums_in(answers: Sequence[Answer], voices: Voices) -> Iterator[Finding]:
                 key=lambda a: (a.order, a.id),
             )
             shown = (key, whole.name, *(p.values for p in parts))
-            stated = {(key, whole.name, p.counted_on) for p in parts} & wholes
-            if len(parts) < 2 or whole.name in said or stated or shown in given:
+            if len(parts) < 2 or shown in given:
+                continue
+            if any(_about_when(parts[0], w) for w in wholes.get((key, whole.name), ())):
                 continue
             made = add_up(parts, voices)
             if isinstance(made, Sum) and made.figure.high < INFINITY and _plain(parts):
                 given.add(shown)
                 yield _finding(made, parts, voices[parts[0].id])
+
+
+def _about_when(part: Answer, whole: Answer) -> bool:
+    """Tell whether an originator gives the whole itself, near the time of its parts."""
+    if part.report is whole.report or part.counted_on is None or whole.counted_on is None:
+        return True
+    return abs(whole.counted_on - part.counted_on) <= NEAR
 
 
 def _plain(parts: Sequence[Answer]) -> bool:
