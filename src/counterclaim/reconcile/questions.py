@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from counterclaim.model import Question, QuestionKind
+from counterclaim.model import Facet, Question, QuestionKind
 from counterclaim.reconcile.answers import Answer
 from counterclaim.reconcile.events import by_day_counted, by_event
 from counterclaim.reconcile.judged import Rulings
@@ -26,6 +26,7 @@ AMOUNTS_APART = Decimal("1.6")
 """Figures without a people or event to tell them apart are one question only if they are near."""
 
 Cluster = list[Answer]
+Step = Callable[[Cluster], list[Cluster]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,7 +51,7 @@ def ask(
     """
     found: list[tuple[Cluster, tuple[QuestionKind, str]]] = []
     scene = Scene(answers)
-    for block in _split(settle(answers), _block_key):
+    for block in blocks_of(answers):
         slots = block[0].kind, block[0].group
         found += [(c, slots) for c in _clusters(block, scene)]
     found = rulings.regroup(found) if rulings else found
@@ -67,6 +68,11 @@ def _position(answer: Answer) -> tuple[object, str]:
     return answer.order, answer.id
 
 
+def blocks_of(answers: Sequence[Answer]) -> list[list[Slotted]]:
+    """Part answers that cannot be of one question, whatever else is alike."""
+    return _split(settle(answers), _block_key)
+
+
 def _block_key(slotted: Slotted) -> Hashable:
     a = slotted.answer
     return a.measure, a.unit, a.standing, slotted.kind, slotted.group
@@ -81,24 +87,29 @@ def _split(items: Iterable[Slotted], key: Callable[[Slotted], Hashable]) -> list
 
 def _clusters(block: list[Slotted], scene: Scene) -> list[Cluster]:
     """Split a block by role, place, time and size, each only where the texts settle it."""
-    kind, group = block[0].kind, block[0].group
     clusters = [[s.answer for s in block]]
-    steps: list[Callable[[Cluster], list[Cluster]]] = [
-        _by_role,
-        _by_country,
-        scene.by_place,
-    ]
-    if block[0].answer.unit == Subject.PERSON and block[0].answer.measure in NAMED_BY_NOUN:
-        steps.append(_by_words)
-    if kind == QuestionKind.PART and not group:
-        steps.append(_by_likeness)
-    elif kind == QuestionKind.FLOW:
-        steps.append(by_day_counted)
-    else:
-        steps += [by_event, _by_size]
-    for step in steps:
+    for _, step in steps_of(block, scene):
         clusters = [part for cluster in clusters for part in step(cluster)]
     return clusters
+
+
+def steps_of(block: Sequence[Slotted], scene: Scene) -> list[tuple[Facet, Step]]:
+    """Give the steps that split a block, in order, each with what it looks at."""
+    kind, group, first = block[0].kind, block[0].group, block[0].answer
+    steps: list[tuple[Facet, Step]] = [
+        (Facet.PEOPLE, _by_role),
+        (Facet.PLACE, _by_country),
+        (Facet.PLACE, scene.by_place),
+    ]
+    if first.unit == Subject.PERSON and first.measure in NAMED_BY_NOUN:
+        steps.append((Facet.SCOPE, _by_words))
+    if kind == QuestionKind.PART and not group:
+        steps.append((Facet.SCOPE, _by_likeness))
+    elif kind == QuestionKind.FLOW:
+        steps.append((Facet.PERIOD, by_day_counted))
+    else:
+        steps += [(Facet.PERIOD, by_event), (Facet.VALUE, _by_size)]
+    return steps
 
 
 def _by_role(cluster: Cluster) -> list[Cluster]:
