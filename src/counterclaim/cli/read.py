@@ -10,16 +10,18 @@ from typing import Final, TextIO
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from counterclaim.captures import open_captures
 from counterclaim.cli.explain import Explainer
-from counterclaim.cli.page import print_page
+from counterclaim.cli.page import page_line, print_page
+from counterclaim.cli.reach import CLOSED, Reach
 from counterclaim.cli.table import print_claims
 from counterclaim.cli.trouble import Trouble
 from counterclaim.drivers.local import read_many
+from counterclaim.drivers.origins import Origin, read_sourced
 from counterclaim.exporters import FORMATS
 from counterclaim.model import Extraction, Problem
 
 Result = Extraction | Problem
+Sourcing = tuple[Result, Origin | None]
 FORMS: Final = ("table", *FORMATS)
 
 
@@ -31,6 +33,7 @@ def run_read(
     keep_text: bool,
     jobs: int,
     explain: str,
+    reach: Reach = CLOSED,
 ) -> int:
     """Read everything, print it in one form, keep it if asked; gives the exit status."""
     out, err = consoles()
@@ -44,11 +47,14 @@ def run_read(
             from counterclaim.cli.keeping import Keeping  # noqa: PLC0415 (loads a database)
 
             keeping = stack.enter_context(Keeping(ledger, trouble, keep_text=keep_text))
-        for result in _watched(results_of(paths, jobs), err):
+            reach = reach.beside(ledger)
+        gatherer = reach.gatherer(keeping.state if keeping else None)
+        sourced = read_sourced(gatherer.open(paths, sys.stdin.buffer), jobs=jobs)
+        for result, origin in _watched(sourced, err):
             trouble.take(result)
             # Before it is printed, so that an interruption keeps all that was seen.
             if keeping is not None:
-                keeping.take(result)
+                keeping.take(result, origin)
             if isinstance(result, Extraction):
                 show(result)
                 # Whoever reads along sees each report at once, and not every 8 KB.
@@ -59,19 +65,25 @@ def run_read(
         explainer.finish(trouble)
     elif form == "table" and reports > 1:
         err.print(f"{claims:,} claims in {reports:,} reports.")
+    for name, done in gatherer.resumed:
+        err.print(f"{name} was gone on with after {done:,} records.", soft_wrap=True, markup=False)
     if keeping is not None and (summary := keeping.summary()):
         err.print(summary, soft_wrap=True)
     return trouble.status
 
 
-def run_text(paths: Sequence[str]) -> int:
+def run_text(paths: Sequence[str], *, form: str = "plain") -> int:
     """Print reports as they are read; gives the exit status."""
     out, err = consoles()
+    stream = machine_output() if form == "jsonl" else None
     trouble = Trouble(err)
     for result in results_of(paths):
         trouble.take(result)
         if isinstance(result, Extraction):
-            print_page(out, result.document)
+            if stream is None:
+                print_page(out, result.document)
+            else:
+                stream.write(page_line(result.document) + "\n")
             sys.stdout.flush()
     trouble.finish()
     return trouble.status
@@ -89,9 +101,10 @@ def machine_output() -> TextIO:
     return sys.stdout
 
 
-def results_of(paths: Sequence[str], jobs: int = 1) -> Iterator[Result]:
-    """Read what a person named; "-" is standard input."""
-    return read_many(open_captures(paths, sys.stdin.buffer), jobs=jobs)
+def results_of(paths: Sequence[str], jobs: int = 1, reach: Reach = CLOSED) -> Iterator[Result]:
+    """Read what a person named; "-" is standard input, and addresses are fetched."""
+    sourced = reach.gatherer().open(paths, sys.stdin.buffer)
+    return read_many((item for item, _ in sourced), jobs=jobs)
 
 
 def _printer(out: Console, form: str) -> Callable[[Extraction], None]:
@@ -109,7 +122,7 @@ def _printer(out: Console, form: str) -> Callable[[Extraction], None]:
     return write
 
 
-def _watched(results: Iterable[Result], err: Console) -> Iterator[Result]:
+def _watched(results: Iterable[Sourcing], err: Console) -> Iterator[Sourcing]:
     """Count the reports on a terminal, unless they are printed there themselves."""
     if not err.is_terminal or sys.stdout.isatty():
         yield from results
@@ -122,10 +135,10 @@ def _watched(results: Iterable[Result], err: Console) -> Iterator[Result]:
     )
     with Progress(*columns, console=err, transient=True, redirect_stdout=False) as progress:
         task = progress.add_task("", total=None)
-        for result in results:
+        for result, origin in results:
             where = result.where if isinstance(result, Problem) else _name(result)
             progress.update(task, advance=1, description=where[-40:])
-            yield result
+            yield result, origin
 
 
 def _name(extraction: Extraction) -> str:
