@@ -19,7 +19,7 @@ PUBLIC = (
     "public_re3d",
     "public_idetect",
 )
-RECONCILING = ("echo",)
+RECONCILING = ("echo", "population", "gun_tally")
 WORKERS = 2
 
 

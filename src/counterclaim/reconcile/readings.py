@@ -18,7 +18,8 @@ class Word:
     """An originator's latest word as a policy reads it.
 
     ``number`` stands for it; ``low`` or ``high`` is None at an open end. ``claims`` attest it, and
-    ``derived`` says how the number was worked out, "" where it is printed.
+    ``derived`` says how the number was worked out, "" where it is printed. ``times`` is how often the
+    question's claims give the number.
     """
 
     voice: str
@@ -27,6 +28,7 @@ class Word:
     high: Decimal | None
     claims: tuple[str, ...]
     derived: str = ""
+    times: int = 1
 
 
 def aside(a: Answer, rule: Rule) -> bool:
@@ -37,24 +39,24 @@ def aside(a: Answer, rule: Rule) -> bool:
     return bound in OPEN and rule.open == Loose.ASIDE
 
 
-def word_of(a: Answer, voice: str, rule: Rule) -> Word:
-    """Read one figure; it must have a number."""
+def word_of(a: Answer, voice: str, rule: Rule, times: int = 1) -> Word:
+    """Read one figure; it must have a number. ``times`` is how often the question gives it."""
     low, high = a.values
     number = a.number if a.number is not None else Decimal(0)
     bound, claims = a.claim.quantity.bound, (a.id,)
     if bound == Bound.VAGUE and rule.vague == Loose.FLOOR:
         read = rule.words.get(number, number)
         told = "" if read == number else f"“{a.claim.figure.text}” is counted as {read:f}"
-        return Word(voice, read, read, read, claims, told)
+        return Word(voice, read, read, read, claims, told, times)
     if bound in OPEN and rule.open == Loose.STATED:
-        return Word(voice, number, number, number, claims)
+        return Word(voice, number, number, number, claims, times=times)
     if low is None or high is None or low == high or rule.ranges == Ranges.ENDS:
-        return Word(voice, low, number, high, claims)
+        return Word(voice, low, number, high, claims, times=times)
     if rule.ranges == Ranges.LOWEST:
-        return Word(voice, low, low, low, claims)
+        return Word(voice, low, low, low, claims, times=times)
     middle = EXACT.multiply(EXACT.add(low, high), HALF)
     told = f"the middle of “{a.claim.figure.text}”"
-    return Word(voice, middle, middle, middle, claims, told)
+    return Word(voice, middle, middle, middle, claims, told, times)
 
 
 def read(words: Sequence[Word], rule: Rule) -> Reading:
@@ -69,7 +71,9 @@ def read(words: Sequence[Word], rule: Rule) -> Reading:
 def _best(words: Sequence[Word], rule: Rule) -> Sequence[Word]:
     """Give the words whose number is taken for best."""
     if not words or rule.best == Pick.LATEST:
-        return words[-1:]
+        # A figure that nobody gives again is of something else more often than it is news.
+        again = [w for w in words if w.times > 1]
+        return again[-1:] or words[-1:]
     if rule.best == Pick.LOWEST:
         return [min(words, key=lambda w: w.number)]
     votes: dict[Decimal, set[str]] = {}

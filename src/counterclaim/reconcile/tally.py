@@ -16,6 +16,8 @@ from counterclaim.reconcile.trapezoid import EXACT
 Voices = Mapping[str, Voice]
 FEW = 4
 """Figures of a question up to which each counts as it stands."""
+MANY = 3
+"""Reports that give a figure from which one given by a single report does not replace it."""
 DEAD, LOST = "killed", "missing"
 
 
@@ -36,14 +38,15 @@ def tally(
     stands = list(comparisons)
     passed_on = retold or {}
     told = [a for a in group.answers if a.id not in passed_on] or list(group.answers)
-    standing = _standing(told, stands)
+    given = _Given(group.answers)
+    standing = _standing(told, stands, given) or [a for a in told if a.number is not None]
     stand = {a.id for a in standing}
     fresh = [a for a in group.answers if _news(passed_on.get(a.id), stand)] or told
     disputed = _disputed(standing, voices, stands)
     outlets = {a.report.imprint.publisher or a.report.document_id for a in group.answers}
     missing = _missing(lost, voices) if group.question.measure == DEAD else {}
     for policy, rule in rules().items():
-        low, best, high = read(_words(standing, voices, rule, missing), rule)
+        low, best, high = read(_words(standing, voices, rule, missing, given), rule)
         yield Tally(
             question=group.question.id,
             policy=policy,
@@ -56,6 +59,22 @@ def tally(
             originators=len({voices[a.id].key for a in group.answers}),
             disputed=disputed,
         )
+
+
+class _Given:
+    """How often the claims of a question give each number."""
+
+    def __init__(self, answers: Iterable[Answer]) -> None:
+        self._here = Counter((a.report.document_id, a.number) for a in answers)
+        self._reports = Counter(number for _, number in self._here)
+
+    def reports(self, a: Answer) -> int:
+        """Count the reports that give the number."""
+        return self._reports[a.number]
+
+    def rank(self, a: Answer) -> tuple[int, int]:
+        """Rank the figures of one report: the one it is about is given most, then first."""
+        return self._here[a.report.document_id, a.number], -a.claim.figure.start
 
 
 def _news(original: Answer | None, standing: AbstractSet[str]) -> bool:
@@ -76,27 +95,58 @@ def _latest(answers: Sequence[Answer]) -> Answer:
     return again[-1] if again and len(told) > FEW else last[-1]
 
 
-def _standing(answers: Iterable[Answer], comparisons: Iterable[Comparison]) -> list[Answer]:
-    """Give the figures that no later count has replaced."""
-    replaced = {c.a for c in comparisons if c.relation == Standing.REVISES}
-    return [a for a in answers if a.number is not None and a.id not in replaced]
+def _standing(
+    answers: Iterable[Answer],
+    comparisons: Iterable[Comparison],
+    given: _Given,
+) -> list[Answer]:
+    """Give the figures that no later count has replaced.
+
+    Of two figures of one time in one report, neither is the later count; and what one report gives
+    in passing replaces nothing that many give.
+    """
+    held = {a.id: a for a in answers}
+    replaced = set()
+    for c in comparisons:
+        if c.relation == Standing.REVISES and c.a in held:
+            a, b = held[c.a], held.get(c.b)
+            at_once = b is not None and a.report is b.report and a.counted_on == b.counted_on
+            passing = b is not None and given.reports(b) < 2 and given.reports(a) >= MANY
+            if not at_once and not passing:
+                replaced.add(c.a)
+    return [a for a in held.values() if a.number is not None and a.id not in replaced]
 
 
-def _current(standing: Iterable[Answer], voices: Voices, rule: Rule) -> list[Answer]:
+def _current(standing: Iterable[Answer], voices: Voices, rule: Rule, given: _Given) -> list[Answer]:
     """Give each originator's latest word.
 
     Figures that the policy takes as they stand come before those it sets aside, which only count
     where nothing else is.
     """
-    latest: dict[str, Answer] = {}
+    said: dict[str, list[Answer]] = {}
     for a in standing:
-        held = latest.get(voices[a.id].key)
-        if held is None or aside(held, rule) or not aside(a, rule):
-            latest[voices[a.id].key] = a
-    words = sorted(latest.values(), key=lambda a: (a.order, a.id))
+        said.setdefault(voices[a.id].key, []).append(a)
+    found = (_latest_word(answers, rule, given) for answers in said.values())
+    words = sorted(found, key=lambda a: (*a.order[:2], given.rank(a), a.id))
     words = [a for a in words if not aside(a, rule)] or words
     named = [a for a in words if voices[a.id].basis == Basis.NAMED] if rule.said else []
     return named or words
+
+
+def _latest_word(answers: Sequence[Answer], rule: Rule, given: _Given) -> Answer:
+    """Give what one originator said last: of its last report, the figure that it is about.
+
+    That is one that other reports give too, else the one given most often, else the first. A report
+    whose figures no other gives is passed over where there are others: it tells of something else,
+    in passing.
+    """
+    held = [a for a in answers if not aside(a, rule)] or list(answers)
+    for report in reversed(list(dict.fromkeys(a.report.document_id for a in held))):
+        last = [a for a in held if a.report.document_id == report]
+        found = max(last, key=lambda a: (given.reports(a), *given.rank(a)))
+        if given.reports(found) > 1:
+            return found
+    return max((a for a in held if a.report is held[-1].report), key=given.rank)
 
 
 def _words(
@@ -104,10 +154,11 @@ def _words(
     voices: Voices,
     rule: Rule,
     missing: Mapping[tuple[str, str], Answer],
+    given: _Given,
 ) -> list[Word]:
     found: list[Word] = []
-    for a in _current(standing, voices, rule):
-        word = word_of(a, voices[a.id].key, rule)
+    for a in _current(standing, voices, rule, given):
+        word = word_of(a, voices[a.id].key, rule, given.reports(a))
         lost = missing.get((word.voice, a.report.document_id))
         if rule.missing == Lost.DEAD and lost is not None:
             word = _with_lost(word, a, lost, voices)
