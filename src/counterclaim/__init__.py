@@ -24,6 +24,7 @@ _HOMES = MappingProxyType(
     {
         "counterclaim.api": (
             "Card",
+            "Judge",
             "Ledger",
             "compare",
             "export",
@@ -32,9 +33,11 @@ _HOMES = MappingProxyType(
             "questions",
             "read",
             "read_text",
+            "rebuild",
             "reports",
             "scan",
             "show",
+            "why",
         ),
         "counterclaim.model": ("Claim", "Extraction", "Policy", "Problem", "ProblemError"),
     }

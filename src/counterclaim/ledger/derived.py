@@ -231,6 +231,10 @@ def _standings(made: Reconciliation) -> Iterator[tuple[Table, Sequence[dict[str,
         for n in made.not_compared
     }
     yield NOT_COMPARED, list(barred.values())
+    yield from _readings(made)
+
+
+def _readings(made: Reconciliation) -> Iterator[tuple[Table, Sequence[dict[str, Any]]]]:
     yield (
         TALLY,
         [

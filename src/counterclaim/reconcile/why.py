@@ -59,7 +59,9 @@ def why(reports: Iterable[Report], made: Reconciliation, a: str, b: str) -> Why:
     story = [held[name] for s in made.stories if s.id == home for name in s.reports]
     answers = fill(read_answers(sorted(story, key=lambda r: r.document_id)))
     one, other = (next(x for x in answers if x.id == name) for name in (a, b))
-    gates = tuple(_gates(answers, one, other))
+    # Several gates look at one facet; it is told once unless one of them parts.
+    seen = dict.fromkeys(_gates(answers, one, other))
+    gates = tuple(g for g in seen if g.parts or g.a or g.b)
     asked = {c: q.id for q in made.questions for c in q.claims}
     together = asked[a] == asked[b]
     return Why(
