@@ -172,19 +172,15 @@ def _signed(blocks: Sequence[Block]) -> tuple[str, ...]:
 
 
 def _published(page: Page, body: str, language: str) -> datetime | None:
-    """When the page appeared: as it states, else as elements, address, by-line or a search say."""
+    """When the page appeared: as it states, else as address, by-line, elements or a search say."""
     said = page.said
     address = said.canonical or page.capture.address
-    stated = said.published
-    if stated is not None:
-        return stated
-    for value in said.metas.get("time", ()):
-        if moment := parse_time(value):
-            return moment
     return (
-        _day_in(address)
+        said.published
+        or _day_in(address)
         or _day_in(page.capture.address)
         or published_in(body, language)
+        or next(filter(None, map(parse_time, said.metas.get("time", ()))), None)
         or _searched(said.markup, address)
     )
 
