@@ -63,16 +63,21 @@ def read_page(capture: Capture) -> tuple[Document, tuple[Problem, ...]]:
     title = headline(said, blocks)
     page = Page(capture, said, title, blocks, _parts(markup, blocks, said, title))
     if not page.parts:
-        hint = "The page may build its text with scripts; save the text itself."
-        message = "No article text was found in the page."
-        raise ProblemError(Problem("CC007", message, capture.address, hint))
-    return _document(page), problems
+        raise ProblemError(no_article(capture))
+    text, fences = _text_of(page)
+    return document_of(page, text, fences), problems
 
 
 def markup_of(capture: Capture) -> tuple[str, tuple[Problem, ...]]:
     """Decode a page; the offsets that ``origin`` gives count characters of this string."""
     declared = _CHARSET.search(capture.body[:_HEAD])
     return decode(capture, declared[1].decode("ascii", "replace") if declared else None)
+
+
+def no_article(capture: Capture) -> Problem:
+    """Say that a page has no article."""
+    hint = "The page may build its text with scripts; save the text itself."
+    return Problem("CC007", "No article text was found in the page.", capture.address, hint)
 
 
 def page_of(capture: Capture) -> tuple[list[Block], Named]:
@@ -123,8 +128,8 @@ def _below_title(parts: Sequence[Part], title: str) -> list[Part]:
     return [part for part in parts if folded(part.block.text) != title or part.furniture]
 
 
-def _document(page: Page) -> Document:
-    text, fences = _text_of(page)
+def document_of(page: Page, text: str, fences: tuple[Fence, ...] = ()) -> Document:
+    """Set what a page says of itself beside its text, which begins with its title."""
     body = text[len(page.title) :]
     language = detect_language(body)
     if language == UNDETERMINED:

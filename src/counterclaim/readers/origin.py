@@ -17,9 +17,10 @@ from counterclaim.readers.blocks import UNSEEN
 from counterclaim.readers.html import markup_of
 
 _RAW: Final = "script|style|noscript|template|svg|iframe|select|textarea|title|math|object|canvas"
+_INSIDE: Final = r"(?:=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|[^>])*+>"
+"""The rest of a tag: a quoted value may hold its end; a quotation mark elsewhere means nothing."""
 _SILENT: Final = re.compile(
-    rf"<!--.*?(?:-->|\Z)|<({_RAW})\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>.*?(?:</\1\s*>|\Z)"
-    r"|<[A-Za-z/!?](?:[^>\"']|\"[^\"]*\"|'[^']*')*+>",
+    rf"<!--.*?(?:-->|\Z)|<({_RAW})\b{_INSIDE}.*?(?:</\1\s*>|\Z)|<[A-Za-z/!?]{_INSIDE}",
     re.IGNORECASE | re.DOTALL,
 )
 """Comments, elements without words, and tags."""
