@@ -16,6 +16,7 @@ from counterclaim.model import (
     Voice,
 )
 from counterclaim.reconcile.answers import Answer, unbounded
+from counterclaim.reconcile.drift import drifted, headlines, moved, related
 from counterclaim.reconcile.neighbours import TELLING
 from counterclaim.reconcile.questions import Group
 from counterclaim.reconcile.slots import DEAD_AND_MISSING, RARE, apart
@@ -28,8 +29,6 @@ MANY_QUESTIONS = 250
 """Questions of a story up to which each is set beside each."""
 FEW = 60
 """Questions that share a report or figure beyond which sharing it tells nothing."""
-RETOLD_DAYS = 14
-"""Days after which one originator's number under an unrelated measure is a new figure."""
 NEAR = 500
 """Characters within which a part of a figure of another measure is told after it."""
 
@@ -38,6 +37,7 @@ Voices = Mapping[str, Voice]
 
 def compare_across(groups: Sequence[Group], voices: Voices) -> Iterator[Comparison | NotCompared]:
     """Set answers of questions that could be taken for one another side by side."""
+    yield from headlines([a for g in groups for a in g.answers])
     for first, second in _near(groups):
         if not _related(first, second):
             continue
@@ -64,18 +64,14 @@ def _near(groups: Sequence[Group]) -> Iterator[tuple[Group, Group]]:
 def _related(first: Group, second: Group) -> bool:
     p, q = first.question, second.question
     if p.unit != q.unit:
-        return False
+        return p.measure == q.measure and _shared_figures(first, second)
     if p.measure == q.measure:
         return p.measure != "other" or p.unit != Subject.PERSON
     if p.unit != Subject.PERSON:
         return False
     if QuestionKind.PART in {p.kind, q.kind}:
         return True
-    return _lattice(p.measure, q.measure) or _shared_figures(first, second)
-
-
-def _lattice(p: str, q: str) -> bool:
-    return p in parts_of(q) or q in parts_of(p)
+    return related(p.measure, q.measure) or _shared_figures(first, second)
 
 
 def _shared_figures(first: Group, second: Group) -> bool:
@@ -105,14 +101,12 @@ def _stand(
     if a.number is None or b.number is None:
         return
     if _share_retold(a, b, first, second, voices):
-        reason = f"a part of the count, “{a.claim.figure.text}”, is retold as all of it"
-        yield Comparison(a.id, b.id, Standing.DRIFTS, (Facet.SCOPE,), reason)
+        yield drifted(a, b, (Facet.SCOPE,), voices[a.id].name)
         return
-    if _meaning_moved(a, b, voices):
-        names = [measures()[x.measure].label for x in (a, b)]
-        facet = Facet.MEASURE if _lattice(a.measure, b.measure) else Facet.SCOPE
-        reason = f"{voices[a.id].name}: {names[0]} became {names[1]}"
-        yield Comparison(a.id, b.id, Standing.DRIFTS, (facet,), reason)
+    if facets := moved(a, b, voices):
+        yield drifted(a, b, facets, voices[a.id].name)
+        return
+    if a.unit != b.unit:
         return
     own, other = (first, second) if a in first.answers else (second, first)
     for part, whole, p, q in ((a, b, own, other), (b, a, other, own)):
@@ -122,7 +116,7 @@ def _stand(
             break
     else:
         said = a.measure == b.group or b.measure == a.group
-        if not (said or _lattice(a.measure, b.measure) or _same_measure(a, b)):
+        if not (said or related(a.measure, b.measure) or _same_measure(a, b)):
             return
         facet, reason = _difference(first, second, a, b)
         yield Comparison(a.id, b.id, Standing.SCOPE_DIFFERS, (facet,), reason)
@@ -133,14 +127,6 @@ def _stand(
 
 def _same_measure(a: Answer, b: Answer) -> bool:
     return a.measure == b.measure
-
-
-def _meaning_moved(a: Answer, b: Answer, voices: Voices) -> bool:
-    """Tell whether the later text gives one originator's number under another measure."""
-    same = a.number == b.number and a.number is not None and a.number >= RARE
-    moved = a.measure != b.measure and a.report is not b.report
-    fresh = (b.order[0] - a.order[0]).days <= RETOLD_DAYS or _lattice(a.measure, b.measure)
-    return same and moved and fresh and voices[a.id].key == voices[b.id].key and a.flow == b.flow
 
 
 def _share_retold(a: Answer, b: Answer, first: Group, second: Group, voices: Voices) -> bool:

@@ -20,7 +20,8 @@ from counterclaim.model import (
     Standing,
     Voice,
 )
-from counterclaim.reconcile.answers import UNDATED, Answer, retells, unbounded
+from counterclaim.reconcile.answers import Answer, retells, unbounded
+from counterclaim.reconcile.drift import drifted, hedge_within, retold
 from counterclaim.reconcile.questions import Group
 from counterclaim.reconcile.slots import FAR_APART
 from counterclaim.reconcile.trapezoid import compatible, contradiction, gap, relate
@@ -49,15 +50,11 @@ SMALL = Decimal(10)
 """One report gives smaller counts of several incidents more often than rival counts of one."""
 LONGEST_DISPUTE = 7
 """Days after which a toll that rose too far for its event is of another one."""
-UNDATED_DAYS = 21
-"""A figure retold without a date this long after it was given reads as news."""
-
 UNTELLING = frozenset({"other", "measurement"})
 """Measures that do not tell what is counted."""
 
 Voices = Mapping[str, Voice]
 OPEN = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
-HEDGES = frozenset({Bound.ABOUT, Bound.AT_LEAST, Bound.MORE_THAN, Bound.AT_MOST, Bound.LESS_THAN})
 
 
 def compare_within(group: Group, voices: Voices) -> Iterator[Comparison | NotCompared]:
@@ -146,7 +143,7 @@ def _stand(a: Answer, b: Answer, voices: Voices) -> Comparison | NotCompared | N
         return stands if named or agrees else None
     if not compatible(a.figure, b.figure) and not _counted_before(b, a):
         return _revised(a, b, voice)
-    return _hedge_changed(a, b, voice, other)
+    return hedge_within(a, b, voice, other)
 
 
 def _passed_on(a: Answer, b: Answer, voice: Voice, other: Voice) -> bool:
@@ -172,41 +169,13 @@ def _same_words(a: Answer, b: Answer) -> bool:
     return len(words) >= QUOTED and words == spaced(b.claim.sentence.text).split()
 
 
-def _hedge_changed(a: Answer, b: Answer, voice: Voice, other: Voice) -> Comparison | None:
-    """Find a source's words retold in the same report with another hedge."""
-    if a.number != b.number or a.claim.quantity.bound == b.claim.quantity.bound:
-        return None
-    quoted, told = (a, b) if voice.basis == Basis.NAMED else (b, a)
-    if {voice.basis, other.basis} != {Basis.NAMED, Basis.ECHO}:
-        return None
-    reason = f"{voice.name} says {_quote(quoted)}, the report's own words are {_quote(told)}"
-    return _comparison(quoted, told, Standing.DRIFTS, (Facet.HEDGE,), reason)
-
-
 def _one_voice(a: Answer, b: Answer, voice: Voice, other: Voice) -> Comparison:
     """Let one originator repeat, revise or be retold with another meaning."""
+    if facets := retold(a, b, voice, other):
+        return drifted(a, b, facets, voice.name)
     if a.values == b.values or a.number == b.number or retells(a, b):
-        facets = _drifted(a, b, voice, other)
-        if facets:
-            words = ", ".join(facets)
-            return _comparison(
-                a, b, Standing.DRIFTS, facets, f"{voice.name}: retold with another {words}"
-            )
         return _comparison(a, b, Standing.REPEATS, (), f"the figure of {voice.name} again")
     return _revised(b, a, voice) if _counted_before(b, a) else _revised(a, b, voice)
-
-
-def _drifted(a: Answer, b: Answer, voice: Voice, other: Voice) -> tuple[Facet, ...]:
-    facets: list[Facet] = []
-    first, second = a.claim.quantity.bound, b.claim.quantity.bound
-    named = voice.basis == Basis.NAMED == other.basis
-    if named and a.number == b.number and first != second and {first, second} <= HEDGES:
-        facets.append(Facet.HEDGE)
-    gone = a.claim.period.end is not None and b.claim.period.end is None
-    known = a.order[0] != UNDATED != b.order[0]
-    if named and gone and known and (b.order[0] - a.order[0]).days > UNDATED_DAYS:
-        facets.append(Facet.DATE)
-    return tuple(facets)
 
 
 def _revised(a: Answer, b: Answer, voice: Voice) -> Comparison:
