@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
 
@@ -45,6 +45,8 @@ SEIZED = frozenset({"protester", "suspect", "attacker"})
 """Groups that the police arrest; soldiers and fighters are captured."""
 UNSAID = frozenset({"", "item", "unit", "attack", "incident"})
 """Units that do not say which people are counted ("seven others", "hundreds in an attack")."""
+ONE_DAY = timedelta(days=1)
+"""What a time zone may make of a day."""
 SHORTEST_STEM = 5
 LONGEST_ENDING = 3
 """Letters of a word for a group, and of what may be added to it."""
@@ -144,6 +146,9 @@ def _answer(report: Report, claim: Claim, when: datetime, pack: LanguagePack | N
     happened = _first_day(period, published.date() if published else None)
     # What a dated event did carries the event's day; it was counted by the time it was printed.
     counted = published.date() if happened and published else period.end
+    if counted and published and counted - published.date() > ONE_DAY:
+        # Nothing is counted after it was printed; the date is misread or of something to come.
+        counted = None
     group, words = _people(claim, pack)
     unit = _unit(claim)
     return Answer(

@@ -23,10 +23,12 @@ from counterclaim.model import (
 from counterclaim.reconcile.answers import Answer, retells, unbounded
 from counterclaim.reconcile.drift import drifted, hedge_within, retold
 from counterclaim.reconcile.questions import Group
-from counterclaim.reconcile.slots import FAR_APART
+from counterclaim.reconcile.slots import FAR_APART, RARE
 from counterclaim.reconcile.trapezoid import compatible, contradiction, gap, relate
 from counterclaim.vocabulary import Counts, Subject, measures
 
+RESTART = Decimal(20)
+"""A toll of one originator below this part of its last value is another count."""
 MANY = 120
 """Answers of one question up to which every pair is compared."""
 HEARD = 40
@@ -169,13 +171,25 @@ def _same_words(a: Answer, b: Answer) -> bool:
     return len(words) >= QUOTED and words == spaced(b.claim.sentence.text).split()
 
 
-def _one_voice(a: Answer, b: Answer, voice: Voice, other: Voice) -> Comparison:
+def _one_voice(a: Answer, b: Answer, voice: Voice, other: Voice) -> Comparison | NotCompared:
     """Let one originator repeat, revise or be retold with another meaning."""
     if facets := retold(a, b, voice, other):
         return drifted(a, b, facets, voice.name)
     if a.values == b.values or a.number == b.number or retells(a, b):
         return _comparison(a, b, Standing.REPEATS, (), f"the figure of {voice.name} again")
+    if _starts_anew(a, b):
+        reason = f"the count of {voice.name} starts anew, or is of something else"
+        return NotCompared(a.id, b.id, Facet.PERIOD, reason)
     return _revised(b, a, voice) if _counted_before(b, a) else _revised(a, b, voice)
+
+
+def _starts_anew(a: Answer, b: Answer) -> bool:
+    """Tell whether a published series of tolls began again from next to nothing."""
+    early, late = _in_time(a, b)
+    if early.number is None or late.number is None or not _counted_before(early, late):
+        return False
+    tolls = measures()[early.measure].counts == Counts.STOCK
+    return tolls and early.number >= RARE and late.number * RESTART < early.number
 
 
 def _revised(a: Answer, b: Answer, voice: Voice) -> Comparison:
@@ -197,7 +211,10 @@ def _between_voices(
         return _comparison(a, b, Standing.AGREES, (), reason)
     early, late = _in_time(a, b)
     vague = Bound.VAGUE in {a.claim.quantity.bound, b.claim.quantity.bound}
-    if not vague and _moved_on(early, late):
+    # Of two named sources without any date, neither is known to have spoken after the other.
+    dated = a.counted_on or b.counted_on
+    in_order = dated or not voice.basis == Basis.NAMED == other.basis
+    if not vague and in_order and _moved_on(early, late):
         reason = f"the count moved on from {_quote(early)} to {_quote(late)}"
         return _comparison(early, late, Standing.REVISES, (Facet.VALUE,), reason)
     if vague:
