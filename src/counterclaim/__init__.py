@@ -9,7 +9,7 @@ The house has floors, and imports run down only::
     drivers                                   run the pipeline over many captures
     fetch                                     the one door to the network
     pipeline                                  extract_claims: the order of work, written once
-    captures readers markers assembly ledger reconcile exporters
+    captures feeds readers markers assembly ledger reconcile exporters
     languages                                 packs (data) and their checks
     vocabulary                                measures, units, outlets, places (data)
     model                                     frozen types, standard library only

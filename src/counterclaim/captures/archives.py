@@ -196,22 +196,40 @@ class _Forward:
         """Leave the stream open: it is its opener's."""
 
 
+def bodies_in(stream: BinaryIO) -> Iterator[bytes]:
+    """Give the body of each good answer in an archive, whatever it is, up to the first damage."""
+    try:
+        for record in ArchiveIterator(_Forward(stream), WarcRecordType.response, parse_http=False):
+            answer = _answer(record.reader.read(LIMIT + _HEAD))
+            if answer is not None:
+                headers, body = answer
+                yield _whole(body, headers)
+    except (OSError, ValueError, ProblemError):
+        return
+
+
+def _answer(block: bytes) -> tuple[Message, bytes] | None:
+    """Take an answer with status 200 apart; None for any other."""
+    head, _, body = block.partition(b"\r\n\r\n")
+    first, _, lines = head.partition(b"\r\n")
+    if first.split()[1:2] != [b"200"]:
+        return None
+    return message_from_bytes(lines + b"\r\n\r\n"), body
+
+
 def _page(record: WarcRecord, block: bytes, address: str) -> Capture | None:
     kind = record.headers.get("Content-Type") or ""
     if record.record_type & WarcRecordType.response:
-        if not kind.lower().startswith("application/http"):
+        answer = _answer(block) if kind.lower().startswith("application/http") else None
+        if answer is None:
             return None
-        head, _, body = block.partition(b"\r\n\r\n")
-        first, _, lines = head.partition(b"\r\n")
-        headers = message_from_bytes(lines + b"\r\n\r\n")
-        if first.split()[1:2] != [b"200"]:
-            return None
+        headers, body = answer
         kind = str(headers.get("Content-Type", ""))
         if not _is_read(kind, address):
             return None
         body = _whole(body, headers)
     else:
-        headers, body = Message(), block
+        body = block
         if not _is_read(kind, address):
             return None
     media_type, charset = content_type(kind)

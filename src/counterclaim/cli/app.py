@@ -9,6 +9,8 @@ import typer
 
 from counterclaim import __version__
 from counterclaim.cli.ending import end_with
+from counterclaim.cli.watch import watch
+from counterclaim.cli.web_options import AllowPrivate, CapturesFolder, Pace
 
 app = typer.Typer(
     name="counterclaim",
@@ -108,30 +110,6 @@ Policy = Annotated[
         "independent originators give, ties to the lower attested median; range, from the lowest "
         "to the highest; latest, the newest word; lowest, the most cautious figure; ucdp, acled, "
         "emdat and idmc, as those data sets count. The card says how far they lie apart.",
-    ),
-]
-AllowPrivate = Annotated[
-    bool,
-    typer.Option(
-        "--allow-private",
-        help="Fetch from this machine and private networks too, which is refused otherwise.",
-    ),
-]
-Pace = Annotated[
-    float,
-    typer.Option(
-        min=0.0,
-        metavar="SECONDS",
-        help="Wait so long between two requests to one host; longer where its robots.txt asks.",
-    ),
-]
-CapturesFolder = Annotated[
-    Path | None,
-    typer.Option(
-        "--captures",
-        metavar="DIR",
-        help="Keep fetched pages here. Without it they are kept beside the ledger, in "
-        "LEDGER.captures, and without a ledger not at all.",
     ),
 ]
 Everything = Annotated[
@@ -382,6 +360,9 @@ def rebuild(ledger: LedgerFile) -> None:
     from counterclaim.cli.why import run_rebuild  # noqa: PLC0415
 
     end_with(lambda: run_rebuild(ledger))
+
+
+app.command()(watch)
 
 
 @app.command()

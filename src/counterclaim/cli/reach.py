@@ -30,10 +30,10 @@ class Reach:
         allow = EVERYWHERE if self.allow_private else ()
         return Fetcher(Limits(allow=allow, pace=self.pace), contact=contact)
 
-    def gatherer(self, state: Memory | None = None) -> Gatherer:
-        """Give what opens files and addresses."""
+    def gatherer(self, state: Memory | None = None, fetcher: Fetcher | None = None) -> Gatherer:
+        """Give what opens files and addresses, with a fetcher of its own unless one is given."""
         folder = CaptureFolder(self.captures) if self.captures is not None else None
-        return Gatherer(self.fetcher(), folder=folder, state=state)
+        return Gatherer(fetcher or self.fetcher(), folder=folder, state=state)
 
 
 CLOSED: Final = Reach()

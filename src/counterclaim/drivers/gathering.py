@@ -9,13 +9,13 @@ from typing import BinaryIO, Protocol
 from counterclaim import __version__
 from counterclaim.captures import open_captures
 from counterclaim.captures.archives import MEDIA_TYPE as ARCHIVE
-from counterclaim.captures.archives import Archive, Position
+from counterclaim.captures.archives import Archive, Position, bodies_in
 from counterclaim.captures.files import media_type_of
 from counterclaim.captures.opening import open_body
 from counterclaim.drivers.origins import Origin, Sourced, Visit
 from counterclaim.fetch import CaptureFolder, Fetched, Fetcher, Validators
 from counterclaim.fetch.addresses import is_address
-from counterclaim.model import Capture, Problem, ProblemError
+from counterclaim.model import Problem, ProblemError
 from counterclaim.model.identity import content_id
 from counterclaim.model.web import SeenCapture, SeenPage
 
@@ -106,14 +106,16 @@ class Gatherer:
 
         Raises ProblemError CC041 where it is gone or is not what was kept.
         """
-        path = str(self._folder.path(capture.file)) if self._folder and capture.file else ""
         hint = "Restore the folder of captures from a copy."
-        if not path:
+        if self._folder is None or not capture.file:
             raise ProblemError(Problem("CC041", "No capture was kept.", capture.address, hint))
-        for item in open_captures([path]):
-            if isinstance(item, Capture) and sha256(item.body).hexdigest() == capture.digest:
-                return item.body
-        raise ProblemError(Problem("CC041", "The capture is gone or was changed.", path, hint))
+        path = self._folder.path(capture.file)
+        with suppress(OSError), path.open("rb") as stream:
+            for body in bodies_in(stream):
+                if sha256(body).hexdigest() == capture.digest:
+                    return body
+        message = "The capture is gone or was changed."
+        raise ProblemError(Problem("CC041", message, str(path), hint))
 
     def _kept(self, address: str) -> Visit | None:
         """Give a page as it was last seen, None where its capture is not at hand."""

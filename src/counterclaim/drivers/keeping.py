@@ -1,5 +1,6 @@
 """Put what a driver reads into a ledger, many reports to a transaction."""
 
+from datetime import datetime
 from types import TracebackType
 from typing import Self
 
@@ -72,31 +73,43 @@ class Keeper:
                 note_origin(self._state, link, origin, document_id)
 
 
-def note_origin(state: WebState, link: Connection, origin: Origin, document_id: str) -> None:
-    """Put down where a report came from; ``document_id`` is "" where none could be read."""
+def note_origin(
+    state: WebState,
+    link: Connection,
+    origin: Origin,
+    document_id: str,
+    *,
+    next_at: datetime | None = None,
+    looks: int = 0,
+) -> None:
+    """Put down where a report came from; ``document_id`` is "" where none could be read.
+
+    ``next_at`` is when its page is to be looked at again, ``looks`` how often it was.
+    """
     if origin.position is not None:
         p = origin.position
         state.set_progress(link, origin.archive, (p.offset, p.skip, p.done))
     visit = origin.visit
     if visit is None:
         return
-    if document_id:
-        capture = SeenCapture(
-            document_id=document_id,
-            address=visit.asked,
-            digest=visit.digest,
-            answered_by=visit.address,
-            media_type=visit.media_type,
-            encoding=visit.encoding,
-            file=visit.file,
-            fetched_at=visit.fetched_at,
-        )
-        state.see(link, capture)
+    capture = SeenCapture(
+        document_id=document_id,
+        address=visit.asked,
+        digest=visit.digest,
+        answered_by=visit.address,
+        media_type=visit.media_type,
+        encoding=visit.encoding,
+        file=visit.file,
+        fetched_at=visit.fetched_at,
+    )
+    state.see(link, capture)
     page = SeenPage(
         address=visit.asked,
         etag=visit.validators.etag,
         last_modified=visit.validators.last_modified,
         digest=visit.digest,
         document_id=document_id,
+        next_at=next_at,
+        looks=looks,
     )
     state.set_page(link, page)

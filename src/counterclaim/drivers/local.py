@@ -7,13 +7,16 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_all_start_methods, get_context
 
+from counterclaim.drivers.copies import OnceReader
 from counterclaim.model import Capture, Extraction, Problem, ProblemError
-from counterclaim.pipeline import extract_claims
+from counterclaim.readers import read_capture
 
 AHEAD = 16
 """Captures handed out ahead for each process: enough to keep it busy, few enough to hold."""
 
 Result = Extraction | Problem
+_READER = OnceReader()
+"""Remembers within each process what it read, so that copies are read once."""
 _ENDED = "its process was ended from outside, perhaps for want of memory"
 
 
@@ -35,7 +38,7 @@ def _read(item: Capture | Problem) -> Result:
     if isinstance(item, Problem):
         return item
     try:
-        return extract_claims(item)
+        return _READER.read(*read_capture(item))
     except ProblemError as stopped:
         told = stopped.problem
         return Problem(told.code, told.message, told.where or item.address, told.hint, told.span)

@@ -6,7 +6,7 @@ answer bounded in size and time. Why so: docs/decisions/0015-one-door-to-the-net
 
 from counterclaim.fetch.fetcher import Fetched, Fetcher, Unchanged, Validators
 from counterclaim.fetch.keeping import CaptureFolder, Kept
-from counterclaim.fetch.limits import EVERYWHERE, ComeBackError, Limits
+from counterclaim.fetch.limits import EVERYWHERE, ComeBackError, Limits, StatusError
 
 __all__ = [
     "EVERYWHERE",
@@ -16,6 +16,7 @@ __all__ = [
     "Fetcher",
     "Kept",
     "Limits",
+    "StatusError",
     "Unchanged",
     "Validators",
 ]

@@ -15,7 +15,7 @@ from counterclaim import __version__
 from counterclaim.captures.coding import decoded
 from counterclaim.fetch.addresses import Resolver, Target, checked, parse
 from counterclaim.fetch.connection import Reply, exchange, resolve, trust
-from counterclaim.fetch.limits import ComeBackError, Limits
+from counterclaim.fetch.limits import ComeBackError, Limits, StatusError
 from counterclaim.fetch.robots import AGENT, Robots
 from counterclaim.model import Problem, ProblemError
 
@@ -115,6 +115,8 @@ class Fetcher:
             told = replace(told, where=address)
             if isinstance(stopped, ComeBackError):
                 raise ComeBackError(told, stopped.seconds) from None
+            if isinstance(stopped, StatusError):
+                raise StatusError(told, stopped.status) from None
             raise ProblemError(told) from None
 
     def post(self, address: str, message: bytes, headers: Mapping[str, str]) -> None:
@@ -276,9 +278,8 @@ def _status(reply: Reply) -> ProblemError:
     hint = "The page is gone." if reply.status in {404, 410} else "Try again later."
     if reply.status in {401, 402, 403, 451}:
         hint = "The page is not open to everybody; save it by hand if you may read it."
-    return ProblemError(
-        Problem("CC039", f"The server answered {told}.", reply.target.address, hint)
-    )
+    problem = Problem("CC039", f"The server answered {told}.", reply.target.address, hint)
+    return StatusError(problem, reply.status)
 
 
 def _astray(target: Target, message: str) -> ProblemError:

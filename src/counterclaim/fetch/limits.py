@@ -38,3 +38,11 @@ class ComeBackError(ProblemError):
     def __init__(self, problem: Problem, seconds: float) -> None:
         super().__init__(problem)
         self.seconds = seconds
+
+
+class StatusError(ProblemError):
+    """A server that answered with ``status``, an error of HTTP."""
+
+    def __init__(self, problem: Problem, status: int) -> None:
+        super().__init__(problem)
+        self.status = status

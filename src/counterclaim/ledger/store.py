@@ -118,10 +118,15 @@ class Ledger:
             return told
 
     @contextmanager
-    def begin(self) -> Iterator[Connection]:
-        """Begin one transaction; it is on the disk when its block ends, or not at all."""
-        with faults_as_problems(self.where), self._write() as link, link.begin():
-            yield link
+    def begin(self, *, writing: bool = True) -> Iterator[Connection]:
+        """Begin one transaction; it is on the disk when its block ends, or not at all.
+
+        One that only reads waits for no writer.
+        """
+        with faults_as_problems(self.where):
+            connected = self._write() if writing else self._engine.connect()
+            with connected as link, link.begin():
+                yield link
 
     def note(self, problem: Problem, stamp: Stamp) -> bool:
         """Keep a problem that no reading holds, such as a file that could not be read.

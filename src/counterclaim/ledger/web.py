@@ -8,8 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
+from counterclaim.ledger.rows import StoredReport, report_of
+from counterclaim.ledger.schema import REPORT
 from counterclaim.ledger.store import Ledger
 from counterclaim.ledger.web_tables import (
+    BODY,
     CAPTURE,
     CHANGE,
     ENTRY,
@@ -41,6 +44,17 @@ class WebState:
         """Begin one transaction; it is on the disk when its block ends, or not at all."""
         return self.ledger.begin()
 
+    def look(self) -> AbstractContextManager[Connection]:
+        """Begin a transaction that only reads."""
+        return self.ledger.begin(writing=False)
+
+    def report(self, document_id: str) -> StoredReport | None:
+        """Give a report of the ledger by its id, without its words."""
+        query = select(REPORT).where(REPORT.c.document_id == document_id)
+        with self.look() as link:
+            row = link.execute(query).mappings().first()
+        return report_of(row) if row else None
+
     # What was seen
 
     def see(self, link: Connection, capture: SeenCapture) -> None:
@@ -64,7 +78,7 @@ class WebState:
             query = query.where(CAPTURE.c.document_id == document_id)
         if address:
             query = query.where((CAPTURE.c.address == address) | (CAPTURE.c.answered_by == address))
-        with self.begin() as link:
+        with self.look() as link:
             rows = link.execute(query).mappings().all()
         return [SeenCapture(**{**r, "fetched_at": _time(r["fetched_at"])}) for r in rows]
 
@@ -91,15 +105,23 @@ class WebState:
 
     def _pages(self, which: Any, limit: int = 1) -> list[SeenPage]:  # noqa: ANN401
         query = select(PAGE).where(which).order_by(PAGE.c.next_at, PAGE.c.address).limit(limit)
-        with self.begin() as link:
+        with self.look() as link:
             rows = link.execute(query).mappings().all()
         return [SeenPage(**{**r, "next_at": _time(r["next_at"])}) for r in rows]
+
+    def first_with(self, link: Connection, digest: str, document_id: str) -> str:
+        """Give the first report with the same words, which is this one where there was none."""
+        query = select(BODY.c.document_id).where(BODY.c.digest == digest)
+        found = link.execute(query).scalar()
+        if found is None:
+            link.execute(insert(BODY), {"digest": digest, "document_id": document_id})
+        return found or document_id
 
     # Feeds and their entries
 
     def feed(self, address: str) -> FeedState:
         """Give how a feed stood when last polled."""
-        with self.begin() as link:
+        with self.look() as link:
             row = link.execute(select(FEED).where(FEED.c.address == address)).mappings().first()
         return FeedState(**{**row, "next_at": _time(row["next_at"])}) if row else FeedState(address)
 
@@ -107,8 +129,6 @@ class WebState:
         """Put down how a feed stands."""
         row = {
             "address": feed.address,
-            "etag": feed.etag,
-            "last_modified": feed.last_modified,
             "next_at": _text(next_at),
             "failures": feed.failures,
         }
@@ -145,7 +165,7 @@ class WebState:
             .limit(limit)
         )
         names = Waiting.__dataclass_fields__
-        with self.begin() as link:
+        with self.look() as link:
             rows = link.execute(query).mappings().all()
         return [Waiting(**{name: row[name] for name in names}) for row in rows]
 
@@ -162,7 +182,7 @@ class WebState:
     def counts(self) -> Mapping[str, int]:
         """Count the entries by state."""
         query = select(ENTRY.c.state, func.count()).group_by(ENTRY.c.state)
-        with self.begin() as link:
+        with self.look() as link:
             return {str(state): int(n) for state, n in link.execute(query)}
 
     # Changes, and what was told
@@ -174,7 +194,7 @@ class WebState:
 
     def pending(self) -> list[str]:
         """Give the reports that were not yet set against the others."""
-        with self.begin() as link:
+        with self.look() as link:
             return sorted(link.execute(select(PENDING.c.document_id)).scalars())
 
     def compared(self, link: Connection, document_ids: Sequence[str]) -> None:
@@ -194,7 +214,7 @@ class WebState:
         """Give changes in the order they were found, each with its number."""
         while True:
             query = select(CHANGE).where(CHANGE.c.seq > after).order_by(CHANGE.c.seq).limit(limit)
-            with self.begin() as link:
+            with self.look() as link:
                 rows = link.execute(query).mappings().all()
             for row in rows:
                 yield row["seq"], json.loads(row["body"])
@@ -205,12 +225,12 @@ class WebState:
     def newest_changes(self, limit: int) -> list[dict[str, Any]]:
         """Give the newest changes, the newest first."""
         query = select(CHANGE.c.body).order_by(CHANGE.c.seq.desc()).limit(limit)
-        with self.begin() as link:
+        with self.look() as link:
             return [json.loads(body) for body in link.execute(query).scalars()]
 
     def told(self, sink: str) -> int:
         """Give the number of the last change that was told somewhere."""
-        with self.begin() as link:
+        with self.look() as link:
             return link.execute(select(TOLD.c.seq).where(TOLD.c.sink == sink)).scalar() or 0
 
     def set_told(self, sink: str, seq: int) -> None:
@@ -222,7 +242,7 @@ class WebState:
 
     def progress(self, archive: str) -> list[int] | None:
         """Give where the reading of an archive stands."""
-        with self.begin() as link:
+        with self.look() as link:
             query = select(PROGRESS.c.position).where(PROGRESS.c.archive == archive)
             found = link.execute(query).scalar()
         return json.loads(found) if found else None

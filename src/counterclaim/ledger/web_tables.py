@@ -39,8 +39,6 @@ FEED = Table(
     "feed",
     STATE,
     Column("address", Text, primary_key=True),
-    Column("etag", Text, nullable=False),
-    Column("last_modified", Text, nullable=False),
     Column("next_at", Text, nullable=False),
     Column("failures", Integer, nullable=False, comment="in a row"),
 )
@@ -58,6 +56,13 @@ ENTRY = Table(
     Column("state", Text, nullable=False, index=True, comment="waiting, read, failed"),
     Column("tries", Integer, nullable=False),
     Column("next_at", Text, nullable=False),
+)
+
+BODY = Table(
+    "body",
+    STATE,
+    Column("digest", Text, primary_key=True, comment="SHA-256 of the words below the title"),
+    Column("document_id", Text, nullable=False, comment="the first report with these words"),
 )
 
 PENDING = Table("pending", STATE, Column("document_id", Text, primary_key=True))

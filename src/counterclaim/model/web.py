@@ -33,13 +33,11 @@ class SeenCapture:
 
 @dataclass(frozen=True, slots=True)
 class FeedState:
-    """A feed as it was last polled; ``failures`` in a row."""
+    """How the polling of a feed stands; ``failures`` in a row."""
 
     address: str
-    etag: str = ""
-    last_modified: str = ""
-    next_at: datetime | None = None
     failures: int = 0
+    next_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
