@@ -1,6 +1,6 @@
 """Slots that were read wrongly or left open, and what the other figures of a story make of them."""
 
-from counterclaim.model import Bound, Facet, Mode, QuestionKind
+from counterclaim.model import Bound, Facet, Mode, QuestionKind, Span
 from counterclaim.reconcile import reconcile
 from hand_made import Writer, between, question_of
 
@@ -166,3 +166,35 @@ def test_protesters_are_arrested_and_soldiers_captured():
     c = herald.say("41", 41, measure="captured", what="soldiers")
     result = reconcile([gazette.report(), herald.report()])
     assert question_of(result, a) == question_of(result, b) != question_of(result, c)
+
+
+def test_an_addition_and_what_it_is_added_to_are_of_the_total_that_they_make():
+    gazette = Writer("Gazette")
+    first = gazette.say("8", 8, measure="other", unit="")
+    more = gazette.say("3", 3, measure="other", unit="", mode=Mode.INCREMENT)
+    total = gazette.say("11", 11, measure="missing", what="people")
+    stray = gazette.say("5", 5, measure="other", unit="")
+    result = reconcile([gazette.report()])
+    assert question_of(result, first) == question_of(result, total)
+    assert question_of(result, more).measure == "missing"
+    assert question_of(result, more).kind == QuestionKind.FLOW
+    assert question_of(result, stray).measure == "other"
+
+
+def test_the_same_words_around_a_figure_are_read_alike():
+    words = "the brigade brought along {} instructors from the northern valley"
+    reports, claims = [], []
+    for i, measure in enumerate(("deployed", "missing", "deployed")):
+        writer = Writer(f"Paper {i}", f"2030-05-0{i + 1}")
+        claim = writer.say("2", 2, measure=measure, what="instructors")
+        text = words.format("2")
+        sentence = Span(0, len(text), text)
+        at = text.index("2")
+        fields = {f: getattr(claim, f) for f in claim.__dataclass_fields__}
+        fields |= {"sentence": sentence, "figure": Span(at, at + 1, "2")}
+        writer.claims[:] = [type(claim)(**fields)]
+        claims += writer.claims
+        reports.append(writer.report())
+    result = reconcile(reports)
+    assert len({question_of(result, c).id for c in claims}) == 1
+    assert question_of(result, claims[1]).measure == "deployed"
