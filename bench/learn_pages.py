@@ -27,6 +27,15 @@ from page_gold import gold_pages, overlap, shingles
 
 FOLDS = 5
 RIDGE = 6.0
+PRIOR = {"comment": -2.5, "subscribe": -2.5, "ad": -2.5, "share": -2.5, "notice": -2.5} | {
+    "related": -1.5,
+    "nav": -1.5,
+    "footer": -1.5,
+    "caption": -1.5,
+    "hidden": -1.5,
+}
+"""Where the weights of signs in a block's own element or its parent are drawn to instead of nought:
+the annotated pages hold few of some kinds of furniture, and their names say what they are."""
 LEAST = 8
 """Blocks that must have a trait for it to be learned."""
 BASE = "(any)"
@@ -88,17 +97,18 @@ def _weight(page: Layout, right: Floats) -> Floats:
 def learn(taught: Sequence[Lesson]) -> Table:
     """Fit a logistic regression with a penalty on large weights, by Newton's method."""
     seen = Counter(t for lesson in taught for have in lesson.traits for t in set(have))
-    names = sorted(t for t, n in seen.items() if n >= LEAST)
+    names = sorted(t for t, n in seen.items() if n >= LEAST or _prior(t))
     index = {name: i for i, name in enumerate(names)}
     matrix = np.concatenate([_matrix(lesson, index) for lesson in taught])
     right = np.concatenate([lesson.right for lesson in taught])
     weight = np.concatenate([lesson.weight for lesson in taught])
-    theta = np.zeros(matrix.shape[1], np.float32)
+    prior = np.array([_prior(name) for name in names] + [0], np.float32)
+    theta = prior.copy()
     penalty = np.full(matrix.shape[1], RIDGE, np.float32)
     penalty[-1] = 0.01
     for _ in range(STEPS):
         likely = 1 / (1 + np.exp(-np.clip(matrix @ theta, -30, 30)))
-        slope = matrix.T @ (weight * (likely - right)) + penalty * theta
+        slope = matrix.T @ (weight * (likely - right)) + penalty * (theta - prior)
         bend = np.sqrt(weight * likely * (1 - likely) + 1e-9)
         near = bend > 1e-2
         scaled = matrix[near] * bend[near, None]
@@ -109,6 +119,11 @@ def learn(taught: Sequence[Lesson]) -> Table:
         if size < 2e-2:
             break
     return {name: float(theta[i]) for name, i in index.items()} | {BASE: float(theta[-1])}
+
+
+def _prior(trait: str) -> float:
+    level, _, sign = trait.partition(":")
+    return PRIOR.get(sign, 0.0) if level in {"own", "parent"} else 0.0
 
 
 def _matrix(lesson: Lesson, index: Mapping[str, int]) -> Floats:

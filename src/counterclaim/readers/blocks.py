@@ -80,7 +80,7 @@ def parsed(markup: str) -> html.HtmlElement | None:
     # Bytes of a known encoding: lxml refuses characters that declare one of their own.
     data = markup.replace("\0", " ").encode("utf-8", "replace")
     parser = html.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False
+        encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True
     )
     try:
         root: html.HtmlElement | None = html.document_fromstring(data, parser=parser)

@@ -22,6 +22,9 @@ _SURE: Final = 0.5
 _BASE: Final = "(any)"
 """The trait that every block has."""
 
+_LEAST_COPY: Final = 60
+"""Letters; shorter words may well be said twice."""
+
 _FENCED: Final = 600
 """Letters; longer blocks between those of the article are other stories and are left out."""
 
@@ -32,6 +35,7 @@ _KINDS: Final = (
     ("date", Furniture.BYLINE),
     ("share", Furniture.FOLLOW),
     ("subscribe", Furniture.ADVERTISEMENT),
+    ("paywall", Furniture.ADVERTISEMENT),
     ("ad", Furniture.ADVERTISEMENT),
 )
 """What a block is called that is fenced; anything else leads to other pages."""
@@ -68,9 +72,9 @@ def article(blocks: Sequence[Block], named: Named) -> list[Part]:
     likely = likelihoods(page, weights())
     least = threshold(likely, page.size)
     taken = [p > least for p in likely]
-    _drop_copies(page, taken, likely)
-    kept = [i for i, take in enumerate(taken) if take]
-    return list(_parts(page, taken, kept[0], kept[-1])) if kept else []
+    copies = _copies(page, taken, likely)
+    kept = [i for i, take in enumerate(taken) if take and i not in copies]
+    return list(_parts(page, taken, copies, range(kept[0], kept[-1] + 1))) if kept else []
 
 
 def likelihoods(page: Layout, table: Mapping[str, float]) -> list[float]:
@@ -101,26 +105,26 @@ def threshold(likely: Sequence[float], size: Sequence[int]) -> float:
     return min(_SURE, cut)
 
 
-def _drop_copies(page: Layout, taken: list[bool], likely: Sequence[float]) -> None:
-    """Keep one of several blocks with the same words, the likeliest: pages hold hidden copies."""
+def _copies(page: Layout, taken: Sequence[bool], likely: Sequence[float]) -> set[int]:
+    """Tell which blocks say in the same words what a likelier one says: pages hold hidden copies."""
     held: dict[str, int] = {}
+    copies = set()
     for i, take in enumerate(taken):
-        words = page.folded[i]
         if not take or page.size[i] < _LEAST_COPY:
             continue
-        other = held.setdefault(words, i)
+        other = held.setdefault(page.folded[i], i)
         if other != i:
             worse, better = (i, other) if likely[i] <= likely[other] else (other, i)
-            taken[worse], held[words] = False, better
+            copies.add(worse)
+            held[page.folded[i]] = better
+    return copies
 
 
-_LEAST_COPY: Final = 60
-"""Letters; shorter words may well be said twice."""
-
-
-def _parts(page: Layout, taken: Sequence[bool], first: int, last: int) -> Iterator[Part]:
-    for i in range(first, last + 1):
+def _parts(page: Layout, taken: Sequence[bool], copies: set[int], between: range) -> Iterator[Part]:
+    for i in between:
         block = page.blocks[i]
+        if i in copies:
+            continue
         if taken[i]:
             yield Part(block)
         elif page.size[i] <= _FENCED and page.folded[i] and i != page.heading:

@@ -3,6 +3,7 @@
 Nothing is fetched, and no clock is asked.
 """
 
+import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -195,6 +196,8 @@ def _searched(markup: str, address: str) -> datetime | None:
     # Loading the search takes longer than reading a hundred pages that state their time.
     from htmldate import find_date  # noqa: PLC0415
 
+    # Without a handler it would print on standard error that a page holds no date.
+    logging.getLogger("htmldate").addHandler(logging.NullHandler())
     url = address if address.startswith("http") else None
     try:
         day = find_date(markup, url=url, original_date=True, max_date=_LATEST)

@@ -35,8 +35,9 @@ _WORDS: Final[Mapping[str, str]] = {
     "community respond",
     "ad": "ad ads advert advertisement adv sponsor sponsored banner affiliate commercial deal deals "
     "shop product products price buy anzeige werbung publicidad dfp",
-    "subscribe": "newsletter subscribe subscription signup register login paywall premium offer "
-    "piano registration abo email regwall donate support appeal subscriber membership app",
+    "subscribe": "newsletter subscribe subscription signup register registration login email donate "
+    "appeal",
+    "paywall": "paywall premium offer piano abo regwall support subscriber membership app",
     "nav": "nav navigation menu breadcrumb breadcrumbs header topbar pagination pager tabs toc",
     "footer": "footer bottom legal disclaimer",
     "notice": "cookie consent gdpr privacy modal popup overlay dialog notification alert message",
