@@ -10,7 +10,7 @@ import typer
 from counterclaim import __version__
 from counterclaim.cli.ending import end_with
 from counterclaim.cli.watch import watch
-from counterclaim.cli.web_options import AllowPrivate, CapturesFolder, Pace
+from counterclaim.cli.web_options import AllowPrivate, CapturesFolder, Fast, Pace
 
 app = typer.Typer(
     name="counterclaim",
@@ -170,6 +170,7 @@ def read(
     allow_private: AllowPrivate = False,
     captures: CapturesFolder = None,
     pace: Pace = 1.0,
+    fast: Fast = False,
 ) -> None:
     """Read reports and print the figures they assert.
 
@@ -194,6 +195,7 @@ def read(
             jobs=jobs,
             explain=explain,
             reach=Reach(allow_private=allow_private, captures=captures, pace=pace),
+            fast=fast,
         )
     )
 
@@ -211,15 +213,19 @@ def text(
             "outlet, authors, published, modified, language, and the text.",
         ),
     ] = TextForm.PLAIN,
+    allow_private: AllowPrivate = False,
+    pace: Pace = 1.0,
 ) -> None:
     """Print reports as they are read: what is known of them, and their words.
 
     Captions, bylines, related links, advertisements and other page furniture are left out; no
     claim comes from them.
     """
+    from counterclaim.cli.reach import Reach  # noqa: PLC0415
     from counterclaim.cli.read import run_text  # noqa: PLC0415
 
-    end_with(lambda: run_text(paths, form=form))
+    reach = Reach(allow_private=allow_private, pace=pace)
+    end_with(lambda: run_text(paths, form=form, reach=reach))
 
 
 @app.command()

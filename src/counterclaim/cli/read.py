@@ -11,10 +11,12 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from counterclaim.cli.explain import Explainer
+from counterclaim.cli.figures import count
 from counterclaim.cli.page import page_line, print_page
 from counterclaim.cli.reach import CLOSED, Reach
 from counterclaim.cli.table import print_claims
 from counterclaim.cli.trouble import Trouble
+from counterclaim.drivers.copies import Copies
 from counterclaim.drivers.local import read_many
 from counterclaim.drivers.origins import Origin, read_sourced
 from counterclaim.exporters import FORMATS
@@ -34,6 +36,7 @@ def run_read(
     jobs: int,
     explain: str,
     reach: Reach = CLOSED,
+    fast: bool = False,
 ) -> int:
     """Read everything, print it in one form, keep it if asked; gives the exit status."""
     out, err = consoles()
@@ -41,6 +44,7 @@ def run_read(
     explainer = Explainer(out, explain) if explain else None
     show = explainer.take if explainer else _printer(out, form)
     claims = reports = 0
+    copies = Copies()
     with ExitStack() as stack:
         keeping = None
         if ledger is not None:
@@ -49,7 +53,7 @@ def run_read(
             keeping = stack.enter_context(Keeping(ledger, trouble, keep_text=keep_text))
             reach = reach.beside(ledger)
         gatherer = reach.gatherer(keeping.state if keeping else None)
-        sourced = read_sourced(gatherer.open(paths, sys.stdin.buffer), jobs=jobs)
+        sourced = read_sourced(gatherer.open(paths, sys.stdin.buffer), jobs=jobs, fast=fast)
         for result, origin in _watched(sourced, err):
             trouble.take(result)
             # Before it is printed, so that an interruption keeps all that was seen.
@@ -60,11 +64,15 @@ def run_read(
                 # Whoever reads along sees each report at once, and not every 8 KB.
                 sys.stdout.flush()
                 claims, reports = claims + len(result.claims), reports + 1
+                copies.take(result.document)
     trouble.finish()
     if explainer:
         explainer.finish(trouble)
     elif form == "table" and reports > 1:
         err.print(f"{claims:,} claims in {reports:,} reports.")
+    if copies.count:
+        told = count(copies.count, "report")
+        err.print(f"{told} word for word as in another outlet; read once, each outlet kept.")
     for name, done in gatherer.resumed:
         err.print(f"{name} was gone on with after {done:,} records.", soft_wrap=True, markup=False)
     if keeping is not None and (summary := keeping.summary()):
@@ -72,12 +80,12 @@ def run_read(
     return trouble.status
 
 
-def run_text(paths: Sequence[str], *, form: str = "plain") -> int:
+def run_text(paths: Sequence[str], *, form: str = "plain", reach: Reach = CLOSED) -> int:
     """Print reports as they are read; gives the exit status."""
     out, err = consoles()
     stream = machine_output() if form == "jsonl" else None
     trouble = Trouble(err)
-    for result in results_of(paths):
+    for result in results_of(paths, reach=reach):
         trouble.take(result)
         if isinstance(result, Extraction):
             if stream is None:

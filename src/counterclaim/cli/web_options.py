@@ -29,3 +29,9 @@ CapturesFolder = Annotated[
         "LEDGER.captures, and without a ledger not at all.",
     ),
 ]
+Fast = Annotated[
+    bool,
+    typer.Option(
+        "--fast", help="Take web pages apart several times as fast and less exactly, for archives."
+    ),
+]

@@ -62,3 +62,20 @@ def body_digest(document: Document) -> str:
     if len(words) < LEAST_WORDS:
         return ""
     return sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Copies:
+    """Counts reports that are word for word those of another outlet."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, set[str]] = {}
+        self.count = 0
+
+    def take(self, document: Document) -> None:
+        """Note a report."""
+        digest = body_digest(document)
+        if digest:
+            outlets = self._seen.setdefault(digest, set())
+            publisher = document.imprint.publisher
+            self.count += bool(outlets) and publisher not in outlets
+            outlets.add(publisher)

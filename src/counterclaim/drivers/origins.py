@@ -50,7 +50,7 @@ Sourced = tuple[Item, Origin | None]
 
 
 def read_sourced(
-    items: Iterable[Sourced], *, jobs: int = 1
+    items: Iterable[Sourced], *, jobs: int = 1, fast: bool = False
 ) -> Iterator[tuple[Result, Origin | None]]:
     """Read captures as ``read_many`` does and give each result with its origin."""
     origins: deque[Origin | None] = deque()
@@ -60,5 +60,5 @@ def read_sourced(
             origins.append(origin)
             yield item
 
-    for result in read_many(captures(), jobs=jobs):
+    for result in read_many(captures(), jobs=jobs, fast=fast):
         yield result, origins.popleft()
