@@ -22,7 +22,7 @@ WEIGHTS = {
     "names": 1.0,
     "word": 0.5,
     "pair": 0.5,
-    "number": 1.0,
+    "number": 0.5,
     "place": 0.5,
     "figure": 1.0,
 }
@@ -43,7 +43,9 @@ FARTHEST = 0.4
 """What likeness is left of at FAR_DAYS."""
 UNDATED = 0.6
 """What likeness is left of where a date is missing."""
-ALIKE = 0.08
+CHANCE = 0.02
+"""Likeness that any two reports may have; it is taken for none."""
+ALIKE = 0.06
 """Average likeness of the reports of two stories from which they are one."""
 
 Links = list[dict[int, float]]
@@ -156,10 +158,11 @@ def _likeness(reports: Sequence[Report], weighted: Sequence[dict[int, float]]) -
         for j in others:
             if kept := _kept(days[i], days[j]):
                 theirs = weighted[j]
-                # The keys meet in C; in order, because sums of floats depend on it.
-                shared = sorted(mine.keys() & theirs.keys())
+                shared = mine.keys() & theirs.keys()
+                # fsum is exact, so that the order of the set does not matter.
                 alike = kept * math.fsum(mine[mark] * theirs[mark] for mark in shared)
-                links[i][j] = links[j][i] = alike
+                if alike >= CHANCE:
+                    links[i][j] = links[j][i] = alike
     return links
 
 
