@@ -1,0 +1,74 @@
+"""Draw twenty claims from the wild pages by lot, for a person to judge; write ``docs/pages.md``.
+
+A verdict that stands in the page already is kept for a claim that is drawn again. Without
+``--write`` each claim is printed with its sentence and the words around, to be judged by.
+"""
+
+import argparse
+import random
+import re
+import sys
+from pathlib import Path
+
+from counterclaim.model import Claim, Document, ProblemError
+from counterclaim.pipeline import extract_claims
+from page_gold import WILD, gold_pages
+
+PAGE = Path(__file__).parents[1] / "docs" / "pages.md"
+SAMPLE = 20
+SEED = 5
+ROW = re.compile(r"^\| (\S+) \| (.+?) \| (\d+) \| (.*?) \|$", re.MULTILINE)
+HEAD = """# Claims of pages, judged by hand
+
+Written by `bench/page_claims.py --write`; the last column is a person's. {claims:,} claims were read from
+{pages} of {read} saved pages in the wild (the others are in languages without a pack, or state no
+figure); {sample} of them were drawn by lot (seed {seed}). A claim is right here if its words are the
+article's: not a caption's, a link's, an advertisement's, a comment's or another story's. Whether
+each field is right is measured elsewhere ([quality.md](quality.md)).
+
+| page | figure | at character | whose words |
+|---|---|---:|---|
+"""
+
+
+def drawn() -> tuple[list[tuple[str, Document, Claim]], int, int, int]:
+    """Give the sample, and how many claims, pages with claims and pages there are."""
+    every: list[tuple[str, Document, Claim]] = []
+    with_claims = read = 0
+    for row, capture in gold_pages(WILD):
+        read += 1
+        try:
+            found = extract_claims(capture)
+        except ProblemError:
+            continue
+        with_claims += bool(found.claims)
+        every.extend((row["url"] or row["id"], found.document, claim) for claim in found.claims)
+    sample = random.Random(SEED).sample(every, min(SAMPLE, len(every)))  # noqa: S311
+    return sample, len(every), with_claims, read
+
+
+def main() -> int:
+    """Print the sample, or write the page."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--write", action="store_true", help="write docs/pages.md")
+    wanted = options.parse_args()
+    sample, claims, pages, read = drawn()
+    known = ROW.findall(PAGE.read_text("utf-8")) if PAGE.exists() else []
+    verdicts = {tuple(row[:3]): row[3] for row in known}
+    text = HEAD.format(claims=claims, pages=pages, read=read, sample=len(sample), seed=SEED)
+    for url, document, claim in sample:
+        figure = " ".join(claim.figure.text.split())
+        place = str(claim.figure.start)
+        text += (
+            f"| {url} | {figure} | {place} | {verdicts.get((url, figure, place), 'not judged')} |\n"
+        )
+        if not wanted.write:
+            around = document.text[max(0, claim.figure.start - 250) : claim.figure.end + 200]
+            print(f"== {url}\n   {figure!r} {claim.measure}\n{around}\n")
+    if wanted.write:
+        PAGE.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
