@@ -10,7 +10,7 @@ from itertools import islice
 import brotli
 import pytest
 from fastwarc.warc import ArchiveIterator
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.captures import open_captures
@@ -139,6 +139,7 @@ def test_what_stands_behind_a_damaged_record_is_read():
     assert short(read(b"".join(plain))) == ["0", "1", "CC052", "3", "4"]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.booleans())
 def test_whatever_stands_in_an_archive_breaks_nothing(noise, before):
     good = gzip.compress(record(0))

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.drivers import copies
@@ -30,6 +30,7 @@ def record(**given):
     return Capture(given.get("url", "x"), "application/json", body)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.fixed_dictionaries(

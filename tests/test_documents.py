@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from email.message import EmailMessage
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.captures import open_captures
@@ -107,6 +107,7 @@ def test_a_bad_pdf_is_a_problem(body, says):
     assert raised.value.problem.hint
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_damaged_pdf_never_breaks_the_reading(data):
     body = bytearray(pdf(FIRST, SECOND))
@@ -183,6 +184,7 @@ def test_a_newsletter_without_words_is_a_problem(body):
     assert raised.value.problem.code in {"CC002", "CC007"}
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_whatever_a_message_holds_breaks_nothing(noise):
     found = tried("message/rfc822", b"From: \xff <\nDate: x\nContent-Type: " + noise)
@@ -231,6 +233,7 @@ def test_markdown_without_words_is_a_problem(source):
     assert raised.value.problem.code == "CC002"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_whatever_markdown_holds_breaks_nothing(source):
     found = tried("text/markdown", source.encode("utf-8", "replace"))

@@ -5,7 +5,7 @@ import time
 import tracemalloc
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.feeds import Entry, read_feed
@@ -173,6 +173,7 @@ def test_what_is_no_feed_is_a_problem(body):
     assert refusal(body)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.sampled_from([rss(RSS_ITEM.format(1)), ATOM, NEWS, '{"items":']))
 def test_whatever_a_feed_holds_breaks_nothing(noise, form):
     place = len(form) // 2

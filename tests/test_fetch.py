@@ -9,7 +9,7 @@ from email.utils import formatdate
 
 import brotli
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.fetch import EVERYWHERE, ComeBackError, Fetched, Limits, Unchanged, Validators
@@ -89,6 +89,7 @@ def test_private_addresses_are_known_in_every_disguise(ip):
     assert not is_public(ip)
 
 
+@settings(deadline=None)
 @given(st.ip_addresses(v=4))
 def test_an_ipv4_address_inside_an_ipv6_one_is_judged_as_itself(ip):
     inside = ipaddress.IPv6Address(f"::ffff:{ip}")

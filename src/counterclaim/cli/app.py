@@ -91,6 +91,9 @@ OneClaim = Annotated[
         "figure as printed. Shows its sentence, every field and the rules behind it.",
     ),
 ]
+Jobs = Annotated[
+    int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Read with N processes.")
+]
 LedgerFile = Annotated[
     Path,
     typer.Option("--ledger", "-l", metavar="FILE", help="The ledger that read --ledger made."),
@@ -163,9 +166,7 @@ def read(
             "since a report's text is its outlet's.",
         ),
     ] = False,
-    jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Read with N processes.")
-    ] = 1,
+    jobs: Jobs = 1,
     explain: OneClaim = "",
     allow_private: AllowPrivate = False,
     captures: CapturesFolder = None,
@@ -184,20 +185,11 @@ def read(
     if keep_text and ledger is None:
         raise typer.BadParameter("--keep-text needs --ledger: texts are kept there")
     from counterclaim.cli.reach import Reach  # noqa: PLC0415 (--help loads nothing)
-    from counterclaim.cli.read import run_read  # noqa: PLC0415
+    from counterclaim.cli.read import Reading, run_read  # noqa: PLC0415
 
-    end_with(
-        lambda: run_read(
-            paths,
-            form=form,
-            ledger=ledger,
-            keep_text=keep_text,
-            jobs=jobs,
-            explain=explain,
-            reach=Reach(allow_private=allow_private, captures=captures, pace=pace),
-            fast=fast,
-        )
-    )
+    reach = Reach(allow_private=allow_private, captures=captures, pace=pace)
+    asked = Reading(form, ledger, keep_text, jobs, explain, reach, fast)
+    end_with(lambda: run_read(paths, asked))
 
 
 @app.command()

@@ -4,6 +4,7 @@ import io
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -17,6 +18,7 @@ from counterclaim.cli.reach import CLOSED, Reach
 from counterclaim.cli.table import print_claims
 from counterclaim.cli.trouble import Trouble
 from counterclaim.drivers.copies import Copies
+from counterclaim.drivers.gathering import Gatherer
 from counterclaim.drivers.local import read_many
 from counterclaim.drivers.origins import Origin, read_sourced
 from counterclaim.exporters import FORMATS
@@ -27,34 +29,37 @@ Sourcing = tuple[Result, Origin | None]
 FORMS: Final = ("table", *FORMATS)
 
 
-def run_read(
-    paths: Sequence[str],
-    *,
-    form: str,
-    ledger: Path | None,
-    keep_text: bool,
-    jobs: int,
-    explain: str,
-    reach: Reach = CLOSED,
-    fast: bool = False,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How ``read`` was asked to read, print and keep."""
+
+    form: str
+    ledger: Path | None
+    keep_text: bool
+    jobs: int
+    explain: str
+    reach: Reach = CLOSED
+    fast: bool = False
+
+
+def run_read(paths: Sequence[str], asked: Reading) -> int:
     """Read everything, print it in one form, keep it if asked; gives the exit status."""
     out, err = consoles()
     trouble = Trouble(err)
-    explainer = Explainer(out, explain) if explain else None
-    show = explainer.take if explainer else _printer(out, form)
+    explainer = Explainer(out, asked.explain) if asked.explain else None
+    show = explainer.take if explainer else _printer(out, asked.form)
     claims = reports = 0
     copies = Copies()
     with ExitStack() as stack:
-        keeping = None
-        if ledger is not None:
+        keeping, reach = None, asked.reach
+        if asked.ledger is not None:
             from counterclaim.cli.keeping import Keeping  # noqa: PLC0415 (loads a database)
 
-            keeping = stack.enter_context(Keeping(ledger, trouble, keep_text=keep_text))
-            reach = reach.beside(ledger)
+            keeping = stack.enter_context(Keeping(asked.ledger, trouble, keep_text=asked.keep_text))
+            reach = reach.beside(asked.ledger)
         gatherer = reach.gatherer(keeping.state if keeping else None)
-        sourced = read_sourced(gatherer.open(paths, sys.stdin.buffer), jobs=jobs, fast=fast)
-        for result, origin in _watched(sourced, err):
+        items = gatherer.open(paths, sys.stdin.buffer)
+        for result, origin in _watched(read_sourced(items, jobs=asked.jobs, fast=asked.fast), err):
             trouble.take(result)
             # Before it is printed, so that an interruption keeps all that was seen.
             if keeping is not None:
@@ -68,16 +73,21 @@ def run_read(
     trouble.finish()
     if explainer:
         explainer.finish(trouble)
-    elif form == "table" and reports > 1:
+    elif asked.form == "table" and reports > 1:
         err.print(f"{claims:,} claims in {reports:,} reports.")
+    _tell_gathered(err, copies, gatherer)
+    if keeping is not None and (summary := keeping.summary()):
+        err.print(summary, soft_wrap=True)
+    return trouble.status
+
+
+def _tell_gathered(err: Console, copies: Copies, gatherer: Gatherer) -> None:
+    """Say what was read once for several outlets, and which archives were gone on with."""
     if copies.count:
         told = count(copies.count, "report")
         err.print(f"{told} word for word as in another outlet; read once, each outlet kept.")
     for name, done in gatherer.resumed:
         err.print(f"{name} was gone on with after {done:,} records.", soft_wrap=True, markup=False)
-    if keeping is not None and (summary := keeping.summary()):
-        err.print(summary, soft_wrap=True)
-    return trouble.status
 
 
 def run_text(paths: Sequence[str], *, form: str = "plain", reach: Reach = CLOSED) -> int:

@@ -17,48 +17,59 @@ class WatchForm(StrEnum):
     JSONL = "jsonl"
 
 
+Feeds = Annotated[
+    Path,
+    typer.Argument(metavar="FEEDS.toml", help="The list of feeds; docs/web.md shows one."),
+]
+LedgerFile = Annotated[
+    Path,
+    typer.Option(
+        "--ledger",
+        "-l",
+        metavar="FILE",
+        help="The ledger to keep what is read in; made if new. It remembers where watching "
+        "stands too.",
+    ),
+]
+Once = Annotated[bool, typer.Option("--once", help="Poll once and stop, as for cron.")]
+Every = Annotated[
+    str,
+    typer.Option(
+        metavar="SPAN",
+        help="Poll each feed so often: 90s, 15m, 6h, 1d. In place of what the list says.",
+    ),
+]
+Form = Annotated[
+    WatchForm,
+    typer.Option("--format", "-f", help="lines for people; jsonl, one change a line."),
+]
+Lines = Annotated[
+    Path | None,
+    typer.Option("--jsonl", metavar="FILE", help="Add each change to this file too, once."),
+]
+Atom = Annotated[
+    Path | None,
+    typer.Option("--atom", metavar="FILE", help="Keep an Atom feed of the changes here."),
+]
+Webhook = Annotated[
+    str, typer.Option("--webhook", metavar="URL", help="POST each change there as JSON.")
+]
+KeepText = Annotated[
+    bool, typer.Option("--keep-text", help="Keep whole texts too, which tell stories apart.")
+]
+
+
 def watch(
-    feeds: Annotated[
-        Path,
-        typer.Argument(metavar="FEEDS.toml", help="The list of feeds; docs/web.md shows one."),
-    ],
-    ledger: Annotated[
-        Path,
-        typer.Option(
-            "--ledger",
-            "-l",
-            metavar="FILE",
-            help="The ledger to keep what is read in; made if new. It remembers where watching "
-            "stands too.",
-        ),
-    ],
+    feeds: Feeds,
+    ledger: LedgerFile,
     *,
-    once: Annotated[bool, typer.Option("--once", help="Poll once and stop, as for cron.")] = False,
-    every: Annotated[
-        str,
-        typer.Option(
-            metavar="SPAN",
-            help="Poll each feed so often: 90s, 15m, 6h, 1d. In place of what the list says.",
-        ),
-    ] = "",
-    form: Annotated[
-        WatchForm,
-        typer.Option("--format", "-f", help="lines for people; jsonl, one change a line."),
-    ] = WatchForm.LINES,
-    jsonl: Annotated[
-        Path | None,
-        typer.Option("--jsonl", metavar="FILE", help="Add each change to this file too, once."),
-    ] = None,
-    atom: Annotated[
-        Path | None,
-        typer.Option("--atom", metavar="FILE", help="Keep an Atom feed of the changes here."),
-    ] = None,
-    webhook: Annotated[
-        str, typer.Option("--webhook", metavar="URL", help="POST each change there as JSON.")
-    ] = "",
-    keep_text: Annotated[
-        bool, typer.Option("--keep-text", help="Keep whole texts too, which tell stories apart.")
-    ] = False,
+    once: Once = False,
+    every: Every = "",
+    form: Form = WatchForm.LINES,
+    jsonl: Lines = None,
+    atom: Atom = None,
+    webhook: Webhook = "",
+    keep_text: KeepText = False,
     allow_private: AllowPrivate = False,
     captures: CapturesFolder = None,
     pace: Pace = 1.0,

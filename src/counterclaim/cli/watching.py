@@ -37,6 +37,15 @@ class Sinks:
     atom: Path | None = None
     webhook: str = ""
 
+    def instead_of(self, plan: Plan) -> Plan:
+        """Give a plan that tells here in place of where it said, where something is said here."""
+        return replace(
+            plan,
+            jsonl=self.jsonl or plan.jsonl,
+            atom=self.atom or plan.atom,
+            webhook=self.webhook or plan.webhook,
+        )
+
 
 def run_watch(
     path: Path,
@@ -54,13 +63,7 @@ def run_watch(
     trouble = Trouble(err)
     show = _line_writer() if machine else _printer(out)
     try:
-        plan = read_plan(path, every)
-        plan = replace(
-            plan,
-            jsonl=sinks.jsonl or plan.jsonl,
-            atom=sinks.atom or plan.atom,
-            webhook=sinks.webhook or plan.webhook,
-        )
+        plan = sinks.instead_of(read_plan(path, every))
         with open_ledger(ledger) as held:
             state = WebState(held)
             reach = reach.beside(ledger)
@@ -73,25 +76,30 @@ def run_watch(
                 compare=lambda: (compare(held), reports(held)),
                 keep_text=keep_text,
             )
-            first = True
-            while first or not once:
-                for problem in watch.round(at_once=first):
-                    if problem is not None:
-                        trouble.tell(problem)
-                    else:
-                        _tell(state, plan, show, fetcher, trouble)
-                first = False
-                if not once:
-                    left = (watch.next_due() - datetime.now(UTC)).total_seconds()
-                    time.sleep(min(LONGEST_SLEEP, max(0.05, left)))
+            _go_round(watch, lambda: _tell(state, plan, show, fetcher, trouble), trouble, once=once)
             counts = state.counts()
     except ProblemError as stopped:
         trouble.tell(stopped.problem)
         return trouble.status
     trouble.finish()
-    read, waiting, failed = (counts.get(state, 0) for state in ("read", "waiting", "failed"))
+    read, waiting, failed = (counts.get(name, 0) for name in ("read", "waiting", "failed"))
     err.print(f"Entries so far: {read:,} read, {waiting:,} waiting, {failed:,} given up.")
     return trouble.status
+
+
+def _go_round(watch: Watch, tell: Callable[[], None], trouble: Trouble, *, once: bool) -> None:
+    """Run rounds for ever, or one; what changed is told as soon as it is known."""
+    first = True
+    while first or not once:
+        for problem in watch.round(at_once=first):
+            if problem is not None:
+                trouble.tell(problem)
+            else:
+                tell()
+        first = False
+        if not once:
+            left = (watch.next_due() - datetime.now(UTC)).total_seconds()
+            time.sleep(min(LONGEST_SLEEP, max(0.05, left)))
 
 
 def _tell(
