@@ -8,7 +8,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 
 GRAM = 24
 WIDE = 2
@@ -46,16 +46,17 @@ def prints_of(text: str) -> frozenset[int]:
     hashes = [zlib.crc32(data[i : i + size]) for i in range(0, len(data) - size + 1, WIDE)]
     if len(hashes) <= WINDOW:
         return frozenset(hashes[:1])
-    kept: set[int] = set()
-    least, at = hashes[0], -1
-    for i, mark in enumerate(hashes):
-        if mark <= least or at < 0:
-            least, at = mark, i
+    least = min(hashes[:WINDOW])
+    at = WINDOW - 1 - hashes[WINDOW - 1 :: -1].index(least)
+    kept = {least}
+    for i in range(WINDOW, len(hashes)):
+        if hashes[i] <= least:
+            least, at = hashes[i], i
+            kept.add(least)
         elif i - at >= WINDOW:
             run = hashes[i - WINDOW + 1 : i + 1]
             least = min(run)
             at = i - run[::-1].index(least)
-        if i >= WINDOW - 1:
             kept.add(least)
     return frozenset(kept)
 
@@ -65,6 +66,8 @@ def find_echoes(texts: Sequence[tuple[str, str]]) -> Iterator[Echo]:
 
     ``texts`` are (document id, text) in order of publication.
     """
+    if len(texts) < 2:
+        return
     prints = [prints_of(text) for _, text in texts]
     shared = _shared(prints)
     for later, earlier in sorted((j, i) for i, j in shared):
@@ -76,16 +79,18 @@ def find_echoes(texts: Sequence[tuple[str, str]]) -> Iterator[Echo]:
 
 def _shared(prints: Sequence[frozenset[int]]) -> Mapping[tuple[int, int], int]:
     """Count the prints that two reports share, by their places, the earlier one first."""
+    times = Counter(chain.from_iterable(prints))
+    several = {mark for mark, count in times.items() if count > 1}
     holders: dict[int, list[int]] = defaultdict(list)
     for place, found in enumerate(prints):
-        for mark in found:
+        for mark in found & several:
             holders[mark].append(place)
     shared: Counter[tuple[int, int]] = Counter()
     common: dict[int, Counter[int]] = defaultdict(Counter)
     for places in holders.values():
-        if 1 < len(places) <= COMMON:
+        if len(places) <= COMMON:
             shared.update(combinations(places, 2))
-        elif places[1:]:
+        else:
             # Each of all pairs would be a square; the first to print it is the one that counts.
             for later in places[1:]:
                 common[later][places[0]] += 1

@@ -71,8 +71,8 @@ def marks_of(reports: Sequence[Report]) -> Marked:
         found = tellers[report.imprint.language].count(tokens)
         for mark in _claimed(report):
             found[known.setdefault(mark, len(known))] += 1
-        places.append(array("L", found))
-        counts.append(array("L", found.values()))
+        places.append(array("I", found))
+        counts.append(array("I", found.values()))
     return Marked(list(known), places, counts)
 
 
@@ -86,7 +86,7 @@ def _passages(report: Report) -> Iterator[str]:
 
 def _tokens(report: Report, words: dict[str, int]) -> "array[int]":
     """Give the words of a report in order; new ones are added to ``words``."""
-    found = array("L")
+    found = array("I")
     for passage in _passages(report):
         last = 0
         for hit in _TOKEN.finditer(passage):
