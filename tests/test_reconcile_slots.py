@@ -198,3 +198,18 @@ def test_the_same_words_around_a_figure_are_read_alike():
     result = reconcile(reports)
     assert len({question_of(result, c).id for c in claims}) == 1
     assert question_of(result, claims[1]).measure == "deployed"
+
+
+def test_a_place_is_known_by_its_code_under_the_names_of_two_languages():
+    reports, claims = [], []
+    for i, n in enumerate((40, 42, 44)):
+        writer = Writer(f"Paper {i}", f"2030-05-0{i + 1}")
+        claims.append(writer.say(str(n), n, place="Kyiv", code="UA-30"))
+        reports.append(writer.report(f"{n} died in Kyiv"))
+    for i, n in enumerate((60, 62)):
+        writer = Writer(f"Koran {i}", f"2030-05-0{i + 5}", language="id")
+        claims.append(writer.say(str(n), n, place="Kiev", code="UA-30"))
+        writer.say("44", 44)
+        reports.append(writer.report(f"{n} tewas di Kiev, 44 lainnya"))
+    result = reconcile(reports)
+    assert len({question_of(result, c).id for c in claims}) == 1

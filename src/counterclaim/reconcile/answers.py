@@ -50,6 +50,8 @@ ONE_DAY = timedelta(days=1)
 SHORTEST_STEM = 5
 LONGEST_ENDING = 3
 """Letters of a word for a group, and of what may be added to it."""
+COUNTRY = 2
+"""Letters of a country's code; what is longer is a part of one."""
 NEWS_DAYS = 3
 BACKGROUND_DAYS = 180
 """A period that ended longer ago than this is the past, however long it was."""
@@ -84,6 +86,8 @@ class Answer:
     place: frozenset[str]
     event_day: date | None
     counted_on: date | None
+    region: str = ""
+    """Code of the place where it is finer than a country's: one for its names in all languages."""
     partitive: bool = False
     """Whether the noun phrase states what it is a part of: "13 of the 14 dead"."""
     attacker: int | None = None
@@ -166,6 +170,7 @@ def _answer(report: Report, claim: Claim, when: datetime, pack: LanguagePack | N
         place=_place_words(claim, pack),
         event_day=happened,
         counted_on=counted or (published.date() if published else None),
+        region=_region(claim),
         partitive=_states_whole(claim, pack),
         attacker=_attacker_counted(claim, pack),
     )
@@ -218,6 +223,10 @@ def _place_words(claim: Claim, pack: LanguagePack | None) -> frozenset[str]:
     kinds = pack.words("places.kinds") | pack.words("places.kinds_after") if pack else frozenset()
     names = {w.strip(".,()") for w in claim.place.text.split() if w[:1].isupper()}
     return frozenset(w.casefold() for w in names if w and w.casefold() not in kinds)
+
+
+def _region(claim: Claim) -> str:
+    return claim.place_code if len(claim.place_code) > COUNTRY and _outside_noun(claim) else ""
 
 
 def _outside_noun(claim: Claim) -> bool:

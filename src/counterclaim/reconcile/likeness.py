@@ -133,9 +133,12 @@ def forbidden(a: Answer, b: Answer) -> bool:
 def _noun(a: Answer, b: Answer) -> str:
     """Compare noun phrases; unlike ones tell nothing across languages, or of one group."""
     found = _shared("noun", a.words, b.words)
-    one_language = a.report.imprint.language == b.report.imprint.language
-    told = found == "noun" or (one_language and not a.group == b.group != "")
+    told = found == "noun" or (_one_language(a, b) and not a.group == b.group != "")
     return found if told else ""
+
+
+def _one_language(a: Answer, b: Answer) -> bool:
+    return a.report.imprint.language == b.report.imprint.language
 
 
 def _shared(field: str, a: frozenset[str], b: frozenset[str]) -> str:
@@ -147,6 +150,8 @@ def _shared(field: str, a: frozenset[str], b: frozenset[str]) -> str:
 def _place(a: Answer, b: Answer) -> str:
     """Compare places; two names in one country tell nothing, since one may hold the other."""
     found = _shared("place", a.place, b.place)
+    if a.region == b.region != "" and not _one_language(a, b):
+        return "place"
     return "" if found == "other_place" and a.country == b.country != "" else found
 
 
