@@ -205,6 +205,15 @@ def test_redirects_are_followed_and_kept():
     assert server.pages == ["/a", "/b?x=1", "/c"]
 
 
+def test_a_redirect_may_be_written_in_any_alphabet():
+    def moved(handler):
+        handler.answer(status=302, Location="/паром".encode().decode("latin-1"))
+
+    routes = {"/a": moved, "/%D0%BF%D0%B0%D1%80%D0%BE%D0%BC": lambda h: h.answer(WORDS)}
+    with serving(routes) as server:
+        assert fetcher().fetch(server.at("/a")).body == WORDS
+
+
 def test_a_redirect_into_a_private_network_is_refused_before_anything_is_sent():
     with (
         serving({"/": lambda h: h.answer(b"secret")}, host="127.0.0.2") as inside,
@@ -546,6 +555,42 @@ def test_longer_waits_are_told_instead_of_taken(after, seconds):
     assert raised.value.problem.code == "CC038"
     assert raised.value.seconds == seconds
     assert waits == []
+
+
+def test_a_host_that_asked_to_be_left_alone_is():
+    now = [0.0]
+    with serving(busy(1, Retry_After="3600")) as server:
+        reader = fetcher(clock=lambda: now[0])
+        for _ in range(3):
+            with pytest.raises(ComeBackError) as raised:
+                reader.fetch(server.at("/busy"))
+        now[0] += 3000
+        with pytest.raises(ComeBackError) as raised:
+            reader.fetch(server.at("/other"))
+        assert raised.value.seconds == 600
+        assert raised.value.problem.where == server.at("/other")
+        assert server.pages == ["/busy"]
+        now[0] += 601
+        assert isinstance(reader.fetch(server.at("/busy")), Fetched)
+
+
+def test_a_host_that_cannot_be_reached_is_not_tried_for_each_page():
+    tried, now = [], [0.0]
+
+    def unknown(host, _):
+        tried.append(host)
+        raise OSError(-2, "Name or service not known")
+
+    reader = fetcher(resolver=unknown, clock=lambda: now[0])
+    for path in ("a", "b", "c"):
+        with pytest.raises(ProblemError) as raised:
+            reader.fetch(f"http://nowhere.test/{path}")
+        assert raised.value.problem.code == "CC032"
+    assert len(tried) == 1
+    now[0] += 61
+    with pytest.raises(ProblemError):
+        reader.fetch("http://nowhere.test/a")
+    assert len(tried) == 2
 
 
 def test_a_server_that_stays_busy_is_not_asked_for_ever():

@@ -97,6 +97,10 @@ class Clock:
         """Give the time."""
         return self.at
 
+    def seconds(self):
+        """Give the time as seconds."""
+        return self.at.timestamp()
+
     def later(self, **given):
         """Let time go by."""
         self.at += timedelta(**given)
@@ -106,11 +110,12 @@ class Desk:
     """A watch over one feed, run in the test's own process."""
 
     def __init__(self, tmp_path, server, **plan):
+        tmp_path.mkdir(exist_ok=True)
         self.folder = CaptureFolder(tmp_path / "captures")
         self.ledger = open_ledger(tmp_path / "figures.ledger")
         self.state = WebState(self.ledger)
         self.clock = Clock()
-        self.fetcher = fetcher(retries=0)
+        self.fetcher = fetcher(retries=0, clock=self.clock.seconds)
         self.watch = Watch(
             plan=Plan((FeedPlan(server.at("/feed"), "", timedelta(minutes=15)),), **plan),
             ledger=self.ledger,
@@ -297,6 +302,59 @@ def test_a_feed_of_ten_thousand_entries_loses_none(site, tmp_path):
         counts = desk.state.counts()
     assert sum(counts.values()) == 10_000
     assert counts["waiting"] >= 9_900
+
+
+def test_a_busy_host_is_not_asked_again_for_each_of_its_pages(site, tmp_path):
+    for number in range(30):
+        site.routes[f"/n/{number}"] = lambda h: h.answer(b"", status=429, Retry_After="3600")
+        site.entries.append((f"/n/{number}", "n"))
+    with serving(site.routes) as server:
+        desk = Desk(tmp_path, server)
+        assert desk.round() == ["CC038"] * 30
+        asked = len(server.pages)
+        assert asked <= 1 + 8  # the feed, and as many as are fetched at a time
+        assert desk.round(minutes=30) == ["CC038"]  # the feed
+        assert len(server.pages) == asked
+        assert desk.state.counts() == {"waiting": 30}
+
+
+def test_what_is_read_and_that_it_was_read_stand_or_fall_together(site, tmp_path, monkeypatch):
+    site.put("/a", story(9, 9))
+    for broken in ("settle", "set_page", "see", "await_comparison", "first_with"):
+        with serving(site.routes) as server, monkeypatch.context() as patched:
+            desk = Desk(tmp_path / broken, server)
+            polled = desk.watch.round()
+            next(polled)
+
+            def fail(*_, **__):
+                raise KeyboardInterrupt
+
+            patched.setattr(WebState, broken, fail)
+            with pytest.raises(KeyboardInterrupt):
+                list(polled)
+            patched.undo()
+            assert list(desk.ledger.reports()) == []
+            desk.clock.later(minutes=20)
+            assert desk.round() == ["new_figure"]
+            assert desk.state.counts() == {"read": 1}
+
+
+def test_an_interruption_waits_for_no_slow_server(site, tmp_path):
+    site.routes["/slow"] = lambda _: time.sleep(20)
+    site.entries.append(("/slow", "s"))
+    with serving(site.routes) as server:
+        line = watch_line(tmp_path, server)
+        process = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(200):
+            if "/slow" in server.asked:
+                break
+            time.sleep(0.05)
+        began = time.perf_counter()
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=30)
+        assert time.perf_counter() - began < 5
+    assert process.returncode == 130
+    assert told.startswith("Stopped.")
 
 
 # Telling

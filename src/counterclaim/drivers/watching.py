@@ -6,7 +6,6 @@ from. So whenever the program ends, the next run goes on where it was, and nothi
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -22,6 +21,7 @@ from counterclaim.drivers.gathering import Gatherer
 from counterclaim.drivers.keeping import note_origin
 from counterclaim.drivers.origins import Origin, Visit
 from counterclaim.drivers.plan import FeedPlan, Plan
+from counterclaim.drivers.sidewise import Pacing, side_by_side
 from counterclaim.drivers.stamping import stamp
 from counterclaim.feeds import Entry, read_feed
 from counterclaim.fetch import ComeBackError, StatusError
@@ -60,6 +60,7 @@ class Watch:
     keep_text: bool = False
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     reader: OnceReader = field(default_factory=OnceReader)
+    pacing: Pacing = field(default_factory=Pacing)
 
     def round(self, *, at_once: bool = False) -> Iterator[Problem | None]:
         """Poll the feeds that are due and read all that waits.
@@ -75,11 +76,12 @@ class Watch:
                 yield from self._poll(feed, state)
         while batch := self.state.waiting(self.now(), BATCH):
             yield from self._read_batch(batch)
-            yield from self._compared()
+            yield from self._compared(in_time=True)
         while pages := self.state.pages_due(self.now(), BATCH):
             for page in pages:
                 yield from self._look_again(page)
-            yield from self._compared()
+            yield from self._compared(in_time=True)
+        yield from self._compared()
 
     def next_due(self) -> datetime:
         """Give when there is something to do again, at the latest in the shortest interval."""
@@ -141,20 +143,15 @@ class Watch:
 
     def _read_batch(self, batch: Sequence[Waiting]) -> Iterator[Problem | None]:
         """Fetch the pages of some entries side by side, and read them in their order."""
-        pool = ThreadPoolExecutor(FETCHERS)
-        try:
-            visits: dict[str, Future[Visit]] = {}
-            for entry in batch:
-                if entry.address and entry.address not in visits:
-                    visits[entry.address] = pool.submit(self.gatherer.visit, entry.address)
+        with side_by_side(
+            self.gatherer.visit, [e.address for e in batch if e.address], FETCHERS
+        ) as visits:
             for entry in batch:
                 try:
                     visit = visits[entry.address].result() if entry.address else None
                     yield from self._read_entry(entry, visit)
                 except ProblemError as stopped:
                     yield from self._put_off(entry, stopped)
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
 
     def _read_entry(self, entry: Waiting, visit: Visit | None) -> Iterator[Problem | None]:
         """Read what an entry leads to; that it was read is kept with what was read."""
@@ -322,15 +319,20 @@ class Watch:
             else:
                 self.state.await_comparison(link, [document.id])
 
-    def _compared(self) -> Iterator[Problem | None]:
-        """Set what is new against all that was read before."""
+    def _compared(self, *, in_time: bool = False) -> Iterator[Problem | None]:
+        """Set what is new against all that was read before.
+
+        With ``in_time`` only if that takes no more than a quarter of the time, as it did last.
+        """
         new = self.state.pending()
-        if new:
+        if new and (not in_time or self.pacing.is_time()):
+            self.pacing.begin()
             made, reports = self.compare()
             found = changes_of(made, reports, frozenset(new), self._moment())
             with self.state.begin() as link:
                 self._tell(link, found)
                 self.state.compared(link, new)
+            self.pacing.end()
         yield None
 
     def _tell(self, link: Connection, changes: Iterable[Change]) -> None:

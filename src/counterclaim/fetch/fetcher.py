@@ -23,6 +23,8 @@ _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _BUSY: Final = frozenset({429, 503})
 _ASKED_AGAIN: Final = 300.0
 """Seconds after which a server that is busy and names no time is asked again."""
+_UNREACHED: Final = 60.0
+"""Seconds for which a host that could not be reached is not tried again."""
 _LONGEST: Final = 7 * 86400.0
 """Seconds of a Retry-After that are believed."""
 
@@ -87,6 +89,7 @@ class Fetcher:
         self._resolve, self._context = resolver, context
         self._clock, self._sleep = clock, sleep
         self._next: dict[str, float] = {}
+        self._resting: dict[str, tuple[float, Problem]] = {}
         self._lock = threading.Lock()
         self._robots = Robots(self._robots_of, clock)
 
@@ -174,25 +177,48 @@ class Fetcher:
                 return replies
             if not (place := reply.header("location")):
                 raise _astray(target, "It was sent on without being told where to.")
-            target = parse(place, came_from=target.address)
+            target = parse(_as_sent(place), came_from=target.address)
 
     def _patiently(
         self, target: Target, headers: dict[str, str], delay: float, left: float
     ) -> tuple[Reply, float]:
         """Ask at the host's pace, and again where it is busy; gives the seconds of network too."""
         spent = 0.0
+        self._check_rest(target)
         for attempt in range(self.limits.retries + 1):
             self._wait_turn(target, delay)
             began = self._clock()
-            reply = self._once(target, headers, left - spent)
+            try:
+                reply = self._once(target, headers, left - spent)
+            except ProblemError as stopped:
+                if stopped.problem.code == "CC032":
+                    self._rest(target, _UNREACHED, stopped.problem)
+                raise
             spent += self._clock() - began
             if reply.status not in _BUSY:
                 return reply, spent
             pause = _retry_after(reply.header("retry-after"))
             if pause is None or pause > self.limits.patience or attempt == self.limits.retries:
-                raise _busy(reply, pause)
+                busy = _busy(reply, pause)
+                self._rest(target, busy.seconds, busy.problem)
+                raise busy
             self._sleep(pause)
         raise AssertionError("unreachable")  # pragma: no cover
+
+    def _rest(self, target: Target, seconds: float, problem: Problem) -> None:
+        """Leave a host alone for a while."""
+        self._resting[target.origin] = self._clock() + seconds, problem
+
+    def _check_rest(self, target: Target) -> None:
+        """Raise again, without asking the host, what it was left alone for."""
+        until, problem = self._resting.get(target.origin, (0.0, None))
+        left = until - self._clock()
+        if problem is None or left <= 0:
+            return
+        problem = replace(problem, where=target.address)
+        if problem.code == "CC038":
+            raise ComeBackError(replace(problem, hint=_try_again(left)), left)
+        raise ProblemError(problem)
 
     def _once(
         self,
@@ -263,13 +289,24 @@ def _retry_after(value: str) -> float | None:
     return min(_LONGEST, max(0.0, (when - datetime.now(UTC)).total_seconds()))
 
 
-def _busy(reply: Reply, pause: float | None) -> ProblemError:
-    asked = _ASKED_AGAIN if pause is None else pause
-    when = "later" if pause is None else f"in {pause:,.0f} seconds"
+def _busy(reply: Reply, pause: float | None) -> ComeBackError:
+    seconds = _ASKED_AGAIN if pause is None else pause
     message = f"The server answered {reply.status} and asks to be left alone."
     return ComeBackError(
-        Problem("CC038", message, reply.target.address, f"Try again {when}."), asked
+        Problem("CC038", message, reply.target.address, _try_again(seconds)), seconds
     )
+
+
+def _try_again(seconds: float) -> str:
+    return f"Try again in {seconds:,.0f} seconds."
+
+
+def _as_sent(location: str) -> str:
+    """Give a Location in the characters it was written in; headers are read as Latin-1."""
+    try:
+        return location.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return location
 
 
 def _status(reply: Reply) -> ProblemError:

@@ -1,5 +1,7 @@
 """What robots.txt of each host allows, after RFC 9309."""
 
+import threading
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -37,6 +39,7 @@ class Robots:
         self._get = get
         self._clock = clock
         self._known: dict[str, _Rules] = {}
+        self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
     def check(self, target: Target) -> float:
         """Give the pause that the host asks for between requests, in seconds, 0 where none.
@@ -44,10 +47,12 @@ class Robots:
         Raises ProblemError CC037 where the address may not be read, and what ``get`` raises where
         the host cannot be asked.
         """
-        rules = self._known.get(target.origin)
-        if rules is None or rules.until <= self._clock():
-            rules = self._asked(target)
-            self._known[target.origin] = rules
+        # Several threads at one host wait for the one that asks it.
+        with self._locks[target.origin]:
+            rules = self._known.get(target.origin)
+            if rules is None or rules.until <= self._clock():
+                rules = self._asked(target)
+                self._known[target.origin] = rules
         if rules.closed:
             raise _closed(target, rules.closed)
         if rules.parsed is None:
