@@ -167,6 +167,8 @@ def _passed_on(a: Answer, b: Answer, voice: Voice, other: Voice) -> bool:
 
 def _same_words(a: Answer, b: Answer) -> bool:
     """Tell whether one report took the other's whole sentence."""
+    if a.values != b.values:
+        return False
     words = spaced(a.claim.sentence.text).split()
     return len(words) >= QUOTED and words == spaced(b.claim.sentence.text).split()
 

@@ -203,6 +203,9 @@ class Rulings:
 
     def ruled(self, found: Iterable[Stands]) -> Iterator[Stands]:
         """Give how answers stand with what people said of pairs in its place, theirs last."""
+        if not self._pairs:
+            yield from found
+            return
         for stands in found:
             if frozenset((stands.a, stands.b)) not in self._pairs:
                 yield stands
