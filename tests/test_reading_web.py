@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from counterclaim.api import scan
 from counterclaim.ledger import open_ledger
 from counterclaim.ledger.web import WebState
 from serving import page, serving
@@ -44,6 +45,15 @@ def test_an_address_is_read_only_from_public_networks_unless_allowed():
     assert "--allow-private" in refused.stderr
     assert (allowed.returncode, allowed.stderr) == (0, "")
     assert len(allowed.stdout.splitlines()) == 1
+
+
+def test_an_address_is_read_from_python():
+    with serving({"/a": lambda h: h.answer(STORY)}) as server:
+        (refused,) = scan(server.at("/a"))
+        (found,) = scan(server.at("/a"), allow_private=True)
+    assert refused.code == "CC031"
+    assert [c.figure.text for c in found.claims] == ["At least 40"]
+    assert found.document.imprint.published.day == 9
 
 
 def test_problems_of_the_web_stop_nothing(tmp_path):

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from os import PathLike, fspath
 
-from counterclaim.captures import open_captures
+from counterclaim.drivers.gathering import Gatherer
 from counterclaim.drivers.keeping import Keeper
 from counterclaim.drivers.local import read_many
 from counterclaim.exporters import FORMATS
+from counterclaim.fetch import EVERYWHERE, Fetcher, Limits
 from counterclaim.languages import spaced
 from counterclaim.ledger import Judge, Ledger, Receipt, open_ledger
 from counterclaim.model import (
@@ -92,13 +93,18 @@ class Card:
     stale: tuple[Stale, ...] = ()
 
 
-def scan(*paths: str | PathLike[str], jobs: int = 1) -> Iterator[Extraction | Problem]:
-    """Read files, folders or patterns one report at a time, in order.
+def scan(
+    *paths: str | PathLike[str], jobs: int = 1, allow_private: bool = False
+) -> Iterator[Extraction | Problem]:
+    """Read files, folders, patterns or addresses one report at a time, in order.
 
     Gives for each report what was found, or the Problem that stopped its reading; the rest is read
-    all the same. ``jobs`` is the number of processes.
+    all the same. ``jobs`` is the number of processes. Addresses are fetched, those of private
+    networks only with ``allow_private``.
     """
-    return read_many(open_captures([fspath(path) for path in paths]), jobs=jobs)
+    limits = Limits(allow=EVERYWHERE if allow_private else ())
+    sourced = Gatherer(Fetcher(limits)).open([fspath(path) for path in paths])
+    return read_many((item for item, _ in sourced), jobs=jobs)
 
 
 def read(
@@ -188,9 +194,10 @@ def _compare(source: Source, held: list[Report], *, one_story: bool) -> Reconcil
 
 def rebuild(ledger: Ledger) -> Reconciliation:
     """Make the derived tables of a ledger anew: stories, questions, how claims stand, tallies."""
+    state = ledger.state()
     held = reports(ledger)
     made = _compare(ledger, held, one_story=False)
-    ledger.rebuild(made, (claim for report in held for claim in report.claims))
+    ledger.rebuild(made, (claim for report in held for claim in report.claims), state)
     return made
 
 
