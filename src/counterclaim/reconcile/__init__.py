@@ -92,7 +92,7 @@ def reconcile(
     for group in groups:
         retold = retold_in(group.answers, voices, sources)
         stands = inside.get(group.question.id, [])
-        tallies += tally(group, voices, stands, retold=retold, lost=lost)
+        tallies += tally(group, voices, stands, retold=retold, copies=sources.keys(), lost=lost)
     questions = tuple(g.question for g in groups)
     return Reconciliation(
         questions=questions,

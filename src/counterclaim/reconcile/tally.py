@@ -27,21 +27,27 @@ def tally(
     comparisons: Iterable[Comparison],
     *,
     retold: Mapping[str, Answer] | None = None,
+    copies: AbstractSet[str] = frozenset(),
     lost: Iterable[Answer] = (),
 ) -> Iterator[Tally]:
     """Read one question by every policy; ``comparisons`` are those within the question.
 
-    ``retold`` are the claims that only pass another on, by id: they bring no word of their own, so
-    that an echo changes no end. ``lost`` are claims on the missing, for policies that count them
-    with the dead.
+    ``retold`` are the claims that only pass another on, by id: they bring no word of their own.
+    ``copies`` are the documents of copied words: their retold claims are as if not there, so that an
+    echo changes nothing but the counts of reports and outlets. ``lost`` are claims on the missing,
+    for policies that count them with the dead.
     """
-    stands = list(comparisons)
     passed_on = retold or {}
-    told = [a for a in group.answers if a.id not in passed_on] or list(group.answers)
-    given = _Given(group.answers)
+    printed = [
+        a for a in group.answers if a.id not in passed_on or a.report.document_id not in copies
+    ] or list(group.answers)
+    held = {a.id for a in printed}
+    stands = [c for c in comparisons if c.a in held and c.b in held]
+    told = [a for a in printed if a.id not in passed_on] or printed
+    given = _Given(printed)
     standing = _standing(told, stands, given) or [a for a in told if a.number is not None]
     stand = {a.id for a in standing}
-    fresh = [a for a in group.answers if _news(passed_on.get(a.id), stand)] or told
+    fresh = [a for a in printed if _news(passed_on.get(a.id), stand)] or told
     disputed = _disputed(standing, voices, stands)
     outlets = {a.report.imprint.publisher or a.report.document_id for a in group.answers}
     missing = _missing(lost, voices) if group.question.measure == DEAD else {}
