@@ -34,6 +34,7 @@ PRIOR = {"comment": -2.5, "subscribe": -2.5, "ad": -2.5, "share": -2.5, "notice"
     "caption": -1.5,
     "hidden": -1.5,
 }
+LABELS = {"label-and-link": -2.0, "capitals-linked": -2.0}
 """Where the weights of signs in a block's own element or its parent are drawn to instead of nought:
 the annotated pages hold few of some kinds of furniture, and their names say what they are."""
 LEAST = 8
@@ -122,6 +123,8 @@ def learn(taught: Sequence[Lesson]) -> Table:
 
 
 def _prior(trait: str) -> float:
+    if trait in LABELS:
+        return LABELS[trait]
     level, _, sign = trait.partition(":")
     return PRIOR.get(sign, 0.0) if level in {"own", "parent"} else 0.0
 

@@ -5,9 +5,9 @@ A verdict that stands in the page already is kept for a claim that is drawn agai
 """
 
 import argparse
-import random
 import re
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 from counterclaim.model import Claim, Document, ProblemError
@@ -17,17 +17,18 @@ from page_gold import WILD, gold_pages
 PAGE = Path(__file__).parents[1] / "docs" / "pages.md"
 SAMPLE = 20
 SEED = 5
-ROW = re.compile(r"^\| (\S+) \| (.+?) \| (\d+) \| (.*?) \|$", re.MULTILINE)
+ROW = re.compile(r"^\| (\S+) \| (.+?) \| ([0-9a-f]{12}) \| (.*?) \|$", re.MULTILINE)
 HEAD = """# Claims of pages, judged by hand
 
 Written by `bench/page_claims.py --write`; the last column is a person's. {claims:,} claims were read from
 {pages} of {read} saved pages in the wild (the others are in languages without a pack, or state no
 figure); {sample} of them were drawn by lot (seed {seed}). A claim is right here if its words are the
 article's: not a caption's, a link's, an advertisement's, a comment's or another story's. Whether
-each field is right is measured elsewhere ([quality.md](quality.md)).
+each field is right is measured elsewhere ([quality.md](quality.md)). The third column is a digest of the
+claim's sentence.
 
-| page | figure | at character | whose words |
-|---|---|---:|---|
+| page | figure | sentence | whose words |
+|---|---|---|---|
 """
 
 
@@ -43,8 +44,17 @@ def drawn() -> tuple[list[tuple[str, Document, Claim]], int, int, int]:
             continue
         with_claims += bool(found.claims)
         every.extend((row["url"] or row["id"], found.document, claim) for claim in found.claims)
-    sample = random.Random(SEED).sample(every, min(SAMPLE, len(every)))  # noqa: S311
-    return sample, len(every), with_claims, read
+    return sorted(every, key=_lot)[:SAMPLE], len(every), with_claims, read
+
+
+def _lot(drawn: tuple[str, Document, Claim]) -> str:
+    """Draw by a digest of page and words, so that a claim keeps its lot when others come and go."""
+    url, _, claim = drawn
+    return sha256(f"{SEED} {url} {claim.figure.text} {_sentence(claim)}".encode()).hexdigest()
+
+
+def _sentence(claim: Claim) -> str:
+    return sha256(" ".join(claim.sentence.text.split()).encode()).hexdigest()[:12]
 
 
 def main() -> int:
@@ -58,7 +68,7 @@ def main() -> int:
     text = HEAD.format(claims=claims, pages=pages, read=read, sample=len(sample), seed=SEED)
     for url, document, claim in sample:
         figure = " ".join(claim.figure.text.split())
-        place = str(claim.figure.start)
+        place = _sentence(claim)
         text += (
             f"| {url} | {figure} | {place} | {verdicts.get((url, figure, place), 'not judged')} |\n"
         )

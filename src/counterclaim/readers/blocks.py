@@ -73,6 +73,8 @@ class Block:
     linked: int
     strong: int
     breaks: int
+    opened: bool
+    """Whether its first words are a link."""
 
 
 def parsed(markup: str) -> html.HtmlElement | None:
@@ -112,6 +114,7 @@ class _Gathering:
         self._pieces: list[str] = []
         self._linked = self._strong = self._breaks = 0
         self._links = self._bolds = 0
+        self._opened = False
         """How many links and bold elements are open."""
         self._skipped = False
 
@@ -151,6 +154,8 @@ class _Gathering:
     def _take(self, words: str | None) -> None:
         if not words:
             return
+        if self._links and not self._opened and not "".join(self._pieces).strip():
+            self._opened = bool(words.strip())
         self._pieces.append(words)
         if self._links or self._bolds:
             letters = len(words.strip())
@@ -163,8 +168,10 @@ class _Gathering:
             return
         text = _spaced("".join(self._pieces), self._breaks)
         if text:
-            self.found.append(Block(self._place, text, self._linked, self._strong, self._breaks))
+            marks = self._linked, self._strong, self._breaks, self._opened
+            self.found.append(Block(self._place, text, *marks))
         self._pieces = []
+        self._opened = False
         self._linked = self._strong = self._breaks = 0
 
 

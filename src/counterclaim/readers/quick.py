@@ -26,8 +26,8 @@ def read_page_quickly(capture: Capture) -> tuple[Document, tuple[Problem, ...]]:
         markup.replace("\0", " "), main_content=True, alt_texts=False, links=False, comments=False
     )
     lines = [" ".join(line.split()) for line in found.split("\n")]
-    named = folded(title)
-    kept = [line for line in lines if line and folded(line) != named]
+    named, most = folded(title), 2 * len(title)
+    kept = [line for line in lines if line and (len(line) > most or folded(line) != named)]
     if not kept:
         raise ProblemError(no_article(capture))
     text = "\n\n".join(([title] if title else []) + kept)

@@ -68,6 +68,8 @@ class Said:
         """
         found: dict[str, list[str]] = {}
         for kind, inside in _HEAD_TAG.findall(self.markup):
+            if kind in {"link", "LINK"} and "canonical" not in inside.lower():
+                continue
             values = {
                 name.lower(): unescape(a or b or c).strip()
                 for name, a, b, c in _ATTRIBUTE.findall(inside)

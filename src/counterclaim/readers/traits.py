@@ -203,6 +203,8 @@ def _linked(block: Block, *, sentence: bool) -> Iterator[str]:
         yield "label-and-link"
     if sentence:
         yield "linked-sentence"
+    if block.opened:
+        yield "opens-linked"
 
 
 def _case(letter: str) -> str:
@@ -273,6 +275,8 @@ def _mass(page: Layout, i: int, depth: int | None) -> Iterator[str]:
     yield f"beside={_step(page.within[id(place.parent)] / page.total)}"
     yield f"above={_step(page.beneath[id(upper)] / page.total)}" if upper else "above=none"
     yield f"alike={_step(page.alike[place.key] / page.total)}"
+    if page.blocks[i].opened and page.count[place.key] > 3:
+        yield f"opens-linked={min(5, int(math.log2(page.count[place.key])))}"
     yield f"count={min(6, int(math.log2(page.count[place.key])))}"
     best = "out" if depth is None else str(min(6, depth))
     yield f"best={best}"
