@@ -139,6 +139,28 @@ def test_a_capture_that_was_changed_is_not_taken_for_the_page(tmp_path):
         assert server.pages == ["/a", "/a"]
 
 
+def test_a_claim_is_shown_against_what_was_seen_when_its_page_is_gone(tmp_path):
+    ledger = tmp_path / "figures.ledger"
+    with serving({"/a": lambda h: h.answer(STORY)}) as server:
+        line = ("read", server.at("/a"), "-l", ledger, "--allow-private", "--pace=0", "-f", "jsonl")
+        claim = json.loads(run(*line).stdout)["claim"]
+        address = server.at("/a")
+    shown = run("seen", claim[:8], "-l", ledger)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    for words in ("At least 40: At least 40 people", address, "holds these words"):
+        assert words in shown.stdout
+    (kept,) = (tmp_path / "figures.ledger.captures").rglob("*.warc.gz")
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[: len(whole) // 2])
+    broken = run("seen", claim[:8], "-l", ledger)
+    assert (broken.returncode, "CC041" in broken.stderr) == (1, True)
+    text = tmp_path / "a.txt"
+    text.write_text("Nine people drowned when a ferry sank, the coastguard said.")
+    other = json.loads(run("read", text, "-l", ledger, "-f", "jsonl").stdout)["claim"]
+    assert "CC041" in run("seen", other[:8], "-l", ledger).stderr
+    assert "CC023" in run("seen", "zzzz", "-l", ledger).stderr
+
+
 def archive(path, count):
     """Write an archive of different reports."""
     import gzip  # noqa: PLC0415

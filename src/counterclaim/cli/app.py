@@ -9,6 +9,8 @@ import typer
 
 from counterclaim import __version__
 from counterclaim.cli.ending import end_with
+from counterclaim.cli.seen import seen
+from counterclaim.cli.serve import serve
 from counterclaim.cli.watch import watch
 from counterclaim.cli.web_options import AllowPrivate, CapturesFolder, Fast, Pace
 
@@ -361,6 +363,8 @@ def rebuild(ledger: LedgerFile) -> None:
 
 
 app.command()(watch)
+app.command()(serve)
+app.command()(seen)
 
 
 @app.command()
