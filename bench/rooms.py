@@ -14,7 +14,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
-from statistics import mean
 from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any
@@ -54,26 +53,6 @@ def figures(room: ModuleType) -> list[Result]:
             _gold(),
         )
         for language, count in sorted(tally.items())
-    ]
-
-
-def pages(room: ModuleType) -> list[Result]:
-    """Measure the page reader: text, title and day of saved pages."""
-    sets: dict[str, Any] = {}
-    files = []
-    for name in ("gold", "wild"):
-        folder = shared("pages", name)
-        files.append(folder / "index.jsonl")
-        for row, page in room.pages(folder):
-            sets.setdefault(row.get("set", name), room.Scores()).add(row, page)
-    return [
-        Result(
-            f"pages-{name}",
-            {k: mean(v) for k in ("text", "title", "day") if (v := getattr(scores, k))},
-            counts={"pages": max(len(scores.text), len(scores.day))},
-            data=digest(*files),
-        )
-        for name, scores in sets.items()
     ]
 
 
@@ -166,7 +145,6 @@ ROOMS: dict[str, Callable[[ModuleType], list[Result]]] = {
     "stories": stories,
     "figures": figures,
     "times": times,
-    "pages": pages,
     "recognizers": recognizers,
 }
 

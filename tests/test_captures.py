@@ -40,7 +40,8 @@ def written(path: Path, body: bytes | str) -> Path:
         ("a.txt", "text/plain"),
         ("a.html", "text/html"),
         ("a.HTM", "text/html"),
-        ("notes.md", "text/plain"),
+        ("notes.md", "text/markdown"),
+        ("letter.eml", "message/rfc822"),
         ("noending", "text/plain"),
     ],
 )
@@ -95,7 +96,7 @@ def test_each_bad_input_is_one_problem_and_the_rest_is_read(tmp_path: Path) -> N
         tmp_path / "void": "CC002",
         written(tmp_path / "photo.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"): "CC003",
         written(tmp_path / "nuls.txt", b"a\0b\0\0c"): "CC003",
-        written(tmp_path / "report.html", b"%PDF-1.7 words"): "CC003",
+        written(tmp_path / "report.html", b"PK\x03\x04 words"): "CC003",
         written(tmp_path / "bad.json", b'{"text": '): "CC005",
         written(tmp_path / "number.json", b"12"): "CC006",
         written(tmp_path / "broken.gz", b"\x1f\x8bnot gzip at all"): "CC013",

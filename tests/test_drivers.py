@@ -58,12 +58,12 @@ def test_captures_are_read_as_they_come():
 
 
 def test_a_fault_is_told_and_the_rest_is_read(monkeypatch):
-    def faulty(capture):
+    def faulty(capture, **_):
         if capture.address == "report 1":
             raise ZeroDivisionError("by nought")
         return extract_claims(capture)
 
-    monkeypatch.setattr(local, "extract_claims", faulty)
+    monkeypatch.setattr(local, "extract", faulty)
     first, second, third = read_many(captures(3))
     assert isinstance(first, Extraction)
     assert isinstance(third, Extraction)
@@ -72,10 +72,10 @@ def test_a_fault_is_told_and_the_rest_is_read(monkeypatch):
 
 
 def test_a_problem_without_a_place_gets_its_address(monkeypatch):
-    def refusing(capture):
+    def refusing(capture, **_):
         raise ProblemError(Problem("CC002", f"{len(capture.body)} bytes"))
 
-    monkeypatch.setattr(local, "extract_claims", refusing)
+    monkeypatch.setattr(local, "extract", refusing)
     (found,) = read_many(captures(1))
     assert found.where == "report 0"
 

@@ -102,7 +102,7 @@ def test_text_too_long() -> None:
 
 
 def test_text_unknown_media_type() -> None:
-    assert refusal("words", "application/pdf") == "CC003"
+    assert refusal("words", "application/zip") == "CC003"
     assert "text/plain" in READERS
 
 

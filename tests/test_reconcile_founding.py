@@ -46,7 +46,9 @@ def founding():
 
 def test_killed_and_injured_fall_short_of_the_casualties():
     claims, result = founding()
-    (finding,) = result.findings
+    finding, added = result.findings
+    assert (added.name, added.amount) == ("sum", 3000)
+    assert set(added.claims) == set(finding.claims[:2])
     assert finding.name == "parts_short_of_whole"
     assert finding.claims == tuple(claims[n].id for n in ("killed", "injured", "casualties"))
     assert finding.amount == 1000

@@ -7,8 +7,9 @@ The house has floors, and imports run down only::
     cli                                       the door for people
     api                                       the few functions a Python user needs
     drivers                                   run the pipeline over many captures
+    fetch                                     the one door to the network
     pipeline                                  extract_claims: the order of work, written once
-    captures readers markers assembly ledger reconcile exporters
+    captures feeds readers markers assembly ledger reconcile exporters
     languages                                 packs (data) and their checks
     vocabulary                                measures, units, outlets, places (data)
     model                                     frozen types, standard library only
@@ -23,6 +24,7 @@ _HOMES = MappingProxyType(
     {
         "counterclaim.api": (
             "Card",
+            "Judge",
             "Ledger",
             "compare",
             "export",
@@ -31,9 +33,11 @@ _HOMES = MappingProxyType(
             "questions",
             "read",
             "read_text",
+            "rebuild",
             "reports",
             "scan",
             "show",
+            "why",
         ),
         "counterclaim.model": ("Claim", "Extraction", "Policy", "Problem", "ProblemError"),
     }

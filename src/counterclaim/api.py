@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from os import PathLike, fspath
 
-from counterclaim.captures import open_captures
+from counterclaim.drivers.gathering import Gatherer
 from counterclaim.drivers.keeping import Keeper
 from counterclaim.drivers.local import read_many
 from counterclaim.exporters import FORMATS
+from counterclaim.fetch import EVERYWHERE, Fetcher, Limits
 from counterclaim.languages import spaced
-from counterclaim.ledger import Ledger, Receipt, open_ledger
+from counterclaim.ledger import Judge, Ledger, Receipt, open_ledger
 from counterclaim.model import (
     Capture,
     Claim,
@@ -32,17 +33,23 @@ from counterclaim.model import (
     Question,
     Reconciliation,
     Report,
+    Stale,
     Standing,
     Story,
     Tally,
     Voice,
 )
 from counterclaim.pipeline import extract_claims
-from counterclaim.reconcile import reconcile, reconcile_ledger
+from counterclaim.reconcile import corrected, reconcile, reconcile_ledger
+from counterclaim.reconcile.policies import Rule, rules
+from counterclaim.reconcile.sensitivity import sensitivity
+from counterclaim.reconcile.why import Why
+from counterclaim.reconcile.why import why as explain
 from counterclaim.vocabulary import measures
 
 __all__ = [
     "Card",
+    "Judge",
     "Ledger",
     "compare",
     "export",
@@ -51,9 +58,11 @@ __all__ = [
     "questions",
     "read",
     "read_text",
+    "rebuild",
     "reports",
     "scan",
     "show",
+    "why",
 ]
 
 Source = Ledger | Iterable[Extraction]
@@ -66,6 +75,8 @@ class Card:
 
     ``claims``, ``voices``, ``asked`` (by claim id: what each answers) and ``reports`` (by document
     id) also hold those of other questions that ``comparisons`` and ``not_compared`` set beside it.
+    ``rule`` is what the tally's policy does, ``sensitivity`` how far low, best and high move between
+    the policies, in a line.
     """
 
     question: Question
@@ -77,15 +88,23 @@ class Card:
     comparisons: tuple[Comparison, ...]
     not_compared: tuple[NotCompared, ...]
     findings: tuple[Finding, ...]
+    rule: Rule
+    sensitivity: str
+    stale: tuple[Stale, ...] = ()
 
 
-def scan(*paths: str | PathLike[str], jobs: int = 1) -> Iterator[Extraction | Problem]:
-    """Read files, folders or patterns one report at a time, in order.
+def scan(
+    *paths: str | PathLike[str], jobs: int = 1, allow_private: bool = False
+) -> Iterator[Extraction | Problem]:
+    """Read files, folders, patterns or addresses one report at a time, in order.
 
     Gives for each report what was found, or the Problem that stopped its reading; the rest is read
-    all the same. ``jobs`` is the number of processes.
+    all the same. ``jobs`` is the number of processes. Addresses are fetched, those of private
+    networks only with ``allow_private``.
     """
-    return read_many(open_captures([fspath(path) for path in paths]), jobs=jobs)
+    limits = Limits(allow=EVERYWHERE if allow_private else ())
+    sourced = Gatherer(Fetcher(limits)).open([fspath(path) for path in paths])
+    return read_many((item for item, _ in sourced), jobs=jobs)
 
 
 def read(
@@ -147,21 +166,66 @@ def keep(
 
 
 def reports(source: Source) -> list[Report]:
-    """Give what reconciling needs of each report."""
+    """Give what reconciling needs of each report; those of a ledger as people corrected them."""
     if isinstance(source, Ledger):
-        return [
+        held = (
             Report(r.report.document_id, r.report.imprint, r.claims, r.report.text)
             for r in source.readings()
-        ]
+        )
+        return corrected(held, source.judgements())
     return [Report(e.document.id, e.document.imprint, e.claims, e.document.text) for e in source]
 
 
 def compare(source: Source, *, one_story: bool = False) -> Reconciliation:
     """Set the claims of a source against each other, within each story that its reports tell.
 
-    With ``one_story`` all reports are taken to be of one, whatever they tell.
+    With ``one_story`` all reports are taken to be of one, whatever they tell. What people decided
+    in a ledger holds, and its questions keep the ids that they had when it was last rebuilt.
     """
-    return reconcile(reports(source)) if one_story else reconcile_ledger(reports(source))
+    return _compare(source, reports(source), one_story=one_story)
+
+
+def _compare(source: Source, held: list[Report], *, one_story: bool) -> Reconciliation:
+    make = reconcile if one_story else reconcile_ledger
+    if isinstance(source, Ledger):
+        return make(held, judgements=list(source.judgements()), known=source.names())
+    return make(held)
+
+
+def rebuild(ledger: Ledger) -> Reconciliation:
+    """Make the derived tables of a ledger anew: stories, questions, how claims stand, tallies."""
+    state = ledger.state()
+    held = reports(ledger)
+    made = _compare(ledger, held, one_story=False)
+    ledger.rebuild(made, (claim for report in held for claim in report.claims), state)
+    return made
+
+
+def why(a: str, b: str, source: Source, *, one_story: bool = False) -> tuple[Claim, Claim, Why]:
+    """Explain why two claims are or are not set against each other.
+
+    They are named by id, figure id or the first letters of either. Raises ProblemError CC023 where
+    a name means no claim and CC024 where it means several.
+    """
+    held = reports(source)
+    made = _compare(source, held, one_story=one_story)
+    claims = [claim for report in held for claim in report.claims]
+    one, other = (claim_named(name, claims) for name in (a, b))
+    return one, other, explain(held, made, one.id, other.id)
+
+
+def claim_named(name: str, claims: Iterable[Claim]) -> Claim:
+    """Find the claim whose id or figure id is, or begins with, ``name``."""
+    wanted = name.strip().casefold()
+    found = {
+        c.id: c for c in claims if wanted and (c.id.startswith(wanted) or c.figure_id == wanted)
+    }
+    if len(found) == 1:
+        return next(iter(found.values()))
+    told = f"{len(found)} claims have ids" if found else "No claim has an id"
+    code = "CC024" if found else "CC023"
+    hint = "Give the first letters of an id, as a card prints it; more of them where several fit."
+    raise ProblemError(Problem(code, f"{told} like {name!r}.", "", hint))
 
 
 def questions(source: Source) -> list[Question]:
@@ -224,7 +288,7 @@ def show(
     where none is meant and CC024 where several are; ValueError for an unknown policy.
     """
     held = reports(source)
-    made = reconcile(held) if one_story else reconcile_ledger(held)
+    made = _compare(source, held, one_story=one_story)
     return card(named(question, made.questions), made, held, policy=Policy(policy))
 
 
@@ -299,6 +363,9 @@ def card(
         comparisons=tuple(c for c in made.comparisons if c.a in own or c.b in own),
         not_compared=tuple(n for n in made.not_compared if n.a in own or n.b in own),
         findings=tuple(f for f in made.findings if own & set(f.claims)),
+        rule=rules()[policy],
+        sensitivity=sensitivity(t for t in made.tallies if t.question == question.id),
+        stale=tuple(s for s in made.stale if s.claim in own),
     )
 
 

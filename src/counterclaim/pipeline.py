@@ -14,13 +14,14 @@ from counterclaim.model import Capture, Document, Extraction, Problem
 from counterclaim.readers import fence, read_capture
 
 
-def extract_claims(capture: Capture) -> Extraction:
+def extract_claims(capture: Capture, *, fast: bool = False) -> Extraction:
     """Read one capture and give everything found in it.
 
+    ``fast`` reads pages faster and less exactly, for archives.
     Raises ProblemError where the capture holds no report; whatever else was not understood stands in
     the extraction's problems.
     """
-    document, problems = read_capture(capture)
+    document, problems = read_capture(capture, fast=fast)
     return read_claims(document, problems)
 
 

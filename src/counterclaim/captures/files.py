@@ -1,14 +1,15 @@
 """Find the files a person named and open each as captures; one bad input never stops the rest."""
 
 import glob
-import io
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from counterclaim.captures.records import line_captures, record_captures
-from counterclaim.captures.streams import LIMIT, head_of, is_binary, read_whole, unpacked
+from counterclaim.captures.archives import MEDIA_TYPE as ARCHIVE
+from counterclaim.captures.archives import Archive
+from counterclaim.captures.opening import open_stream
+from counterclaim.captures.streams import unpacked
 from counterclaim.model import Capture, Problem, ProblemError
 
 MEDIA_TYPES = {
@@ -18,6 +19,11 @@ MEDIA_TYPES = {
     ".json": "application/json",
     ".jsonl": "application/jsonl",
     ".ndjson": "application/jsonl",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".eml": "message/rfc822",
+    ".pdf": "application/pdf",
+    ".warc": ARCHIVE,
 }
 """What a folder is searched for, each also with ``.gz`` after it."""
 
@@ -95,7 +101,10 @@ def _file(path: str, *, listed: bool) -> Iterator[Capture | Problem]:
     """Open one file; ``listed`` tells that it was there when its folder was listed."""
     try:
         with Path(path).open("rb") as stream:
-            yield from _guarded(stream, path, media_type_of(path))
+            if media_type_of(path) == ARCHIVE:
+                yield from Archive(stream, path)
+            else:
+                yield from _guarded(stream, path, media_type_of(path))
     except OSError as failure:
         yield _unopened(path, failure, listed=listed)
 
@@ -116,45 +125,10 @@ def _unopened(path: str, failure: OSError, *, listed: bool) -> Problem:
 def _guarded(stream: BinaryIO, address: str, media_type: str) -> Iterator[Capture | Problem]:
     """Read a stream to its end or its first fault; what was read before the fault stands."""
     try:
-        yield from _captures(unpacked(stream), address, media_type)
+        yield from open_stream(unpacked(stream), address, media_type)
     except ProblemError as stopped:
         found = stopped.problem
         yield Problem(found.code, found.message, address, found.hint)
     except OSError as failure:
         reason = failure.strerror or str(failure)
         yield Problem("CC008", f"Reading stopped midway: {reason}.", address, "Try again.")
-
-
-def _captures(
-    stream: io.BufferedReader, address: str, media_type: str
-) -> Iterator[Capture | Problem]:
-    head, stream = head_of(stream)
-    if not head:
-        yield Problem("CC002", "It is empty.", address)
-        return
-    if is_binary(head):
-        hint = "Save the report as text or HTML first."
-        yield Problem("CC003", "It holds bytes that are not text.", address, hint)
-        return
-    kind = media_type or _sniffed(head)
-    if kind == "application/jsonl":
-        yield from line_captures(stream, address)
-    elif kind == "application/json":
-        yield from record_captures(stream, address)
-    else:
-        body = read_whole(stream, LIMIT)
-        if body.strip():
-            yield Capture(address, kind, body)
-        else:
-            yield Problem("CC002", "It holds nothing but white space.", address)
-
-
-def _sniffed(head: bytes) -> str:
-    """Media type by the first bytes, for standard input and files without a telling suffix."""
-    start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    if start[:1] in {b"{", b"["} and start[1:].lstrip()[:1] in {b'"', b"{", b"}", b"]"}:
-        return "application/json"
-    lowered = start[:1000].lower()
-    if lowered.startswith((b"<!doctype html", b"<html", b"<?xml")) or b"<body" in lowered:
-        return "text/html"
-    return "text/plain"

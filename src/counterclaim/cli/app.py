@@ -1,5 +1,6 @@
 """The commands and their options."""
 
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -8,6 +9,10 @@ import typer
 
 from counterclaim import __version__
 from counterclaim.cli.ending import end_with
+from counterclaim.cli.seen import seen
+from counterclaim.cli.serve import serve
+from counterclaim.cli.watch import watch
+from counterclaim.cli.web_options import AllowPrivate, CapturesFolder, Fast, Pace
 
 app = typer.Typer(
     name="counterclaim",
@@ -39,7 +44,15 @@ class StoryForm(StrEnum):
     """How a story is printed."""
 
     CARD = "card"
+    JSONL = "jsonl"
     GOLD = "gold"
+
+
+class TextForm(StrEnum):
+    """How a report is printed as it was read."""
+
+    PLAIN = "plain"
+    JSONL = "jsonl"
 
 
 class PolicyName(StrEnum):
@@ -49,14 +62,18 @@ class PolicyName(StrEnum):
     RANGE = "range"
     LATEST = "latest"
     LOWEST = "lowest"
+    UCDP = "ucdp"
+    ACLED = "acled"
+    EMDAT = "emdat"
+    IDMC = "idmc"
 
 
 Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH",
-        help="Files (text, HTML, JSON, JSON Lines, each also .gz), folders or patterns; "
-        "- for standard input.",
+        help="Files (text, HTML, Markdown, PDF, mail, JSON, JSON Lines, web archives, each also "
+        ".gz), folders, patterns or addresses (https://...); - for standard input.",
     ),
 ]
 ClaimForm = Annotated[
@@ -76,17 +93,28 @@ OneClaim = Annotated[
         "figure as printed. Shows its sentence, every field and the rules behind it.",
     ),
 ]
+Jobs = Annotated[
+    int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Read with N processes.")
+]
 LedgerFile = Annotated[
     Path,
     typer.Option("--ledger", "-l", metavar="FILE", help="The ledger that read --ledger made."),
+]
+MaybePaths = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="PATH", help="Files, folders or patterns; none with --ledger."),
+]
+MaybeLedger = Annotated[
+    Path | None,
+    typer.Option("--ledger", "-l", metavar="FILE", help="Take the reports of this ledger."),
 ]
 Policy = Annotated[
     PolicyName,
     typer.Option(
         help="How low, best and high are read out of the answers: vote, the figure that most "
         "independent originators give, ties to the lower attested median; range, from the lowest "
-        "to the highest; latest, each originator's newest word; lowest, the most cautious "
-        "figure. No policy averages.",
+        "to the highest; latest, the newest word; lowest, the most cautious figure; ucdp, acled, "
+        "emdat and idmc, as those data sets count. The card says how far they lie apart.",
     ),
 ]
 Everything = Annotated[
@@ -95,6 +123,11 @@ Everything = Annotated[
         "--all", "-a", help="Leave nothing out of a card: every originator, outlet and pair."
     ),
 ]
+
+
+def _one_source(paths: list[str] | None, ledger: Path | None) -> None:
+    if bool(paths) == bool(ledger):
+        raise typer.BadParameter("name files, or a ledger with --ledger, and not both")
 
 
 def _version(wanted: bool) -> None:
@@ -135,37 +168,58 @@ def read(
             "since a report's text is its outlet's.",
         ),
     ] = False,
-    jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Read with N processes.")
-    ] = 1,
+    jobs: Jobs = 1,
     explain: OneClaim = "",
+    allow_private: AllowPrivate = False,
+    captures: CapturesFolder = None,
+    pace: Pace = 1.0,
+    fast: Fast = False,
 ) -> None:
     """Read reports and print the figures they assert.
+
+    A page that is fetched is kept as it was sent, in a folder of captures beside the ledger; read
+    again it is fetched anew only if it has changed. Reading an archive into a ledger goes on where
+    it stopped.
 
     What cannot be read is told on standard error with a code, and everything else is read all the
     same. The exit status is then 1; it is 2 for a wrong command, else 0.
     """
     if keep_text and ledger is None:
         raise typer.BadParameter("--keep-text needs --ledger: texts are kept there")
-    from counterclaim.cli.read import run_read  # noqa: PLC0415 (--help loads nothing)
+    from counterclaim.cli.reach import Reach  # noqa: PLC0415 (--help loads nothing)
+    from counterclaim.cli.read import Reading, run_read  # noqa: PLC0415
 
-    end_with(
-        lambda: run_read(
-            paths, form=form, ledger=ledger, keep_text=keep_text, jobs=jobs, explain=explain
-        )
-    )
+    reach = Reach(allow_private=allow_private, captures=captures, pace=pace)
+    asked = Reading(form, ledger, keep_text, jobs, explain, reach, fast)
+    end_with(lambda: run_read(paths, asked))
 
 
 @app.command()
-def text(paths: Paths) -> None:
+def text(
+    paths: Paths,
+    *,
+    form: Annotated[
+        TextForm,
+        typer.Option(
+            "--format",
+            "-f",
+            help="plain for people; jsonl, one report a line: address, canonical address, title, "
+            "outlet, authors, published, modified, language, and the text.",
+        ),
+    ] = TextForm.PLAIN,
+    allow_private: AllowPrivate = False,
+    pace: Pace = 1.0,
+) -> None:
     """Print reports as they are read: what is known of them, and their words.
 
     Captions, bylines, related links, advertisements and other page furniture are left out; no
     claim comes from them.
     """
+    from counterclaim.cli.reach import Reach  # noqa: PLC0415
     from counterclaim.cli.read import run_text  # noqa: PLC0415
 
-    end_with(lambda: run_text(paths))
+    reach = Reach(allow_private=allow_private, pace=pace)
+    end_with(lambda: run_text(paths, form=form, reach=reach))
 
 
 @app.command()
@@ -176,6 +230,22 @@ def questions(
         bool,
         typer.Option("--all", "-a", help="List too what only one voice says in only one report."),
     ] = False,
+    measure: Annotated[
+        str, typer.Option("--measure", "-m", help="Only those of this measure: killed, missing.")
+    ] = "",
+    place: Annotated[
+        str, typer.Option("--place", help="Only those whose claims name this place, or its code.")
+    ] = "",
+    disputed: Annotated[
+        bool, typer.Option("--disputed", help="Only those whose latest words contradict.")
+    ] = False,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            help="Only those with a claim that was read, or judged by a person, since this day.",
+        ),
+    ] = None,
 ) -> None:
     """List the questions that a ledger's claims answer, story by story, the most contested first.
 
@@ -185,8 +255,10 @@ def questions(
     only the sentences of its claims to tell stories by, and joins fewer reports.
     """
     from counterclaim.cli.ask import run_questions  # noqa: PLC0415
+    from counterclaim.cli.asking import Asked  # noqa: PLC0415
 
-    end_with(lambda: run_questions(ledger, everything=everything))
+    asked = Asked(measure, place, disputed, since.date() if since else None)
+    end_with(lambda: run_questions(ledger, asked, everything=everything))
 
 
 @app.command()
@@ -216,8 +288,9 @@ def show(
 
 @app.command()
 def compare(
-    paths: Paths,
+    paths: MaybePaths = None,
     *,
+    ledger: MaybeLedger = None,
     question: Annotated[
         str,
         typer.Option(
@@ -226,23 +299,72 @@ def compare(
     ] = "",
     form: Annotated[
         StoryForm,
-        typer.Option("--format", "-f", help="card for people; gold, one line as the scorer reads."),
+        typer.Option(
+            "--format",
+            "-f",
+            help="card for people; jsonl, one line for each story, question, pair and tally; gold, "
+            "one line for each story as the scorer reads it.",
+        ),
     ] = StoryForm.CARD,
     policy: Policy = PolicyName.VOTE,
     everything: Everything = False,
 ) -> None:
-    """Set the reports of one story against each other, without a ledger.
+    """Set the reports of one story, or all of a ledger, against each other.
 
     Lists the questions that several claims answer, then shows the dispute card of the most
-    contested one, or of the one named.
+    contested one, or of the one named. Files are taken to be of one story; the reports of a ledger
+    are compared within the stories that they tell.
     """
+    _one_source(paths, ledger)
     from counterclaim.cli.ask import run_compare  # noqa: PLC0415
 
     end_with(
         lambda: run_compare(
-            paths, form=form, question=question, policy=policy, everything=everything
+            paths or (),
+            ledger=ledger,
+            form=form,
+            question=question,
+            policy=policy,
+            everything=everything,
         )
     )
+
+
+@app.command()
+def why(
+    a: Annotated[str, typer.Argument(metavar="A", help="A claim: the first letters of its id.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="Another claim.")],
+    paths: MaybePaths = None,
+    *,
+    ledger: MaybeLedger = None,
+) -> None:
+    """Say why two claims were set against each other, or why not.
+
+    Shows what each says, the gates that claims of one question must pass and the one that parts
+    these two, what each field tells where nothing settles it, and how the two stand. The claims
+    are those of files of one story, or of a ledger.
+    """
+    _one_source(paths, ledger)
+    from counterclaim.cli.why import run_why  # noqa: PLC0415
+
+    end_with(lambda: run_why(a, b, paths or (), ledger))
+
+
+@app.command()
+def rebuild(ledger: LedgerFile) -> None:
+    """Make the derived tables of a ledger anew: stories, questions, how claims stand, tallies.
+
+    They hold nothing that is not made from the claims and from what people decided. Questions keep
+    the ids they had. No other table is touched.
+    """
+    from counterclaim.cli.why import run_rebuild  # noqa: PLC0415
+
+    end_with(lambda: run_rebuild(ledger))
+
+
+app.command()(watch)
+app.command()(serve)
+app.command()(seen)
 
 
 @app.command()

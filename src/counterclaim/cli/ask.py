@@ -18,13 +18,15 @@ from counterclaim.api import (
     reports,
     show,
 )
+from counterclaim.api import compare as api_compare
 from counterclaim.cli import figures
+from counterclaim.cli.asking import Asked, asked_for
 from counterclaim.cli.card import print_card
 from counterclaim.cli.lines import Words, hanging
 from counterclaim.cli.read import consoles, machine_output, results_of
 from counterclaim.cli.standings import section
 from counterclaim.cli.trouble import Trouble
-from counterclaim.exporters import story_line
+from counterclaim.exporters import standing_lines, story_lines
 from counterclaim.model import (
     Claim,
     Extraction,
@@ -32,34 +34,38 @@ from counterclaim.model import (
     ProblemError,
     Question,
     Reconciliation,
+    Report,
     Story,
 )
-from counterclaim.reconcile import reconcile, reconcile_ledger
 
 _SHOWN: Final = 4
 """Answers shown of each question in the list."""
 _FINDINGS: Final = 5
 
 
-def run_questions(path: Path, *, everything: bool) -> int:
+def run_questions(path: Path, asked: Asked, *, everything: bool) -> int:
     """List the questions of a ledger by story; gives the exit status."""
     out, err = consoles()
     trouble = Trouble(err)
     try:
         with open_ledger(path, read_only=True) as ledger:
             held = reports(ledger)
+            claims = {claim.id: claim for report in held for claim in report.claims}
+            made = api_compare(ledger)
+            meant = asked_for(asked, made, claims.values(), ledger)
     except ProblemError as refused:
         trouble.tell(refused.problem)
         return trouble.status
-    claims = {claim.id: claim for report in held for claim in report.claims}
-    made = reconcile_ledger(held)
-    stories = by_story(made, everything=everything)
-    for index, (story, asked) in enumerate(stories):
+    listed = by_story(made, everything=everything or asked.anything)
+    stories = [(s, kept) for s, qs in listed if (kept := [q for q in qs if q.id in meant])]
+    for index, (story, found) in enumerate(stories):
         if index:
             out.print()
         hanging(out, "", _story(story))
-        out.print(_table(asked, made, claims, out))
-    left = len(made.questions) - sum(len(asked) for _, asked in stories)
+        out.print(_table(found, made, claims, out))
+    left = len(meant) - sum(len(found) for _, found in stories)
+    if asked.anything and made.questions and not meant:
+        err.print("No question is like that.")
     if left:
         err.print(
             f"{figures.count(left, 'question')} answered by one voice in one report: "
@@ -97,21 +103,26 @@ def run_show(question: str, path: Path, policy: str, *, everything: bool = False
 
 
 def run_compare(
-    paths: Sequence[str], *, form: str, question: str, policy: str, everything: bool = False
+    paths: Sequence[str],
+    *,
+    ledger: Path | None = None,
+    form: str,
+    question: str,
+    policy: str,
+    everything: bool = False,
 ) -> int:
-    """Set the reports of one story against each other; gives the exit status."""
+    """Set the reports of one story, or of a ledger, against each other; gives the exit status."""
     out, err = consoles()
     trouble = Trouble(err)
-    found: list[Extraction] = []
-    for result in results_of(paths):
-        trouble.take(result)
-        if isinstance(result, Extraction):
-            found.append(result)
-    trouble.finish()
-    held = reports(found)
-    made = reconcile(held)
-    if form == "gold":
-        machine_output().write(story_line(_story_name(paths), held, made) + "\n")
+    try:
+        held, made = _compared(paths, ledger, trouble)
+    except ProblemError as refused:
+        trouble.tell(refused.problem)
+        return trouble.status
+    if form in {"gold", "jsonl"}:
+        name = _story_name(paths) if ledger is None else ""
+        lines = story_lines(name, held, made) if form == "gold" else standing_lines(held, made)
+        machine_output().writelines(f"{line}\n" for line in lines)
         return trouble.status
     asked = contested(made)
     try:
@@ -140,6 +151,21 @@ def run_compare(
         shown = card(one, made, held, policy=Policy(policy))
         print_card(out, shown, everything=everything)
     return trouble.status
+
+
+def _compared(
+    paths: Sequence[str], path: Path | None, trouble: Trouble
+) -> tuple[list[Report], Reconciliation]:
+    if path is not None:
+        with open_ledger(path, read_only=True) as ledger:
+            return reports(ledger), api_compare(ledger)
+    found: list[Extraction] = []
+    for result in results_of(paths):
+        trouble.take(result)
+        if isinstance(result, Extraction):
+            found.append(result)
+    trouble.finish()
+    return reports(found), api_compare(found, one_story=True)
 
 
 def _story_name(paths: Sequence[str]) -> str:

@@ -190,6 +190,9 @@ def _reading(console: Console, card: Card, scale: Scale) -> None:
     room = max(map(len, named.values()))
     for name, end in ends.items():
         hanging(console, f"  {name:4}  {named[name]:>{room}}  ", _attesting(card, end))
+    hanging(console, "  ", [(f"{tally.policy}: {card.rule.says}", "dim")])
+    if card.sensitivity:
+        hanging(console, "  ", [("between policies: ", ""), (card.sensitivity, "dim")])
 
 
 def _attesting(card: Card, end: End | None) -> list[Words]:
@@ -199,7 +202,7 @@ def _attesting(card: Card, end: End | None) -> list[Words]:
     for claim in end.claims:
         about = card.reports[card.claims[claim].document_id].imprint
         names.setdefault(about.called, []).append(claim[:8])
-    words: list[Words] = []
+    words: list[Words] = [(f"{end.derived}: ", "italic")] if end.derived else []
     for index, (outlet, ids) in enumerate(names.items()):
         words += [(("; " if index else "") + outlet + " ", ""), (" ".join(ids), "cyan")]
     return words

@@ -7,7 +7,9 @@ from typing import Self
 from counterclaim.cli.figures import count
 from counterclaim.cli.trouble import Trouble
 from counterclaim.drivers.keeping import Keeper
+from counterclaim.drivers.origins import Origin
 from counterclaim.ledger import Ledger, open_ledger
+from counterclaim.ledger.web import WebState
 from counterclaim.model import Extraction, Problem, ProblemError
 
 
@@ -18,9 +20,12 @@ class Keeping:
         self._trouble = trouble
         self._ledger: Ledger | None = None
         self._keeper: Keeper | None = None
+        self.state: WebState | None = None
+        """Which pages and archives the ledger knows; None where it could not be opened."""
         try:
             self._ledger = open_ledger(path)
-            self._keeper = Keeper(self._ledger, keep_text=keep_text)
+            self.state = WebState(self._ledger)
+            self._keeper = Keeper(self._ledger, keep_text=keep_text, state=self.state)
         except ProblemError as refused:
             trouble.tell(refused.problem)
 
@@ -33,13 +38,13 @@ class Keeping:
         fault: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._try(None)
+        self._try(None, None)
         if self._ledger is not None:
             self._ledger.close()
 
-    def take(self, result: Extraction | Problem) -> None:
-        """Keep one result."""
-        self._try(result)
+    def take(self, result: Extraction | Problem, origin: Origin | None = None) -> None:
+        """Keep one result, and where it came from."""
+        self._try(result, origin)
 
     def summary(self) -> str:
         """Say what was kept, "" where nothing could be."""
@@ -57,14 +62,14 @@ class Keeping:
             words += f"; {count(replaced, 'claim')} of earlier readings superseded"
         return f"{words}."
 
-    def _try(self, result: Extraction | Problem | None) -> None:
+    def _try(self, result: Extraction | Problem | None, origin: Origin | None) -> None:
         if self._keeper is None:
             return
         try:
             if result is None:
                 self._keeper.flush()
             else:
-                self._keeper.take(result)
+                self._keeper.take(result, origin)
         except ProblemError as refused:
             self._keeper = None
             self._trouble.tell(refused.problem)

@@ -4,74 +4,104 @@ import io
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TextIO
 
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from counterclaim.captures import open_captures
 from counterclaim.cli.explain import Explainer
-from counterclaim.cli.page import print_page
+from counterclaim.cli.figures import count
+from counterclaim.cli.page import page_line, print_page
+from counterclaim.cli.reach import CLOSED, Reach
 from counterclaim.cli.table import print_claims
 from counterclaim.cli.trouble import Trouble
+from counterclaim.drivers.copies import Copies
+from counterclaim.drivers.gathering import Gatherer
 from counterclaim.drivers.local import read_many
+from counterclaim.drivers.origins import Origin, read_sourced
 from counterclaim.exporters import FORMATS
 from counterclaim.model import Extraction, Problem
 
 Result = Extraction | Problem
+Sourcing = tuple[Result, Origin | None]
 FORMS: Final = ("table", *FORMATS)
 
 
-def run_read(
-    paths: Sequence[str],
-    *,
-    form: str,
-    ledger: Path | None,
-    keep_text: bool,
-    jobs: int,
-    explain: str,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How ``read`` was asked to read, print and keep."""
+
+    form: str
+    ledger: Path | None
+    keep_text: bool
+    jobs: int
+    explain: str
+    reach: Reach = CLOSED
+    fast: bool = False
+
+
+def run_read(paths: Sequence[str], asked: Reading) -> int:
     """Read everything, print it in one form, keep it if asked; gives the exit status."""
     out, err = consoles()
     trouble = Trouble(err)
-    explainer = Explainer(out, explain) if explain else None
-    show = explainer.take if explainer else _printer(out, form)
+    explainer = Explainer(out, asked.explain) if asked.explain else None
+    show = explainer.take if explainer else _printer(out, asked.form)
     claims = reports = 0
+    copies = Copies()
     with ExitStack() as stack:
-        keeping = None
-        if ledger is not None:
+        keeping, reach = None, asked.reach
+        if asked.ledger is not None:
             from counterclaim.cli.keeping import Keeping  # noqa: PLC0415 (loads a database)
 
-            keeping = stack.enter_context(Keeping(ledger, trouble, keep_text=keep_text))
-        for result in _watched(results_of(paths, jobs), err):
+            keeping = stack.enter_context(Keeping(asked.ledger, trouble, keep_text=asked.keep_text))
+            reach = reach.beside(asked.ledger)
+        gatherer = reach.gatherer(keeping.state if keeping else None)
+        items = gatherer.open(paths, sys.stdin.buffer)
+        for result, origin in _watched(read_sourced(items, jobs=asked.jobs, fast=asked.fast), err):
             trouble.take(result)
             # Before it is printed, so that an interruption keeps all that was seen.
             if keeping is not None:
-                keeping.take(result)
+                keeping.take(result, origin)
             if isinstance(result, Extraction):
                 show(result)
                 # Whoever reads along sees each report at once, and not every 8 KB.
                 sys.stdout.flush()
                 claims, reports = claims + len(result.claims), reports + 1
+                copies.take(result.document)
     trouble.finish()
     if explainer:
         explainer.finish(trouble)
-    elif form == "table" and reports > 1:
+    elif asked.form == "table" and reports > 1:
         err.print(f"{claims:,} claims in {reports:,} reports.")
+    _tell_gathered(err, copies, gatherer)
     if keeping is not None and (summary := keeping.summary()):
         err.print(summary, soft_wrap=True)
     return trouble.status
 
 
-def run_text(paths: Sequence[str]) -> int:
+def _tell_gathered(err: Console, copies: Copies, gatherer: Gatherer) -> None:
+    """Say what was read once for several outlets, and which archives were gone on with."""
+    if copies.count:
+        told = count(copies.count, "report")
+        err.print(f"{told} word for word as in another outlet; read once, each outlet kept.")
+    for name, done in gatherer.resumed:
+        err.print(f"{name} was gone on with after {done:,} records.", soft_wrap=True, markup=False)
+
+
+def run_text(paths: Sequence[str], *, form: str = "plain", reach: Reach = CLOSED) -> int:
     """Print reports as they are read; gives the exit status."""
     out, err = consoles()
+    stream = machine_output() if form == "jsonl" else None
     trouble = Trouble(err)
-    for result in results_of(paths):
+    for result in results_of(paths, reach=reach):
         trouble.take(result)
         if isinstance(result, Extraction):
-            print_page(out, result.document)
+            if stream is None:
+                print_page(out, result.document)
+            else:
+                stream.write(page_line(result.document) + "\n")
             sys.stdout.flush()
     trouble.finish()
     return trouble.status
@@ -89,9 +119,10 @@ def machine_output() -> TextIO:
     return sys.stdout
 
 
-def results_of(paths: Sequence[str], jobs: int = 1) -> Iterator[Result]:
-    """Read what a person named; "-" is standard input."""
-    return read_many(open_captures(paths, sys.stdin.buffer), jobs=jobs)
+def results_of(paths: Sequence[str], jobs: int = 1, reach: Reach = CLOSED) -> Iterator[Result]:
+    """Read what a person named; "-" is standard input, and addresses are fetched."""
+    sourced = reach.gatherer().open(paths, sys.stdin.buffer)
+    return read_many((item for item, _ in sourced), jobs=jobs)
 
 
 def _printer(out: Console, form: str) -> Callable[[Extraction], None]:
@@ -109,7 +140,7 @@ def _printer(out: Console, form: str) -> Callable[[Extraction], None]:
     return write
 
 
-def _watched(results: Iterable[Result], err: Console) -> Iterator[Result]:
+def _watched(results: Iterable[Sourcing], err: Console) -> Iterator[Sourcing]:
     """Count the reports on a terminal, unless they are printed there themselves."""
     if not err.is_terminal or sys.stdout.isatty():
         yield from results
@@ -122,10 +153,10 @@ def _watched(results: Iterable[Result], err: Console) -> Iterator[Result]:
     )
     with Progress(*columns, console=err, transient=True, redirect_stdout=False) as progress:
         task = progress.add_task("", total=None)
-        for result in results:
+        for result, origin in results:
             where = result.where if isinstance(result, Problem) else _name(result)
             progress.update(task, advance=1, description=where[-40:])
-            yield result
+            yield result, origin
 
 
 def _name(extraction: Extraction) -> str:

@@ -11,7 +11,7 @@ from counterclaim.api import Card
 from counterclaim.cli import figures
 from counterclaim.cli.answers import Answer, Key, Voices, answers_of, as_of, key_of
 from counterclaim.cli.lines import Words, emit, hanging
-from counterclaim.model import Comparison, Standing
+from counterclaim.model import Comparison, Stale, Standing
 from counterclaim.reconcile.trapezoid import Relation
 
 Entry = Sequence[Sequence[Words]]
@@ -52,8 +52,21 @@ def print_standings(
     section(console, "Has another scope than", _pairs(card, voices, scoped, "beside"), most=most)
     section(console, "Beside this question", _beside(card, across), most=most)
     section(console, "Not compared", _barred(card, voices, most), most=most)
+    undated = [_stale(card, s) for s in card.stale]
+    section(console, "Printed again without its date", undated, most=most)
     implied = [[[(finding.reason, "")]] for finding in card.findings]
     section(console, "What parts and wholes imply", implied, most=most)
+
+
+def _stale(card: Card, stale: Stale) -> Entry:
+    """Say how old a figure was that a report printed as if it were new."""
+    claim = card.claims[stale.claim]
+    outlet = card.reports[claim.document_id].imprint.called
+    told = (
+        f", counted on {figures.day(stale.as_of)}, printed {figures.count(stale.days, 'day')} later"
+    )
+    line: list[Words] = [(f"{outlet} ", ""), (figures.value(claim.quantity), "bold")]
+    return [[*line, (told, ""), ("  " + stale.claim[:8], "cyan")]]
 
 
 def section(

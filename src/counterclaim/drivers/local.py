@@ -7,35 +7,45 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_all_start_methods, get_context
 
+from counterclaim.drivers.copies import OnceReader
 from counterclaim.model import Capture, Extraction, Problem, ProblemError
-from counterclaim.pipeline import extract_claims
+from counterclaim.readers import read_capture
 
 AHEAD = 16
 """Captures handed out ahead for each process: enough to keep it busy, few enough to hold."""
 
 Result = Extraction | Problem
+_READER = OnceReader()
+"""Remembers within each process what it read, so that copies are read once."""
 _ENDED = "its process was ended from outside, perhaps for want of memory"
 
 
-def read_many(captures: Iterable[Capture | Problem], *, jobs: int = 1) -> Iterator[Result]:
+def read_many(
+    captures: Iterable[Capture | Problem], *, jobs: int = 1, fast: bool = False
+) -> Iterator[Result]:
     """Read captures and give, in their order, what was found or what went wrong.
 
     Problems among the captures are passed on. Nothing that one report does stops the others: a
     fault inside Counterclaim becomes Problem CC090 with the report's address. ``jobs`` is the
-    number of processes, at least 1 (ValueError).
+    number of processes, at least 1 (ValueError). ``fast`` reads pages faster and less exactly.
     """
     if jobs < 1:
         raise ValueError(f"jobs must be at least 1, not {jobs}")
     if jobs == 1:
-        return map(_read, captures)
-    return _read_in_processes(captures, jobs)
+        return (_read(item, fast=fast) for item in captures)
+    return _read_in_processes(captures, jobs, fast=fast)
 
 
-def _read(item: Capture | Problem) -> Result:
+def extract(capture: Capture, *, fast: bool = False) -> Extraction:
+    """Give what ``pipeline.extract_claims`` does, words that were read before not anew."""
+    return _READER.read(*read_capture(capture, fast=fast))
+
+
+def _read(item: Capture | Problem, *, fast: bool = False) -> Result:
     if isinstance(item, Problem):
         return item
     try:
-        return extract_claims(item)
+        return extract(item, fast=fast)
     except ProblemError as stopped:
         told = stopped.problem
         return Problem(told.code, told.message, told.where or item.address, told.hint, told.span)
@@ -52,8 +62,10 @@ def _fault(address: str, what: str) -> Problem:
     )
 
 
-def _read_in_processes(captures: Iterable[Capture | Problem], jobs: int) -> Iterator[Result]:
-    crew = _Crew(jobs)
+def _read_in_processes(
+    captures: Iterable[Capture | Problem], jobs: int, *, fast: bool
+) -> Iterator[Result]:
+    crew = _Crew(jobs, fast=fast)
     try:
         for item in captures:
             crew.hand_out(item)
@@ -70,8 +82,9 @@ def _read_in_processes(captures: Iterable[Capture | Problem], jobs: int) -> Iter
 class _Crew:
     """Worker processes and the captures they have in hand, oldest first."""
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, *, fast: bool = False) -> None:
         self.jobs = jobs
+        self.fast = fast
         self.pool = _pool(jobs)
         self.waiting: deque[tuple[Capture | Problem, Future[Result]]] = deque()
 
@@ -99,7 +112,7 @@ class _Crew:
             done.set_result(item)
             return done
         try:
-            return self.pool.submit(_read, item)
+            return self.pool.submit(_read, item, fast=self.fast)
         except BrokenProcessPool as broken:
             done.set_exception(broken)
             return done

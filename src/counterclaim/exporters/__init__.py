@@ -7,7 +7,8 @@ from typing import Final
 
 from counterclaim.exporters.gold import gold_lines
 from counterclaim.exporters.jsonl import claim_lines
-from counterclaim.exporters.story import story_line
+from counterclaim.exporters.standings import standing_lines
+from counterclaim.exporters.story import story_line, story_lines
 from counterclaim.exporters.table import COLUMNS, table_header, table_lines
 from counterclaim.model import Extraction
 
@@ -17,7 +18,9 @@ __all__ = [
     "Exporter",
     "claim_lines",
     "gold_lines",
+    "standing_lines",
     "story_line",
+    "story_lines",
     "table_lines",
 ]
 

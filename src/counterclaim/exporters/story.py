@@ -1,7 +1,8 @@
 """The interchange record of one story: its claims, and how they stand to one another."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from counterclaim.exporters.gold import gold_record
 from counterclaim.exporters.values import number
@@ -50,3 +51,28 @@ def story_line(story: str, reports: Iterable[Report], made: Reconciliation) -> s
         ],
     }
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+
+
+def story_lines(name: str, reports: Iterable[Report], made: Reconciliation) -> Iterator[str]:
+    """Give the line of the one story that all reports are of, called ``name``.
+
+    Without a name, one line for each story that was found, called by its id.
+    """
+    if name:
+        yield story_line(name, reports, made)
+        return
+    held = {report.document_id: report for report in reports}
+    for story in made.stories:
+        own = [held[document] for document in story.reports]
+        yield story_line(story.id, own, _of_story(made, frozenset(story.questions)))
+
+
+def _of_story(made: Reconciliation, questions: frozenset[str]) -> Reconciliation:
+    asked = [q for q in made.questions if q.id in questions]
+    claims = {claim for q in asked for claim in q.claims}
+    return replace(
+        made,
+        questions=tuple(asked),
+        comparisons=tuple(c for c in made.comparisons if c.a in claims),
+        tallies=tuple(t for t in made.tallies if t.question in questions),
+    )

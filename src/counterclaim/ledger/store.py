@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -16,7 +17,9 @@ from sqlalchemy import (
     select,
 )
 
+from counterclaim.ledger.derived import build, names_in
 from counterclaim.ledger.faults import faults_as_problems
+from counterclaim.ledger.judgements import judgement_of, judgement_row
 from counterclaim.ledger.rows import (
     Receipt,
     Row,
@@ -35,6 +38,7 @@ from counterclaim.ledger.rows import (
 )
 from counterclaim.ledger.schema import (
     CLAIM,
+    JUDGEMENT,
     KEPT_TEXT,
     PROBLEM,
     READING,
@@ -42,7 +46,15 @@ from counterclaim.ledger.schema import (
     SUCCESSION,
     SUPERSESSION,
 )
-from counterclaim.model import Claim, Document, Extraction, Problem, ProblemError
+from counterclaim.model import (
+    Claim,
+    Document,
+    Extraction,
+    Judgement,
+    Problem,
+    ProblemError,
+    Reconciliation,
+)
 from counterclaim.model.identity import content_id
 
 T = TypeVar("T")
@@ -89,11 +101,32 @@ class Ledger:
         return self.add_all([(extraction, stamp)], keep_text=keep_text)[0]
 
     def add_all(
-        self, extractions: Iterable[tuple[Extraction, Stamp]], *, keep_text: bool = False
+        self,
+        extractions: Iterable[tuple[Extraction, Stamp]],
+        *,
+        keep_text: bool = False,
+        also: Callable[[Connection], None] | None = None,
     ) -> list[Receipt]:
-        """Add many in one transaction: all are safe on the disk when this returns, or none is."""
-        with faults_as_problems(self.where), self._write() as link, link.begin():
-            return [_add(link, found, stamp, keep_text=keep_text) for found, stamp in extractions]
+        """Add many in one transaction: all are safe on the disk when this returns, or none is.
+
+        ``also`` writes in the same transaction what must stand or fall with them.
+        """
+        with self.begin() as link:
+            told = [_add(link, found, stamp, keep_text=keep_text) for found, stamp in extractions]
+            if also is not None:
+                also(link)
+            return told
+
+    @contextmanager
+    def begin(self, *, writing: bool = True) -> Iterator[Connection]:
+        """Begin one transaction; it is on the disk when its block ends, or not at all.
+
+        One that only reads waits for no writer.
+        """
+        with faults_as_problems(self.where):
+            connected = self._write() if writing else self._engine.connect()
+            with connected as link, link.begin():
+                yield link
 
     def note(self, problem: Problem, stamp: Stamp) -> bool:
         """Keep a problem that no reading holds, such as a file that could not be read.
@@ -198,6 +231,37 @@ class Ledger:
             .order_by(PROBLEM.c.found_at, PROBLEM.c.code, PROBLEM.c.id)
         )
         return self._read(query, problem_of)
+
+    def judge(self, judgement: Judgement) -> bool:
+        """Add what a person decided; gives False where the very same was added before."""
+        with faults_as_problems(self.where), self._write() as link, link.begin():
+            of_first = select(CLAIM).where(CLAIM.c.claim_id == next(iter(judgement.claims), ""))
+            claim = link.execute(of_first.limit(1)).mappings().first()
+            return _new(link, JUDGEMENT, judgement_row(judgement, claim))
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Give all that people decided, in order of time, also what they undid."""
+        query = select(JUDGEMENT)
+        with faults_as_problems(self.where):
+            # Times have zones, so that their words do not sort as they do.
+            yield from sorted(self._read(query, judgement_of), key=lambda j: (j.when, j.id))
+
+    def names(self) -> dict[str, str]:
+        """Give the ids that questions had when the derived tables were last built.
+
+        By claim id, and by figure id where all claims of the figure answered one question.
+        """
+        with faults_as_problems(self.where), self._engine.connect() as link:
+            return names_in(link)
+
+    def rebuild(self, made: Reconciliation, claims: Iterable[Claim]) -> None:
+        """Put what was made of the claims into the derived tables, in place of what they held.
+
+        Derived tables hold nothing that cannot be made again; no other table is touched. All is on
+        the disk when this returns, or nothing changed.
+        """
+        with faults_as_problems(self.where), self._write() as link, link.begin():
+            build(link, made, claims)
 
     def _write(self) -> Connection:
         return self._engine.connect().execution_options(begin="IMMEDIATE")

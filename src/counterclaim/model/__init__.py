@@ -13,12 +13,14 @@ from counterclaim.model.comparison import (
     QuestionKind,
     Reconciliation,
     Report,
+    Stale,
     Standing,
     Story,
     Tally,
     Voice,
 )
 from counterclaim.model.document import Capture, Document, Fence, Furniture, Imprint
+from counterclaim.model.judgement import Act, Judgement
 from counterclaim.model.mention import (
     Cue,
     Figure,
@@ -36,6 +38,7 @@ from counterclaim.model.span import Span
 
 __all__ = [
     "PROBLEMS",
+    "Act",
     "Attribution",
     "Basis",
     "Bound",
@@ -54,6 +57,7 @@ __all__ = [
     "Furniture",
     "Hit",
     "Imprint",
+    "Judgement",
     "Kind",
     "Modality",
     "Mode",
@@ -71,6 +75,7 @@ __all__ = [
     "Report",
     "Sentence",
     "Span",
+    "Stale",
     "Standing",
     "Statement",
     "Story",

@@ -48,15 +48,20 @@ class Facet(StrEnum):
     SCOPE = "scope"
     MODALITY = "modality"
     UNKNOWN = "unknown"
+    JUDGED = "judged"
 
 
 class Policy(StrEnum):
-    """A named way to read one question; none of them averages."""
+    """A named way to read one question; ``reconcile/policies.toml`` says what each does."""
 
     VOTE = "vote"
     RANGE = "range"
     LATEST = "latest"
     LOWEST = "lowest"
+    UCDP = "ucdp"
+    ACLED = "acled"
+    EMDAT = "emdat"
+    IDMC = "idmc"
 
 
 class Basis(StrEnum):
@@ -155,10 +160,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """An attested figure and the claims that attest it."""
+    """A figure and the claims that attest it.
+
+    ``derived`` is "" for a figure that the claims print; else it says how the policy worked it out.
+    """
 
     value: Decimal
     claims: tuple[str, ...]
+    derived: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +187,19 @@ class Tally:
     outlets: int
     originators: int
     disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A claim that prints an older figure again without its date, ``days`` after its as-of day.
+
+    ``original`` is the claim that gave the figure and its time.
+    """
+
+    claim: str
+    original: str
+    as_of: date
+    days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,3 +235,4 @@ class Reconciliation:
     tallies: tuple[Tally, ...]
     voices: tuple[tuple[str, Voice], ...]
     stories: tuple[Story, ...] = ()
+    stale: tuple[Stale, ...] = ()

@@ -72,6 +72,10 @@ class Imprint:
     address: str = ""
     name: str = ""
     """The carrier's own id for the report ("id" of a JSON document), kept for exchange."""
+    modified: datetime | None = None
+    """When the carrier says it was last changed."""
+    canonical: str = ""
+    """The address that a page names as its own."""
 
     @property
     def publisher(self) -> str:

@@ -30,6 +30,10 @@ def decode(capture: Capture, declared: str | None = None) -> tuple[str, tuple[Pr
         if capture.body.startswith(mark):
             return _by_mark(capture, encoding)
     problems: list[Problem] = []
+    named = capture.encoding or declared
+    if named and not capture.body.isascii() and (text := _tried(capture.body, "utf-8")) is not None:
+        # A one-byte encoding fits whatever it is told of; words in one are hardly ever UTF-8 too.
+        return text, _unlike(capture, named)
     for encoding in filter(None, (capture.encoding, declared, "utf-8")):
         text = _tried(capture.body, encoding)
         if text is not None:
@@ -38,6 +42,17 @@ def decode(capture: Capture, declared: str | None = None) -> tuple[str, tuple[Pr
             message = f"It is not {encoding}, as was declared."
             problems.append(Problem("CC004", message, capture.address))
     return _guessed(capture, problems)
+
+
+def _unlike(capture: Capture, encoding: str) -> tuple[Problem, ...]:
+    """Tell that bytes are UTF-8 which were declared to be something else."""
+    try:
+        if codecs.lookup(encoding).name in {"utf-8", "utf-8-sig"}:
+            return ()
+    except LookupError:
+        pass
+    message = f"It was declared as {encoding[:40]}, but is UTF-8 and was read so."
+    return (Problem("CC004", message, capture.address),)
 
 
 def _tried(body: bytes, encoding: str) -> str | None:

@@ -55,6 +55,8 @@ _NUMBER_KINDS: Final = ("numbers.words", "numbers.scales", "quantities.vague", "
 def fence(document: Document, pack: LanguagePack, found: Mapping[str, Sequence[Hit]]) -> Document:
     """Lay fences over the furniture of a document; ``found`` is ``pack.lexicon.find(text)``.
 
+    Those that its reader has laid stay.
+
     Fences come in order of place and do not overlap. A headline printed again and a caption are
     fenced only where they state no figure: a report asserts its figures wherever it prints them.
     """
@@ -63,6 +65,7 @@ def fence(document: Document, pack: LanguagePack, found: Mapping[str, Sequence[H
     lines = [line for line in lines_of(text) if line.start >= body]
     scene = Scene(text, body, lines, found, _small_words(pack))
     rules = chain(
+        ((f.kind, f.span.start, f.span.end, f.rule) for f in document.fences),
         _top_fences(scene, document, pack),
         related_fences(scene),
         phrase_fences(scene),

@@ -1,17 +1,27 @@
-"""Web pages: trafilatura finds the article; what the page says of itself gives the time."""
+"""Web pages: the article out of its blocks, and what the page says of itself.
 
-import json
+Nothing is fetched, and no clock is asked.
+"""
+
+import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from html import unescape
-from typing import Any, Final
+from typing import Final
 
 from counterclaim.languages.detect import UNDETERMINED, detect_language
-from counterclaim.model import Capture, Document, Imprint, Problem, ProblemError, Span
+from counterclaim.model import Capture, Document, Fence, Imprint, Problem, ProblemError, Span
+from counterclaim.readers.blocks import Block, blocks_of, parsed
+from counterclaim.readers.body import Part, article
 from counterclaim.readers.byline import published_in
 from counterclaim.readers.dates import parse_time
 from counterclaim.readers.decoding import decode
+from counterclaim.readers.embedded import embedded_markup
+from counterclaim.readers.headline import headline
+from counterclaim.readers.outlet import host_of
+from counterclaim.readers.said import Said
+from counterclaim.readers.traits import Named, folded
 
 _CHARSET: Final = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE
@@ -19,112 +29,182 @@ _CHARSET: Final = re.compile(
 _HEAD: Final = 4_000
 """Bytes in which a page declares its encoding; HTML asks for the first 1,024."""
 
-_LINKED_DATA: Final = re.compile(
-    r"<script[^>]{1,200}application/ld\+json[^>]{0,200}>(.*?)</script>", re.IGNORECASE | re.DOTALL
-)
-_META: Final = re.compile(r"<meta\s[^>]{1,600}>", re.IGNORECASE)
-_ATTRIBUTE: Final = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_TIME_NAMES: Final = frozenset(
-    {
-        *("article:published_time", "og:published_time", "datepublished", "publishdate"),
-        *("date.issued", "dc.date.issued", "dcterms.created", "parsely-pub-date", "pubdate"),
-        *("sailthru.date", "cxenseparse:recs:publishtime", "publish-date", "article.published"),
-    }
-)
-_HEADING: Final = re.compile(r"<h1\b[^>]{0,600}>(.{1,600}?)</h1>", re.IGNORECASE | re.DOTALL)
-_TAG: Final = re.compile(r"<[^<>]{0,600}>")
 _ADDRESS_DAY: Final = re.compile(r"(?<=/)((?:19|20)\d\d)([/-])(\d{1,2})\2(\d{1,2})(?!\d)")
 _LATEST: Final = "2200-01-01"
 """Given to the date search, which would otherwise ask the clock and answer by the day."""
+
+_THIN: Final = 250
+"""Letters; an article shorter than this is looked for elsewhere in the page."""
+_PARAGRAPHS: Final = "\n\n"
+_NAME: Final = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,3}")
+_AUTHORS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page on its way to a document."""
+
+    capture: Capture
+    said: Said
+    title: str
+    blocks: Sequence[Block]
+    parts: Sequence[Part]
 
 
 def read_page(capture: Capture) -> tuple[Document, tuple[Problem, ...]]:
     """Find the article of a page; raises ProblemError (CC007) where there is none.
 
-    The text is title, two line feeds and body. Nothing is fetched.
+    The text is title, two line feeds and the article's blocks, with two line feeds between them.
+    Captions, links and the like that stand between them are in the text and fenced.
     """
+    markup, problems = markup_of(capture)
+    said = Said(markup)
+    root = parsed(markup)
+    blocks = blocks_of(root) if root is not None else []
+    title = headline(said, blocks)
+    page = Page(capture, said, title, blocks, _parts(markup, blocks, said, title))
+    if not page.parts:
+        raise ProblemError(no_article(capture))
+    text, fences = _text_of(page)
+    return document_of(page, text, fences), problems
+
+
+def markup_of(capture: Capture) -> tuple[str, tuple[Problem, ...]]:
+    """Decode a page; the offsets that ``origin`` gives count characters of this string."""
     declared = _CHARSET.search(capture.body[:_HEAD])
-    markup, problems = decode(capture, declared[1].decode("ascii", "replace") if declared else None)
-    page = _extracted(markup, capture)
-    body = (page.text or "").strip() if page is not None else ""
-    if page is None or not body:
-        hint = "The page may build its text with scripts; save the text itself."
-        raise ProblemError(
-            Problem("CC007", "No article text was found in the page.", capture.address, hint)
-        )
-    title = _without_site(" ".join((page.title or "").split()), markup)
-    if title and body.startswith(f"{title}\n"):  # the page's one heading, found a second time
-        body = body[len(title) :].lstrip()
-    text = f"{title}\n\n{body}" if title else body
+    return decode(capture, declared[1].decode("ascii", "replace") if declared else None)
+
+
+def no_article(capture: Capture) -> Problem:
+    """Say that a page has no article."""
+    hint = "The page may build its text with scripts; save the text itself."
+    return Problem("CC007", "No article text was found in the page.", capture.address, hint)
+
+
+def page_of(capture: Capture) -> tuple[list[Block], Named]:
+    """Give what the choice of the article is made from: blocks, and what the page says of it."""
+    markup, _ = markup_of(capture)
+    said = Said(markup)
+    root = parsed(markup)
+    blocks = blocks_of(root) if root is not None else []
+    return blocks, named(said, headline(said, blocks))
+
+
+def named(said: Said, title: str) -> Named:
+    """Fold what the page says of its article, for comparing with blocks."""
+    summary = next(iter(said.descriptions), "")
+    body = folded(said.body)
+    return Named(folded(title), folded(summary), f" {body} " if body else "")
+
+
+def _parts(markup: str, blocks: Sequence[Block], said: Said, title: str) -> list[Part]:
+    """Find the article among the blocks, else in the data that a script would lay out."""
+    about = named(said, title)
+    parts = article(blocks, about) if blocks else []
+    if _letters(parts) >= _THIN:
+        return _below_title(parts, about.title)
+    best = parts
+    for found in embedded_markup(markup):
+        root = parsed(f"<article><h1></h1>{found}</article>")
+        inner = blocks_of(root) if root is not None else []
+        held = article(inner, Named(about.title, about.summary)) if inner else []
+        if _letters(held) > max(_THIN, 2 * _letters(best)):
+            best = held
+    if len(said.body) > max(_THIN, 2 * _letters(best)):
+        root = parsed(f"<article>{_laid_out(said)}</article>")
+        best = [Part(block) for block in (blocks_of(root) if root is not None else [])]
+    return _below_title(best, about.title)
+
+
+def _laid_out(said: Said) -> str:
+    return f"<p>{said.body}</p>"
+
+
+def _letters(parts: Sequence[Part]) -> int:
+    return sum(len(part.block.text) for part in parts if part.furniture is None)
+
+
+def _below_title(parts: Sequence[Part], title: str) -> list[Part]:
+    """Leave out the page's one heading, found a second time."""
+    return [part for part in parts if folded(part.block.text) != title or part.furniture]
+
+
+def document_of(page: Page, text: str, fences: tuple[Fence, ...] = ()) -> Document:
+    """Set what a page says of itself beside its text, which begins with its title."""
+    body = text[len(page.title) :]
+    language = detect_language(body)
+    if language == UNDETERMINED:
+        language = page.said.first("lang").replace("_", "-").partition("-")[0].lower()
+    canonical, address = page.said.canonical, page.capture.address
     imprint = Imprint(
-        title=title,
-        outlet=page.sitename or page.hostname or "",
-        authors=tuple(filter(None, (name.strip() for name in (page.author or "").split(";")))),
-        published=_stated_time(markup) or _found_time(page.date, page.url or capture.address, body),
-        language=UNDETERMINED,
-        address=page.url or capture.address,
+        title=page.title,
+        outlet=page.said.outlet or host_of(canonical) or host_of(address),
+        authors=page.said.authors or _signed(page.blocks),
+        published=_published(page, body, language),
+        language=language or UNDETERMINED,
+        address=address,
+        modified=page.said.modified,
+        canonical=canonical,
     )
-    span = Span(0, len(title), title) if title else None
-    return Document(text=text, imprint=imprint, title=span), problems
+    span = Span(0, len(page.title), page.title) if page.title else None
+    return Document(text=text, imprint=imprint, title=span, fences=fences)
 
 
-def _without_site(title: str, markup: str) -> str:
-    """Drop what follows the heading in a page's title: " - The Outlet"."""
-    for heading in _HEADING.findall(markup):
-        words = " ".join(unescape(_TAG.sub(" ", heading)).split())
-        # A heading of a few characters is a section's name.
-        if len(words) >= 10 and title.startswith(words):
-            return words
-    return title
+def _text_of(page: Page) -> tuple[str, tuple[Fence, ...]]:
+    pieces = [page.title] if page.title else []
+    at = len(page.title) + len(_PARAGRAPHS) if page.title else 0
+    fences = []
+    for part in page.parts:
+        words = part.block.text
+        if part.furniture is not None:
+            span = Span(at, at + len(words), words)
+            fences.append(Fence(part.furniture, span, "page:block"))
+        pieces.append(words)
+        at += len(words) + len(_PARAGRAPHS)
+    return _PARAGRAPHS.join(pieces), tuple(fences)
 
 
-def _extracted(markup: str, capture: Capture) -> Any:  # noqa: ANN401  trafilatura is untyped
-    # Loading trafilatura takes longer than reading a thousand lines of JSON, so only pages pay.
-    from trafilatura import bare_extraction  # noqa: PLC0415
+def _signed(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """Names in blocks that the page itself calls authors."""
+    found: dict[str, None] = {}
+    for block in blocks:
+        place = block.place
+        near = place.own | (place.parent.own if place.parent else frozenset())
+        if "byline" in near and len(block.text) < 80:
+            for match in _NAME.finditer(block.text):
+                found.setdefault(match[0])
+                break
+    return tuple(found)[:1] if len(found) > _AUTHORS else tuple(found)
 
-    # A declaration of the bytes' encoding is refused by lxml once they are characters.
-    markup = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup.replace("\0", " "))
+
+def _published(page: Page, body: str, language: str) -> datetime | None:
+    """When the page appeared: as it states, else as address, by-line, elements or a search say."""
+    said = page.said
+    address = said.canonical or page.capture.address
+    return (
+        said.published
+        or _day_in(address)
+        or _day_in(page.capture.address)
+        or published_in(body, language)
+        or next(filter(None, map(parse_time, said.metas.get("time", ()))), None)
+        or _searched(said.markup, address)
+    )
+
+
+def _searched(markup: str, address: str) -> datetime | None:
+    """Search the page for a day, where nothing states one. 1 January is what a bare year gives."""
+    # Loading the search takes longer than reading a hundred pages that state their time.
+    from htmldate import find_date  # noqa: PLC0415
+
+    # Without a handler it would print on standard error that a page holds no date.
+    logging.getLogger("htmldate").addHandler(logging.NullHandler())
+    url = address if address.startswith("http") else None
     try:
-        return bare_extraction(
-            markup,
-            url=capture.address if capture.address.startswith("http") else None,
-            include_comments=False,
-            include_tables=False,
-            with_metadata=True,
-            date_extraction_params={"original_date": True, "max_date": _LATEST},
-        )
-    except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as failure:
-        message = f"The page could not be parsed: {failure}."
-        raise ProblemError(Problem("CC007", message, capture.address)) from failure
-
-
-def _stated_time(markup: str) -> datetime | None:
-    """When the page says it was published, to the minute; linked data first, then meta tags."""
-    for block in _LINKED_DATA.findall(markup):
-        try:
-            data = json.loads(block)
-        except (ValueError, RecursionError):
-            continue
-        for value in _published_values(data, 0):
-            if moment := parse_time(value):
-                return moment
-    for tag in _META.findall(markup):
-        attributes = {name.lower(): a or b for name, a, b in _ATTRIBUTE.findall(tag)}
-        names = (attributes.get(key, "").lower() for key in ("property", "name", "itemprop"))
-        if _TIME_NAMES.intersection(names) and (moment := parse_time(attributes.get("content"))):
-            return moment
-    return None
-
-
-def _found_time(found: object, address: str, body: str) -> datetime | None:
-    """Give the day that trafilatura found, unless address or by-line know better than 1 January.
-
-    Where a page shows only a year, that is the day it gives.
-    """
-    moment = parse_time(found)
-    if moment is None or (moment.month, moment.day) != (1, 1):
-        return moment
-    return _day_in(address) or published_in(body, detect_language(body)) or moment
+        day = find_date(markup, url=url, original_date=True, max_date=_LATEST)
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
+        return None
+    moment = parse_time(day)
+    return moment if moment is not None and (moment.month, moment.day) != (1, 1) else None
 
 
 def _day_in(address: str) -> datetime | None:
@@ -136,17 +216,3 @@ def _day_in(address: str) -> datetime | None:
         except ValueError:
             continue
     return None
-
-
-def _published_values(data: object, depth: int) -> Iterator[object]:
-    """Give each datePublished in linked data, outermost first; lists of other stories are not."""
-    if depth > 4:
-        return
-    if isinstance(data, dict):
-        if "datePublished" in data:
-            yield data["datePublished"]
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _published_values(data.get(key), depth + 1)
-    elif isinstance(data, list):
-        for item in data:
-            yield from _published_values(item, depth + 1)

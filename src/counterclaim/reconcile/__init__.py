@@ -1,30 +1,53 @@
 """Set the claims of several reports against each other: pure, and the same in any order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from counterclaim.model import Comparison, NotCompared, Reconciliation, Report, Tally, Voice
+from counterclaim.model import (
+    Comparison,
+    Finding,
+    Judgement,
+    NotCompared,
+    QuestionKind,
+    Reconciliation,
+    Report,
+    Tally,
+    Voice,
+)
 from counterclaim.reconcile.across import compare_across
 from counterclaim.reconcile.answers import Answer, read_answers
 from counterclaim.reconcile.compare import compare_within
-from counterclaim.reconcile.echoes import copied_from
+from counterclaim.reconcile.echoes import copied_from, joined
 from counterclaim.reconcile.findings import find
+from counterclaim.reconcile.judged import Rulings, corrected, merged_stories
+from counterclaim.reconcile.naming import Names, share_names
 from counterclaim.reconcile.neighbours import fill
 from counterclaim.reconcile.originators import Originators
-from counterclaim.reconcile.questions import ask
+from counterclaim.reconcile.questions import Group, ask
+from counterclaim.reconcile.retold import retold_in, stale_in
 from counterclaim.reconcile.stories import describe, group_stories
+from counterclaim.reconcile.sums import sums_in
 from counterclaim.reconcile.tally import tally
 from counterclaim.reconcile.voices import give_voices
 
-__all__ = ["reconcile", "reconcile_ledger"]
+__all__ = ["corrected", "reconcile", "reconcile_ledger"]
 
 
-def reconcile_ledger(reports: Iterable[Report]) -> Reconciliation:
+def reconcile_ledger(
+    reports: Iterable[Report], *, judgements: Iterable[Judgement] = (), known: Names | None = None
+) -> Reconciliation:
     """Group reports of many events into stories, and reconcile each story by itself.
 
-    Neither the order of the reports nor a report given twice changes the result.
+    Neither the order of the reports nor a report given twice changes the result. ``judgements`` and
+    ``known`` are as for ``reconcile``; claims that a person merged bring their stories together.
     """
-    made = [reconcile(story) for story in group_stories(reports)]
+    held, judged = list(reports), list(judgements)
+    stories = merged_stories(group_stories(held), judged)
+    names = share_names([[c for r in s for c in r.claims] for s in stories], known or {})
+    made = [
+        reconcile(story, judgements=judged, known=own)
+        for story, own in zip(stories, names, strict=True)
+    ]
     return Reconciliation(
         questions=tuple(chain.from_iterable(m.questions for m in made)),
         comparisons=tuple(chain.from_iterable(m.comparisons for m in made)),
@@ -33,48 +56,78 @@ def reconcile_ledger(reports: Iterable[Report]) -> Reconciliation:
         tallies=tuple(chain.from_iterable(m.tallies for m in made)),
         voices=tuple(chain.from_iterable(m.voices for m in made)),
         stories=tuple(chain.from_iterable(m.stories for m in made)),
+        stale=tuple(chain.from_iterable(m.stale for m in made)),
     )
 
 
-def reconcile(reports: Iterable[Report]) -> Reconciliation:
+def reconcile(
+    reports: Iterable[Report], *, judgements: Iterable[Judgement] = (), known: Names | None = None
+) -> Reconciliation:
     """Group the claims of reports on one story into questions and compare the answers.
 
     The reports are taken to be of one story, whatever they tell; ``reconcile_ledger`` finds the
     stories first. Reads no disk, network or clock; neither the order of the reports nor a report
-    given twice changes the result.
+    given twice changes the result. ``judgements`` merge and split questions and say how pairs
+    stand; corrections and rejected claims are applied before, by ``corrected``. ``known`` are the
+    ids that questions had before, by the claim or figure ids of their answers.
     """
     held = sorted(reports, key=lambda r: r.document_id)
     answers = fill(read_answers(held))
-    groups = ask(answers)
+    rulings = Rulings(judgements, answers)
+    groups = ask(answers, rulings, known)
     originators = Originators(answers)
     copies = copied_from(_texts(answers))
+    by_id = {r.document_id: r for r in held}
+    roots = {later: by_id[first] for later, first in joined(copies).items()}
+    sources = {later: echo.earlier for later, echo in copies.items()}
     voices: dict[str, Voice] = {}
     for group in groups:
-        voices |= give_voices(group.answers, originators, copies)
-    compared: list[Comparison] = []
-    barred: list[NotCompared] = []
+        voices |= give_voices(group.answers, originators, copies, roots)
+    lost = _lost(groups)
+    within = chain.from_iterable(compare_within(group, voices) for group in groups)
+    found = list(rulings.ruled(chain(within, compare_across(groups, voices))))
+    compared = [c for c in found if isinstance(c, Comparison)]
+    inside = _within(groups, compared)
     tallies: list[Tally] = []
     for group in groups:
-        within = list(compare_within(group, voices))
-        stands = [c for c in within if isinstance(c, Comparison)]
-        compared += stands
-        barred += [c for c in within if isinstance(c, NotCompared)]
-        tallies += tally(group, voices, stands)
-    for found in compare_across(groups, voices):
-        if isinstance(found, Comparison):
-            compared.append(found)
-        else:
-            barred.append(found)
+        retold = retold_in(group.answers, voices, sources)
+        stands = inside.get(group.question.id, [])
+        tallies += tally(group, voices, stands, retold=retold, copies=sources.keys(), lost=lost)
     questions = tuple(g.question for g in groups)
     return Reconciliation(
         questions=questions,
         comparisons=tuple(compared),
-        not_compared=tuple(barred),
-        findings=tuple(find(groups, voices)),
+        not_compared=tuple(c for c in found if isinstance(c, NotCompared)),
+        findings=(*find(groups, voices), *_sums(groups, voices)),
         tallies=tuple(tallies),
         voices=tuple((a.id, voices[a.id]) for a in answers),
         stories=describe(held, questions),
+        stale=tuple(s for group in groups for s in stale_in(group.answers, voices)),
     )
+
+
+def _within(
+    groups: Iterable[Group], compared: Iterable[Comparison]
+) -> Mapping[str, list[Comparison]]:
+    """Give the comparisons of two answers to one question, by its id."""
+    asked = {a.id: g.question.id for g in groups for a in g.answers}
+    found: dict[str, list[Comparison]] = {}
+    for c in compared:
+        if asked[c.a] == asked[c.b]:
+            found.setdefault(asked[c.a], []).append(c)
+    return found
+
+
+def _lost(groups: Iterable[Group]) -> list[Answer]:
+    """Give the claims on all the missing of a story."""
+    stocks = (g for g in groups if g.question.kind == QuestionKind.STOCK)
+    return [a for g in stocks if g.question.measure == "missing" for a in g.answers]
+
+
+def _sums(groups: Iterable[Group], voices: Mapping[str, Voice]) -> Iterator[Finding]:
+    stocks = (g for g in groups if g.question.kind == QuestionKind.STOCK)
+    held = [a for g in stocks for a in g.answers]
+    yield from sums_in(sorted(held, key=lambda a: (a.order, a.id)), voices)
 
 
 def _texts(answers: Iterable[Answer]) -> list[tuple[str, str]]:

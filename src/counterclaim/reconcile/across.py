@@ -6,6 +6,7 @@ from itertools import combinations
 
 from counterclaim.model import (
     Basis,
+    Bound,
     Comparison,
     Facet,
     Mode,
@@ -14,9 +15,12 @@ from counterclaim.model import (
     Standing,
     Voice,
 )
-from counterclaim.reconcile.answers import Answer
+from counterclaim.reconcile.answers import Answer, unbounded
+from counterclaim.reconcile.drift import drifted, headlines, moved, related
+from counterclaim.reconcile.neighbours import TELLING
 from counterclaim.reconcile.questions import Group
 from counterclaim.reconcile.slots import DEAD_AND_MISSING, RARE, apart
+from counterclaim.reconcile.trapezoid import compatible
 from counterclaim.vocabulary import Subject, measures, parts_of
 
 MANY_PAIRS = 600
@@ -25,8 +29,6 @@ MANY_QUESTIONS = 250
 """Questions of a story up to which each is set beside each."""
 FEW = 60
 """Questions that share a report or figure beyond which sharing it tells nothing."""
-RETOLD_DAYS = 14
-"""Days after which one originator's number under an unrelated measure is a new figure."""
 NEAR = 500
 """Characters within which a part of a figure of another measure is told after it."""
 
@@ -35,6 +37,7 @@ Voices = Mapping[str, Voice]
 
 def compare_across(groups: Sequence[Group], voices: Voices) -> Iterator[Comparison | NotCompared]:
     """Set answers of questions that could be taken for one another side by side."""
+    yield from headlines([a for g in groups for a in g.answers])
     for first, second in _near(groups):
         if not _related(first, second):
             continue
@@ -61,18 +64,14 @@ def _near(groups: Sequence[Group]) -> Iterator[tuple[Group, Group]]:
 def _related(first: Group, second: Group) -> bool:
     p, q = first.question, second.question
     if p.unit != q.unit:
-        return False
+        return p.measure == q.measure and _shared_figures(first, second)
     if p.measure == q.measure:
         return p.measure != "other" or p.unit != Subject.PERSON
     if p.unit != Subject.PERSON:
         return False
     if QuestionKind.PART in {p.kind, q.kind}:
         return True
-    return _lattice(p.measure, q.measure) or _shared_figures(first, second)
-
-
-def _lattice(p: str, q: str) -> bool:
-    return p in parts_of(q) or q in parts_of(p)
+    return related(p.measure, q.measure) or _shared_figures(first, second)
 
 
 def _shared_figures(first: Group, second: Group) -> bool:
@@ -101,11 +100,13 @@ def _stand(
 ) -> Iterator[Comparison | NotCompared]:
     if a.number is None or b.number is None:
         return
-    if _meaning_moved(a, b, voices):
-        names = [measures()[x.measure].label for x in (a, b)]
-        facet = Facet.MEASURE if _lattice(a.measure, b.measure) else Facet.SCOPE
-        reason = f"{voices[a.id].name}: {names[0]} became {names[1]}"
-        yield Comparison(a.id, b.id, Standing.DRIFTS, (facet,), reason)
+    if _share_retold(a, b, first, second, voices):
+        yield drifted(a, b, (Facet.SCOPE,), voices[a.id].name)
+        return
+    if facets := moved(a, b, voices):
+        yield drifted(a, b, facets, voices[a.id].name)
+        return
+    if a.unit != b.unit:
         return
     own, other = (first, second) if a in first.answers else (second, first)
     for part, whole, p, q in ((a, b, own, other), (b, a, other, own)):
@@ -115,7 +116,7 @@ def _stand(
             break
     else:
         said = a.measure == b.group or b.measure == a.group
-        if not (said or _lattice(a.measure, b.measure) or _same_measure(a, b)):
+        if not (said or related(a.measure, b.measure) or _same_measure(a, b)):
             return
         facet, reason = _difference(first, second, a, b)
         yield Comparison(a.id, b.id, Standing.SCOPE_DIFFERS, (facet,), reason)
@@ -128,12 +129,22 @@ def _same_measure(a: Answer, b: Answer) -> bool:
     return a.measure == b.measure
 
 
-def _meaning_moved(a: Answer, b: Answer, voices: Voices) -> bool:
-    """Tell whether the later text gives one originator's number under another measure."""
-    same = a.number == b.number and a.number is not None and a.number >= RARE
-    moved = a.measure != b.measure and a.report is not b.report
-    fresh = (b.order[0] - a.order[0]).days <= RETOLD_DAYS or _lattice(a.measure, b.measure)
-    return same and moved and fresh and voices[a.id].key == voices[b.id].key and a.flow == b.flow
+def _share_retold(a: Answer, b: Answer, first: Group, second: Group, voices: Voices) -> bool:
+    """Tell whether a later report without a source gives a named part as the whole count."""
+    part, whole = (first, second) if a in first.answers else (second, first)
+    kinds = part.question.kind == QuestionKind.PART and whole.question.kind == QuestionKind.STOCK
+    if not kinds or apart(part.group) or a.measure != b.measure or a.report is b.report:
+        return False
+    if voices[a.id].basis == Basis.OWN or voices[b.id].basis == Basis.NAMED:
+        return False
+    return _rounded(a, b) and not any(x.values == a.values for x in whole.answers if x is not b)
+
+
+def _rounded(a: Answer, b: Answer) -> bool:
+    """Tell whether a later figure is a telling earlier one again, rounded at most."""
+    telling = a.number is not None and b.number is not None and a.number >= TELLING
+    closed = Bound.VAGUE not in {a.claim.quantity.bound, b.claim.quantity.bound}
+    return telling and closed and compatible(a.figure, b.figure) and not unbounded(b)
 
 
 def _is_part(part: Answer, whole: Answer, p: Group, q: Group, voices: Voices) -> bool:
@@ -144,29 +155,38 @@ def _is_part(part: Answer, whole: Answer, p: Group, q: Group, voices: Voices) ->
         return False
     one_voice = voices[part.id].key == voices[whole.id].key
     if _same_measure(part, whole) and part.flow and not whole.flow:
-        counted = part.counted_on and whole.counted_on and whole.counted_on >= part.counted_on
+        days = part.counted_on, whole.counted_on
+        counted = not days[0] or not days[1] or days[1] >= days[0]
         near = one_voice or (part.report is whole.report and _one_telling(part, whole, voices))
         return bool(counted) and near and part.number < whole.number
     if part.report is not whole.report:
         return False
     if not _same_measure(part, whole):
-        return one_voice and _told_within(part, whole)
+        one_told = one_voice or not _both_named(part, whole, voices)
+        return one_told and _told_within(part, whole)
     return _share_of_measure(part, whole, p, q)
 
 
 def _one_telling(part: Answer, whole: Answer, voices: Voices) -> bool:
     """Tell whether an addition and a total in one report are not two originators' words."""
-    added, held = voices[part.id], voices[whole.id]
-    both_named = added.basis == Basis.NAMED == held.basis
-    return not both_named or held.name in added.via
+    return not _both_named(part, whole, voices) or voices[whole.id].name in voices[part.id].via
+
+
+def _both_named(a: Answer, b: Answer, voices: Voices) -> bool:
+    return voices[a.id].basis == Basis.NAMED == voices[b.id].basis
 
 
 def _share_of_measure(part: Answer, whole: Answer, p: Group, q: Group) -> bool:
     if q.group == DEAD_AND_MISSING:
         return part.values != whole.values
     if whole.flow:
-        return part.claim.mode == Mode.PART and part.counted_on == whole.counted_on
-    return (part.claim.mode == Mode.PART or apart(p.group)) and not apart(q.group)
+        return _says_share(part, p) and part.counted_on in {None, whole.counted_on}
+    return (_says_share(part, p) or apart(p.group)) and not apart(q.group)
+
+
+def _says_share(part: Answer, p: Group) -> bool:
+    added = part.flow and p.question.kind == QuestionKind.PART
+    return added or part.claim.mode == Mode.PART or part.partitive
 
 
 def _told_within(part: Answer, whole: Answer) -> bool:

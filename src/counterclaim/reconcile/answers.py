@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
 
@@ -14,6 +14,18 @@ from counterclaim.vocabulary import Nature, Subject, groups, measures, parts_of
 
 _WHOLE = re.compile(r"(?<![\w-])\d[\d.,]*(?=\s+[^\W\d])")
 """A number with a noun after it; those in names ("PC 200", "Covid-19") have none."""
+_NO_NOUNS = (
+    "nouns.groups",
+    "places.",
+    "measures.active",
+    "measures.state",
+    "mode.",
+    "clauses.",
+    "numbers.",
+    "quantities.",
+)
+"""Kinds of cues whose words say nothing of what is counted, or are kept as a group."""
+_OPENS_SHARE = ("mode.part", "places.prepositions")
 UNDATED = datetime(9999, 12, 31)  # noqa: DTZ001 -- most outlets print local time, so all is naive
 """Reports whose time is unknown come last, where they revise nothing."""
 ROUNDED_DOWN = Decimal("0.8")
@@ -29,8 +41,17 @@ STATIONED = frozenset({"soldier", "police", "rescuer"})
 """Groups whose being somewhere is their deployment."""
 GATHERED = frozenset({"protester"})
 """Groups whose number, where nothing else is said of them, is that of a crowd."""
+SEIZED = frozenset({"protester", "suspect", "attacker"})
+"""Groups that the police arrest; soldiers and fighters are captured."""
 UNSAID = frozenset({"", "item", "unit", "attack", "incident"})
 """Units that do not say which people are counted ("seven others", "hundreds in an attack")."""
+ONE_DAY = timedelta(days=1)
+"""What a time zone may make of a day."""
+SHORTEST_STEM = 5
+LONGEST_ENDING = 3
+"""Letters of a word for a group, and of what may be added to it."""
+COUNTRY = 2
+"""Letters of a country's code; what is longer is a part of one."""
 NEWS_DAYS = 3
 BACKGROUND_DAYS = 180
 """A period that ended longer ago than this is the past, however long it was."""
@@ -65,6 +86,10 @@ class Answer:
     place: frozenset[str]
     event_day: date | None
     counted_on: date | None
+    region: str = ""
+    """Code of the place where it is finer than a country's: one for its names in all languages."""
+    partitive: bool = False
+    """Whether the noun phrase states what it is a part of: "13 of the 14 dead"."""
     attacker: int | None = None
     """Where the sentence says that the attacker is counted too: "ten, including the gunman"."""
 
@@ -77,12 +102,6 @@ class Answer:
     def flow(self) -> bool:
         """Whether the figure adds to another instead of standing for the whole."""
         return self.claim.mode == Mode.INCREMENT
-
-    @property
-    def partitive(self) -> bool:
-        """Whether the noun phrase itself states what it is a part of: "13 of the 14 dead"."""
-        what = self.claim.what
-        return what is not None and _WHOLE.search(what.text) is not None
 
     @property
     def past(self) -> bool:
@@ -131,6 +150,9 @@ def _answer(report: Report, claim: Claim, when: datetime, pack: LanguagePack | N
     happened = _first_day(period, published.date() if published else None)
     # What a dated event did carries the event's day; it was counted by the time it was printed.
     counted = published.date() if happened and published else period.end
+    if counted and published and counted - published.date() > ONE_DAY:
+        # Nothing is counted after it was printed; the date is misread or of something to come.
+        counted = None
     group, words = _people(claim, pack)
     unit = _unit(claim)
     return Answer(
@@ -148,8 +170,25 @@ def _answer(report: Report, claim: Claim, when: datetime, pack: LanguagePack | N
         place=_place_words(claim, pack),
         event_day=happened,
         counted_on=counted or (published.date() if published else None),
+        region=_region(claim),
+        partitive=_states_whole(claim, pack),
         attacker=_attacker_counted(claim, pack),
     )
+
+
+def _states_whole(claim: Claim, pack: LanguagePack | None) -> bool:
+    """Tell whether the noun phrase holds another number, in digits or in words."""
+    if claim.what is None:
+        return False
+    words = claim.what.text
+    if _WHOLE.search(words):
+        return True
+    if pack is None:
+        return False
+    found = pack.lexicon.find(words)
+    # "Of the thirteen new cases" opens with what takes a share; "people in two cars" does not.
+    opens = any(h.start == 0 for kind in _OPENS_SHARE for h in found.get(kind, ()))
+    return opens and any(h.end < len(words) for h in found.get("numbers.words", ()))
 
 
 def _attacker_counted(claim: Claim, pack: LanguagePack | None) -> int | None:
@@ -186,6 +225,10 @@ def _place_words(claim: Claim, pack: LanguagePack | None) -> frozenset[str]:
     return frozenset(w.casefold() for w in names if w and w.casefold() not in kinds)
 
 
+def _region(claim: Claim) -> str:
+    return claim.place_code if len(claim.place_code) > COUNTRY and _outside_noun(claim) else ""
+
+
 def _outside_noun(claim: Claim) -> bool:
     return claim.what is None or claim.place is None or not claim.what.overlaps(claim.place)
 
@@ -206,6 +249,8 @@ def _measure(claim: Claim, unit: str, group: str) -> str:
         return "deployed"
     if claim.measure == "other" and group in GATHERED:
         return "present"
+    if claim.measure == "captured" and group in SEIZED:
+        return "arrested"
     of_people = measures()[claim.measure].of == Subject.PERSON
     thing = claim.quantity.kind == Kind.COUNT and unit not in {"", Subject.PERSON}
     if thing and of_people and claim.measure in BURIED:
@@ -238,9 +283,26 @@ def _people(claim: Claim, pack: LanguagePack | None) -> tuple[str, frozenset[str
     heads = [h for h in found.get("nouns.groups", ()) if h.start < until]
     named = next((h.cue.value for h in heads if not _is_everybody(h)), "")
     said = _measure_said(claim.measure, found)
-    known = (*found.get("nouns.groups", ()), *found.get("places.names", ()))
-    words = _words_outside(phrase, known)
-    return said or named or group, frozenset(words)
+    known = [h for kind in found if kind.startswith(_NO_NOUNS) for h in found[kind]]
+    words = frozenset(_words_outside(phrase, known))
+    if not (said or named or group) and pack:
+        named = next(filter(None, (_inflected(w, pack.code) for w in sorted(words))), "")
+    return said or named or group, words
+
+
+@cache
+def _inflected(word: str, language: str) -> str:
+    """Give the group that a word names with an ending the pack does not list ("troops'")."""
+    surfaces = _group_surfaces(language)
+    stems = (word[:-cut] for cut in range(1, LONGEST_ENDING + 1))
+    found = next((surfaces[s] for s in stems if len(s) >= SHORTEST_STEM and s in surfaces), "")
+    return found if groups().get(found, Nature.ALL) != Nature.ALL else ""
+
+
+@cache
+def _group_surfaces(language: str) -> Mapping[str, str]:
+    cues = load_pack(language).cues
+    return {c.surface.casefold(): c.value for c in cues if c.kind == "nouns.groups"}
 
 
 def _is_everybody(hit: Hit) -> bool:

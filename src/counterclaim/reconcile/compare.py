@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 
+from counterclaim.languages import spaced
 from counterclaim.model import (
     Basis,
     Bound,
@@ -19,11 +20,15 @@ from counterclaim.model import (
     Standing,
     Voice,
 )
-from counterclaim.reconcile.answers import UNDATED, Answer, retells, unbounded
+from counterclaim.reconcile.answers import Answer, retells, unbounded
+from counterclaim.reconcile.drift import drifted, hedge_within, retold
 from counterclaim.reconcile.questions import Group
+from counterclaim.reconcile.slots import FAR_APART, RARE
 from counterclaim.reconcile.trapezoid import compatible, contradiction, gap, relate
 from counterclaim.vocabulary import Counts, Subject, measures
 
+RESTART = Decimal(20)
+"""A toll of one originator below this part of its last value is another count."""
 MANY = 120
 """Answers of one question up to which every pair is compared."""
 HEARD = 40
@@ -35,6 +40,10 @@ RECOUNTED = Decimal("0.03")
 """A toll that falls by no more than this share, or by one, was counted again."""
 ONE_EVENT = timedelta(days=1)
 """Days that two reports of one event may give, for time zones and nights."""
+OUTGROWN = Decimal(2)
+"""A toll this many times an open figure has left it behind."""
+QUOTED = 6
+"""Words from which the same sentence is no chance."""
 HALVED = Decimal("0.5")
 """A later count of one group below this share of an earlier one contradicts it at any time."""
 GROWTH = Decimal(2)
@@ -43,14 +52,11 @@ SMALL = Decimal(10)
 """One report gives smaller counts of several incidents more often than rival counts of one."""
 LONGEST_DISPUTE = 7
 """Days after which a toll that rose too far for its event is of another one."""
-UNDATED_DAYS = 21
-"""A figure retold without a date this long after it was given reads as news."""
-
 UNTELLING = frozenset({"other", "measurement"})
 """Measures that do not tell what is counted."""
 
 Voices = Mapping[str, Voice]
-HEDGES = frozenset({Bound.ABOUT, Bound.AT_LEAST, Bound.MORE_THAN, Bound.AT_MOST, Bound.LESS_THAN})
+OPEN = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
 
 
 def compare_within(group: Group, voices: Voices) -> Iterator[Comparison | NotCompared]:
@@ -139,11 +145,13 @@ def _stand(a: Answer, b: Answer, voices: Voices) -> Comparison | NotCompared | N
         return stands if named or agrees else None
     if not compatible(a.figure, b.figure) and not _counted_before(b, a):
         return _revised(a, b, voice)
-    return _hedge_changed(a, b, voice, other)
+    return hedge_within(a, b, voice, other)
 
 
 def _passed_on(a: Answer, b: Answer, voice: Voice, other: Voice) -> bool:
     """Tell whether a figure comes again without a source of its own, or in the same outlet."""
+    if _same_words(a, b):
+        return True
     if Bound.VAGUE in {a.claim.quantity.bound, b.claim.quantity.bound}:
         return False
     if a.number != b.number:
@@ -157,41 +165,33 @@ def _passed_on(a: Answer, b: Answer, voice: Voice, other: Voice) -> bool:
     return unsourced[1] or (unsourced[0] and same_outlet)
 
 
-def _hedge_changed(a: Answer, b: Answer, voice: Voice, other: Voice) -> Comparison | None:
-    """Find a source's words retold in the same report with another hedge."""
-    if a.number != b.number or a.claim.quantity.bound == b.claim.quantity.bound:
-        return None
-    quoted, told = (a, b) if voice.basis == Basis.NAMED else (b, a)
-    if {voice.basis, other.basis} != {Basis.NAMED, Basis.ECHO}:
-        return None
-    reason = f"{voice.name} says {_quote(quoted)}, the report's own words are {_quote(told)}"
-    return _comparison(quoted, told, Standing.DRIFTS, (Facet.HEDGE,), reason)
+def _same_words(a: Answer, b: Answer) -> bool:
+    """Tell whether one report took the other's whole sentence."""
+    if a.values != b.values:
+        return False
+    words = spaced(a.claim.sentence.text).split()
+    return len(words) >= QUOTED and words == spaced(b.claim.sentence.text).split()
 
 
-def _one_voice(a: Answer, b: Answer, voice: Voice, other: Voice) -> Comparison:
+def _one_voice(a: Answer, b: Answer, voice: Voice, other: Voice) -> Comparison | NotCompared:
     """Let one originator repeat, revise or be retold with another meaning."""
+    if facets := retold(a, b, voice, other):
+        return drifted(a, b, facets, voice.name)
     if a.values == b.values or a.number == b.number or retells(a, b):
-        facets = _drifted(a, b, voice, other)
-        if facets:
-            words = ", ".join(facets)
-            return _comparison(
-                a, b, Standing.DRIFTS, facets, f"{voice.name}: retold with another {words}"
-            )
         return _comparison(a, b, Standing.REPEATS, (), f"the figure of {voice.name} again")
+    if _starts_anew(a, b):
+        reason = f"the count of {voice.name} starts anew, or is of something else"
+        return NotCompared(a.id, b.id, Facet.PERIOD, reason)
     return _revised(b, a, voice) if _counted_before(b, a) else _revised(a, b, voice)
 
 
-def _drifted(a: Answer, b: Answer, voice: Voice, other: Voice) -> tuple[Facet, ...]:
-    facets: list[Facet] = []
-    first, second = a.claim.quantity.bound, b.claim.quantity.bound
-    named = voice.basis == Basis.NAMED == other.basis
-    if named and a.number == b.number and first != second and {first, second} <= HEDGES:
-        facets.append(Facet.HEDGE)
-    gone = a.claim.period.end is not None and b.claim.period.end is None
-    known = a.order[0] != UNDATED != b.order[0]
-    if named and gone and known and (b.order[0] - a.order[0]).days > UNDATED_DAYS:
-        facets.append(Facet.DATE)
-    return tuple(facets)
+def _starts_anew(a: Answer, b: Answer) -> bool:
+    """Tell whether a published series of tolls began again from next to nothing."""
+    early, late = _in_time(a, b)
+    if early.number is None or late.number is None or not _counted_before(early, late):
+        return False
+    tolls = measures()[early.measure].counts == Counts.STOCK
+    return tolls and early.number >= RARE and late.number * RESTART < early.number
 
 
 def _revised(a: Answer, b: Answer, voice: Voice) -> Comparison:
@@ -204,13 +204,19 @@ def _between_voices(
     a: Answer, b: Answer, voice: Voice, other: Voice
 ) -> Comparison | NotCompared | None:
     degree = contradiction(a.figure, b.figure)
+    if degree == 0 and _outgrown(a, b):
+        reason = f"the count moved on from {_quote(a)} to {_quote(b)}"
+        return _comparison(a, b, Standing.REVISES, (Facet.VALUE,), reason)
     if degree < 1:
         how = "are compatible" if degree == 0 else "agree within rounding"
         reason = f"{voice.name} and {other.name}: the figures {how}"
         return _comparison(a, b, Standing.AGREES, (), reason)
     early, late = _in_time(a, b)
     vague = Bound.VAGUE in {a.claim.quantity.bound, b.claim.quantity.bound}
-    if not vague and _moved_on(early, late):
+    # Of two named sources without any date, neither is known to have spoken after the other.
+    dated = a.counted_on or b.counted_on
+    in_order = dated or not voice.basis == Basis.NAMED == other.basis
+    if not vague and in_order and _moved_on(early, late):
         reason = f"the count moved on from {_quote(early)} to {_quote(late)}"
         return _comparison(early, late, Standing.REVISES, (Facet.VALUE,), reason)
     if vague:
@@ -225,6 +231,19 @@ def _between_voices(
         reason = f"{voice.name} says {_quote(a)}, {other.name} says {_quote(b)}"
         return _comparison(a, b, Standing.CONTRADICTS, (Facet.VALUE,), reason)
     return NotCompared(a.id, b.id, *why)
+
+
+def _outgrown(early: Answer, late: Answer) -> bool:
+    """Tell whether a toll has left an open figure behind: "at least 100", and later 1,429.
+
+    The two can be true at once, but the first is no longer the state of the count.
+    """
+    if early.claim.quantity.bound not in OPEN or early.number is None or late.number is None:
+        return False
+    tolls = measures()[early.measure].counts == Counts.STOCK
+    later = not _counted_before(late, early) and early.report is not late.report
+    grown = (late.claim.quantity.high or late.number) / max(early.number, Decimal(1))
+    return tolls and later and OUTGROWN <= grown <= FAR_APART
 
 
 def _counted_before(a: Answer, b: Answer) -> bool:

@@ -1,7 +1,7 @@
 """Tolls of one event, of several, and of a series, told apart by the days they are given for."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -13,6 +13,8 @@ SAME_EVENT = 31
 """Days between the first days of what is taken for one event."""
 SERIES = 4
 """Days with a toll of their own from which a series is told."""
+CROWD = "present"
+"""Who is somewhere is there on the day of counting; arrests are counted up to it as well."""
 RHYTHM = 7
 """Days between the events of a series, on average, at most."""
 
@@ -23,9 +25,17 @@ def by_day_counted(cluster: Cluster) -> list[Cluster]:
     """Additions of different days answer different questions."""
     days = Counter(a.counted_on for a in cluster if a.counted_on)
     usual = min(days, key=lambda d: (-days[d], d), default=None)
-    found: dict[date | None, Cluster] = {}
+    figures: dict[Decimal | None, date] = {}
     for a in cluster:
-        found.setdefault(a.counted_on or usual, []).append(a)
+        if a.counted_on and a.counted_on == usual:
+            figures[a.number] = usual
+        elif a.counted_on:
+            figures.setdefault(a.number, a.counted_on)
+    found: dict[Hashable, Cluster] = {}
+    for a in cluster:
+        # One without a day is of the day that has its figure, else of a day of its own.
+        day = a.counted_on or figures.get(a.number)
+        found.setdefault(day or (a.report.document_id, a.number), []).append(a)
     return list(found.values())
 
 
@@ -83,6 +93,8 @@ def _by_occasion(cluster: Cluster) -> list[Cluster]:
     for a in cluster:
         # A headline has no date, but the sentence that gives its figure again has.
         day = a.event_day or days.get((a.report.document_id, a.number))
+        if day is None and a.measure == CROWD:
+            day = a.claim.period.end
         found.setdefault(day, []).append(a)
     return list(found.values())
 

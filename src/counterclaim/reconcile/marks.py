@@ -1,8 +1,10 @@
 """The marks of a report: names, words, numbers and places by which its story may be known."""
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -20,6 +22,7 @@ SHORTEST_WORD = 4
 SHORTEST_NUMBER = 3
 SURE = 4
 """A word that has a capital this many times as often as not is a name."""
+NO_MARK = -1
 TELLING = 20
 """A smaller figure is claimed of many things."""
 
@@ -31,27 +34,46 @@ class Mark(NamedTuple):
     word: str
 
 
-class _Token(NamedTuple):
-    word: str
-    capital: bool
-    begins: bool
-    follows: bool
-    """Whether only a space stands between the word and the one before."""
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The marks of some reports: each mark once, and for each report the places of its own.
+
+    ``places[i]`` and ``counts[i]`` are of one length: a ledger has millions, so they are packed.
+    """
+
+    marks: Sequence[Mark]
+    places: "Sequence[array[int]]"
+    counts: "Sequence[array[int]]"
 
 
-def marks_of(reports: Sequence[Report]) -> list[Counter[Mark]]:
+CAPITAL, BEGINS, FOLLOWS, SHIFT = 1, 2, 4, 3
+"""A token is packed as the number of its word, shifted, and flags: it has a capital, begins a
+sentence, and only a space stands between it and the word before."""
+
+
+def marks_of(reports: Sequence[Report]) -> Marked:
     """Count the marks of each report, in its title, its text and its claims.
 
     Of a report whose text is not kept, the sentences of its claims are all that is read. Which
     words are names is told from all reports of a language: those hardly met without a capital
     within a sentence, days and months aside.
     """
-    read = [_tokens(report) for report in reports]
-    names = _names(zip(reports, read, strict=True))
-    return [
-        _marks(tokens, names[report.imprint.language], report.imprint.language) + _claimed(report)
-        for report, tokens in zip(reports, read, strict=True)
-    ]
+    words: dict[str, int] = {}
+    read = [_tokens(report, words) for report in reports]
+    spelled = list(words)
+    known: dict[Mark, int] = {}
+    tellers = {
+        language: _Teller(names, spelled, language, known)
+        for language, names in _names(zip(reports, read, strict=True)).items()
+    }
+    places, counts = [], []
+    for report, tokens in zip(reports, read, strict=True):
+        found = tellers[report.imprint.language].count(tokens)
+        for mark in _claimed(report):
+            found[known.setdefault(mark, len(known))] += 1
+        places.append(array("I", found))
+        counts.append(array("I", found.values()))
+    return Marked(list(known), places, counts)
 
 
 def _passages(report: Report) -> Iterator[str]:
@@ -62,29 +84,35 @@ def _passages(report: Report) -> Iterator[str]:
     yield from {c.sentence.start: c.sentence.text for c in report.claims}.values()
 
 
-def _tokens(report: Report) -> list[_Token]:
-    found: list[_Token] = []
+def _tokens(report: Report, words: dict[str, int]) -> "array[int]":
+    """Give the words of a report in order; new ones are added to ``words``."""
+    found = array("I")
     for passage in _passages(report):
         last = 0
         for hit in _TOKEN.finditer(passage):
             start, word = hit.start(), hit[0]
             between = passage[last:start]
-            begins = last == 0 or _BEGINS.search(between) is not None
-            found.append(_Token(word.casefold(), word[0].isupper(), begins, between == " "))
+            flags = CAPITAL if word[0].isupper() else 0
+            if between == " " and last:
+                flags |= FOLLOWS
+            elif last == 0 or _BEGINS.search(between):
+                flags |= BEGINS
+            number = words.setdefault(word.casefold(), len(words))
+            found.append(number << SHIFT | flags)
             last = hit.end()
     return found
 
 
-def _names(read: Iterable[tuple[Report, Sequence[_Token]]]) -> Mapping[str, frozenset[str]]:
+def _names(read: "Iterable[tuple[Report, array[int]]]") -> Mapping[str, frozenset[int]]:
     """Give the names of each language: words whose capital is no matter of where they stand."""
-    seen: dict[str, tuple[Counter[str], Counter[str]]] = {}
+    seen: dict[str, tuple[Counter[int], Counter[int]]] = {}
     for report, tokens in read:
         big, small = seen.setdefault(report.imprint.language, (Counter(), Counter()))
         title = len(_TOKEN.findall(report.imprint.title))
         # A headline may set all its words in capitals.
-        for token in tokens[title:]:
-            if not token.begins:
-                (big if token.capital else small)[token.word] += 1
+        body = tokens[title:]
+        big.update(t >> SHIFT for t in body if t & (CAPITAL | BEGINS) == CAPITAL)
+        small.update(t >> SHIFT for t in body if not t & (CAPITAL | BEGINS))
     return {
         language: frozenset(w for w in big if big[w] >= SURE * small[w])
         for language, (big, small) in seen.items()
@@ -104,24 +132,55 @@ def _listed(language: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(countries), frozenset(days)
 
 
-def _marks(tokens: Sequence[_Token], names: frozenset[str], language: str) -> Counter[Mark]:
-    found: Counter[Mark] = Counter()
-    countries, days = _listed(language)
-    for token in tokens:
-        word = token.word
+class _Teller:
+    """Tells the marks of one language's words; each word is looked at once."""
+
+    def __init__(
+        self,
+        names: frozenset[int],
+        words: Sequence[str],
+        language: str,
+        known: dict[Mark, int],
+    ) -> None:
+        self._names = names
+        self._words = words
+        self._countries, self._days = _listed(language)
+        self._known = known
+        self._told: dict[int, int] = {}
+        self._pairs: dict[int, tuple[int, ...]] = {}
+        """Words of a script without spaces, by their pairs of letters."""
+
+    def count(self, tokens: Sequence[int]) -> Counter[int]:
+        """Count the marks of one report, by their places."""
+        numbers = [t >> SHIFT for t in tokens]
+        for number in set(numbers).difference(self._told):
+            self._told[number] = self._place(number)
+        found = Counter(map(self._told.__getitem__, numbers))
+        del found[NO_MARK]
+        if self._pairs:
+            for number in numbers:
+                found.update(self._pairs.get(number, ()))
+        for a, b in pairwise(tokens):
+            if b & FOLLOWS and a >> SHIFT in self._names and b >> SHIFT in self._names:
+                two = f"{self._words[a >> SHIFT]} {self._words[b >> SHIFT]}"
+                found[self._known.setdefault(Mark("names", two), len(self._known))] += 1
+        return found
+
+    def _place(self, number: int) -> int:
+        """Give the place of a word's mark, NO_MARK where it has none or several."""
+        word = self._words[number]
+        mark = None
         if word[0].isdigit():
-            if digits := _number(word):
-                found[Mark("number", digits)] += 1
+            digits = _number(word)
+            mark = Mark("number", digits) if digits else None
         elif _UNSPACED.match(word):
-            found.update(Mark("pair", a + b) for a, b in pairwise(word))
-        elif word in names and word not in days:
-            found[Mark("country" if word in countries else "name", word)] += 1
+            pairs = (Mark("pair", a + b) for a, b in pairwise(word))
+            self._pairs[number] = tuple(self._known.setdefault(p, len(self._known)) for p in pairs)
+        elif number in self._names and word not in self._days:
+            mark = Mark("country" if word in self._countries else "name", word)
         elif len(word) >= SHORTEST_WORD:
-            found[Mark("word", word)] += 1
-    for a, b in pairwise(tokens):
-        if b.follows and a.word in names and b.word in names:
-            found[Mark("names", f"{a.word} {b.word}")] += 1
-    return found
+            mark = Mark("word", word)
+        return NO_MARK if mark is None else self._known.setdefault(mark, len(self._known))
 
 
 def _number(word: str) -> str:
@@ -130,13 +189,11 @@ def _number(word: str) -> str:
     return "" if len(digits) < SHORTEST_NUMBER or _YEAR.fullmatch(word) else digits
 
 
-def _claimed(report: Report) -> Counter[Mark]:
+def _claimed(report: Report) -> Iterator[Mark]:
     """Give what the claims tell in any language: places by code, and figures by measure."""
-    found: Counter[Mark] = Counter()
     for claim in report.claims:
         if claim.place_code:
-            found[Mark("place", claim.place_code)] += 1
+            yield Mark("place", claim.place_code)
         low = claim.quantity.low
         if low is not None and low >= TELLING:
-            found[Mark("figure", f"{claim.measure} {low.normalize():f}")] += 1
-    return found
+            yield Mark("figure", f"{claim.measure} {low.normalize():f}")

@@ -1,9 +1,11 @@
 """Slots that one text leaves open, filled from the same figure elsewhere in the story."""
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from counterclaim.languages import spaced
 from counterclaim.model import Kind, Modality, Mode
 from counterclaim.reconcile.answers import Answer
 from counterclaim.vocabulary import Subject
@@ -12,16 +14,52 @@ TELLING = Decimal(100)
 """A number this large hardly recurs by chance in one story."""
 RECURRING = Decimal(10)
 """A number this large, if it is not round, hardly recurs by chance in one report."""
+RARE = Decimal(20)
 NEAR = 300
 """Characters before "five of them" within which those are told of whom it is a part."""
+AROUND, LEAST_AROUND = 3, 5
+"""Words on either side of a figure, and on both, that are read alike wherever they stand."""
+SUMMED, WHOLE = ("killed", "injured"), "casualties"
 UNTOLD = "other"
 
 
 def fill(answers: Sequence[Answer]) -> list[Answer]:
     """Give the answers with unit, measure and standing taken over where only one can be meant."""
-    known = _Figures(answers)
-    wholes = _Wholes(answers)
-    return [known.filled(wholes.named(a)) for a in answers]
+    read = _read_alike(answers)
+    known = _Figures(read)
+    wholes = _Wholes(read)
+    return [wholes.summed(known.filled(wholes.named(wholes.added(a)))) for a in read]
+
+
+def _read_alike(answers: Sequence[Answer]) -> list[Answer]:
+    """Read the same words around the same figure alike, as most reports that print them are read.
+
+    Where two readings are as frequent, the first one stands that tells a measure.
+    """
+    alike: dict[Hashable, list[Answer]] = {}
+    for a in answers:
+        if words := _wording(a):
+            alike.setdefault((words, a.values, a.flow), []).append(a)
+    taken: dict[str, Answer] = {}
+    for found in alike.values():
+        if len({a.report.document_id for a in found}) < 2:
+            continue
+        times = Counter((a.measure, a.unit) for a in found)
+        best = max(found, key=lambda a: (times[a.measure, a.unit], a.measure != UNTOLD))
+        for a in found:
+            if (a.measure, a.unit) != (best.measure, best.unit):
+                taken[a.id] = replace(a, measure=best.measure, unit=best.unit)
+    return [taken.get(a.id, a) for a in answers]
+
+
+def _wording(a: Answer) -> tuple[str, ...]:
+    """Give the figure with the words around it; () where they are too few to tell a quotation."""
+    sentence, figure = a.claim.sentence, a.claim.figure
+    before = spaced(sentence.text[: figure.start - sentence.start]).split()[-AROUND:]
+    after = spaced(sentence.text[figure.end - sentence.start :]).split()[:AROUND]
+    if len(before) + len(after) < LEAST_AROUND:
+        return ()
+    return (*before, spaced(figure.text).strip(), *after)
 
 
 class _Wholes:
@@ -48,6 +86,43 @@ class _Wholes:
         if not wholes:
             return a
         return replace(a, measure=wholes[-1].measure, unit=wholes[-1].unit)
+
+    def added(self, a: Answer) -> Answer:
+        """Give an addition, and what it is added to, the measure of the total that both make.
+
+        "Eight at first; then three more, which makes 11 missing."
+        """
+        if a.measure != UNTOLD or a.unit or a.number is None:
+            return a
+        beside = self._by_report[a.report.document_id]
+        others = {b.number for b in beside if b.measure == UNTOLD and b.flow != a.flow and b.number}
+        totals = {
+            (b.measure, b.unit)
+            for b in beside
+            if b.unit == Subject.PERSON
+            and b.measure != UNTOLD
+            and not b.flow
+            and (b.number or 0) >= RECURRING
+            and (b.number or 0) - a.number in others
+        }
+        if len(totals) != 1:
+            return a
+        measure, unit = totals.pop()
+        return replace(a, measure=measure, unit=unit)
+
+    def summed(self, a: Answer) -> Answer:
+        """Count as casualties what is the sum of the dead and the hurt of its own sentence."""
+        if a.measure not in SUMMED or a.number is None:
+            return a
+        beside = [
+            b
+            for b in self._by_report[a.report.document_id]
+            if b.claim.sentence == a.claim.sentence and b.number and b.unit == a.unit and b is not a
+        ]
+        parts = [{b.number for b in beside if b.measure == measure} for measure in SUMMED]
+        if any(a.number - (x or 0) in parts[1] for x in parts[0]):
+            return replace(a, measure=WHOLE)
+        return a
 
 
 class _Figures:
@@ -78,7 +153,7 @@ class _Figures:
             a = self._measured(a)
         if not a.unit:
             units = self._units.get((a.report.document_id, a.measure, number), set())
-            if not units and number >= TELLING:
+            if not units and number >= (RARE if a.claim.what is None else TELLING):
                 units = self._units.get(("", a.measure, number), set())
             a = replace(a, unit=min(units)) if len(units) == 1 else a
         if a.standing == Modality.HYPOTHETICAL and (a.measure, a.unit, a.values) in self._asserted:

@@ -16,14 +16,19 @@ TELLING = 10
 class Scene:
     """The words of all reports of a story, to tell its own places from those in the background."""
 
-    def __init__(self, answers: Iterable[Answer]) -> None:
+    def __init__(self, answers: Sequence[Answer]) -> None:
         reports = {a.report.document_id: a.report for a in answers}
         self._words = {
             name: frozenset(spaced(f"{r.imprint.title} {r.text}").split())
             for name, r in reports.items()
             if r.text
         }
-        self._known: dict[frozenset[str], bool] = {}
+        self._regions: dict[str, set[str]] = {name: set() for name in self._words}
+        for a in answers:
+            if a.report.text and a.region:
+                self._regions[a.report.document_id].add(a.region)
+        self._languages = len({r.imprint.language for r in reports.values()})
+        self._known: dict[tuple[frozenset[str], str], bool] = {}
 
     def by_place(self, cluster: list[Answer]) -> list[list[Answer]]:
         """Part the figures of places that few reports tell of, if no figure of the story fits them.
@@ -32,10 +37,10 @@ class Scene:
         but all reports of a story name the places it plays in.
         """
         named = [a for a in cluster if a.place]
-        strays = [a for a in named if not self._own(a.place)]
+        strays = [a for a in named if not self._own(a)]
         if not strays or len(strays) == len(named):
             return [cluster]
-        own = set().union(*(a.place for a in named if self._own(a.place)))
+        own = set().union(*(a.place for a in named if self._own(a)))
         strays = [a for a in strays if a.place.isdisjoint(own)]
         # What stands in the background stands beside the report's own figure.
         told = {a.report.document_id for a in cluster if a not in strays}
@@ -49,12 +54,17 @@ class Scene:
                 parts.append(part)
         return [_with_echoes(local, parts), *parts]
 
-    def _own(self, place: frozenset[str]) -> bool:
-        """Tell whether at least half of the reports name a place."""
-        if place not in self._known:
-            naming = sum(place <= words for words in self._words.values())
-            self._known[place] = naming * MOST >= len(self._words)
-        return self._known[place]
+    def _own(self, a: Answer) -> bool:
+        """Tell whether at least half of the reports name a place, each in its own language."""
+        # Within one language a code says less than the name: it is the province's.
+        region = a.region if self._languages > 1 else ""
+        if (a.place, region) not in self._known:
+            naming = sum(
+                a.place <= words or bool(region and region in self._regions[name])
+                for name, words in self._words.items()
+            )
+            self._known[a.place, region] = naming * MOST >= len(self._words)
+        return self._known[a.place, region]
 
 
 def _connected(strays: Sequence[Answer]) -> list[list[Answer]]:

@@ -8,11 +8,14 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from counterclaim.model import Question, QuestionKind
-from counterclaim.model.identity import content_id
-from counterclaim.reconcile.answers import Answer, retells
+from counterclaim.model import Facet, Question, QuestionKind
+from counterclaim.reconcile.answers import Answer
 from counterclaim.reconcile.events import by_day_counted, by_event
+from counterclaim.reconcile.judged import Rulings
 from counterclaim.reconcile.labels import NAMED_BY_NOUN, label, place_named, usual
+from counterclaim.reconcile.likeness import average, choose
+from counterclaim.reconcile.naming import Names, name_questions
+from counterclaim.reconcile.neighbours import UNTOLD
 from counterclaim.reconcile.places import Scene
 from counterclaim.reconcile.slots import FAR_APART, RARE, Slotted, settle
 from counterclaim.reconcile.trapezoid import camps, compatible
@@ -23,6 +26,7 @@ AMOUNTS_APART = Decimal("1.6")
 """Figures without a people or event to tell them apart are one question only if they are near."""
 
 Cluster = list[Answer]
+Step = Callable[[Cluster], list[Cluster]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,18 +42,35 @@ class Group:
     group: str = ""
 
 
-def ask(answers: Sequence[Answer]) -> list[Group]:
-    """Group answers into questions, in order of their first answer."""
-    found: list[Group] = []
+def ask(
+    answers: Sequence[Answer], rulings: Rulings | None = None, known: Names | None = None
+) -> list[Group]:
+    """Group answers into questions, in order of their first answer.
+
+    ``rulings`` join and part what people said; ``known`` are ids given before, by claim or figure.
+    """
+    found: list[tuple[Cluster, tuple[QuestionKind, str]]] = []
     scene = Scene(answers)
-    for block in _split(settle(answers), _block_key):
-        kind, group = block[0].kind, block[0].group
-        found += [_group(sorted(c, key=_position), kind, group) for c in _clusters(block, scene)]
-    return sorted(found, key=lambda g: (g.answers[0].order, g.question.id))
+    for block in blocks_of(answers):
+        slots = block[0].kind, block[0].group
+        found += [(c, slots) for c in _clusters(block, scene)]
+    found = rulings.regroup(found) if rulings else found
+    ordered = sorted(((sorted(c, key=_position), s) for c, s in found), key=_first)
+    names = name_questions([members for members, _ in ordered], known or {})
+    return [_group(c, *slots, name) for (c, slots), name in zip(ordered, names, strict=True)]
+
+
+def _first(found: tuple[Cluster, object]) -> tuple[object, str]:
+    return _position(found[0][0])
 
 
 def _position(answer: Answer) -> tuple[object, str]:
     return answer.order, answer.id
+
+
+def blocks_of(answers: Sequence[Answer]) -> list[list[Slotted]]:
+    """Part answers that cannot be of one question, whatever else is alike."""
+    return _split(settle(answers), _block_key)
 
 
 def _block_key(slotted: Slotted) -> Hashable:
@@ -66,24 +87,29 @@ def _split(items: Iterable[Slotted], key: Callable[[Slotted], Hashable]) -> list
 
 def _clusters(block: list[Slotted], scene: Scene) -> list[Cluster]:
     """Split a block by role, place, time and size, each only where the texts settle it."""
-    kind, group = block[0].kind, block[0].group
     clusters = [[s.answer for s in block]]
-    steps: list[Callable[[Cluster], list[Cluster]]] = [
-        _by_role,
-        _by_country,
-        scene.by_place,
-    ]
-    if block[0].answer.unit == Subject.PERSON and block[0].answer.measure in NAMED_BY_NOUN:
-        steps.append(_by_words)
-    if kind == QuestionKind.PART and not group:
-        steps.append(_by_figure)
-    elif kind == QuestionKind.FLOW:
-        steps.append(by_day_counted)
-    else:
-        steps += [by_event, _by_size]
-    for step in steps:
+    for _, step in steps_of(block, scene):
         clusters = [part for cluster in clusters for part in step(cluster)]
     return clusters
+
+
+def steps_of(block: Sequence[Slotted], scene: Scene) -> list[tuple[Facet, Step]]:
+    """Give the steps that split a block, in order, each with what it looks at."""
+    kind, group, first = block[0].kind, block[0].group, block[0].answer
+    steps: list[tuple[Facet, Step]] = [
+        (Facet.PEOPLE, _by_role),
+        (Facet.PLACE, _by_country),
+        (Facet.PLACE, scene.by_place),
+    ]
+    if first.unit == Subject.PERSON and first.measure in NAMED_BY_NOUN:
+        steps.append((Facet.SCOPE, _by_words))
+    if kind == QuestionKind.PART and not group:
+        steps.append((Facet.SCOPE, _by_likeness))
+    elif kind == QuestionKind.FLOW:
+        steps.append((Facet.PERIOD, by_day_counted))
+    else:
+        steps += [(Facet.PERIOD, by_event), (Facet.VALUE, _by_size)]
+    return steps
 
 
 def _by_role(cluster: Cluster) -> list[Cluster]:
@@ -139,43 +165,26 @@ def _by_slot(cluster: Cluster, slot: Callable[[Answer], str]) -> dict[str, Clust
 
 
 def _by_words(cluster: Cluster) -> list[Cluster]:
-    """Join answers whose noun phrases share a word or group; those without go with the nearest."""
-    parts: list[tuple[set[str], Cluster]] = []
-    plain: Cluster = []
-    for a in cluster:
-        marks = set(a.words) | ({a.group} if a.group else set())
-        if not marks:
-            plain.append(a)
-            continue
-        merged: Cluster = [a]
-        for words, members in (p for p in parts if p[0] & marks):
-            marks = marks | words
-            merged += members
-        parts = [p for p in parts if not p[0] & marks] + [(marks, merged)]
-    rest: Cluster = []
-    for a in plain:
-        near = [members for _, members in parts if any(_near(a, m) for m in members)]
-        (near[0] if near else rest).append(a)
-    return [members for members in (*(m for _, m in parts), rest) if members]
+    """Part what only the noun phrase tells apart; nobody in particular goes with whom it is like.
 
-
-def _near(a: Answer, b: Answer) -> bool:
-    if a.number is None or b.number is None:
-        return False
-    low, high = sorted((a.number, b.number))
-    return high <= low * AMOUNTS_APART
-
-
-def _by_figure(cluster: Cluster) -> list[Cluster]:
-    """Shares of a whole that no group names are alike only if their figures are."""
-    found: list[Cluster] = []
-    for a in cluster:
-        home = next((c for c in found if retells(c[0], a) or retells(a, c[0])), None)
-        if home is None:
-            found.append([a])
-        else:
-            home.append(a)
+    Of a measure that one group stands for (the deployed), those like none go with the most told.
+    """
+    told = [a for a in cluster if a.words or a.group]
+    plain = [a for a in cluster if not (a.words or a.group)]
+    homes = choose(sorted(told, key=_position))
+    found = choose(sorted(plain, key=_position), homes)
+    if homes and cluster[0].measure != UNTOLD:
+        known, rest = found[: len(homes)], found[len(homes) :]
+        most = max(known, key=lambda c: len(_reports(c)))
+        alike = [c for c in rest if (average(c[0], most) or 0) >= 0]
+        most += [a for c in alike for a in c]
+        return [*known, *(c for c in rest if c not in alike)]
     return found
+
+
+def _by_likeness(cluster: Cluster) -> list[Cluster]:
+    """Shares of a whole that no group names are alike only as far as their words and figures are."""
+    return choose(sorted(cluster, key=_position))
 
 
 def _by_size(cluster: Cluster) -> list[Cluster]:
@@ -205,13 +214,13 @@ def _by_size(cluster: Cluster) -> list[Cluster]:
     return found
 
 
-def _group(answers: Sequence[Answer], kind: QuestionKind, group: str) -> Group:
+def _group(answers: Sequence[Answer], kind: QuestionKind, group: str, name: str) -> Group:
     first = answers[0]
     role = usual(a.group for a in answers)
     noun = usual(a.claim.what.text for a in answers if a.claim.what)
     place = place_named(answers)
     question = Question(
-        id=content_id(["question", first.measure, first.unit, kind, group or role, first.id]),
+        id=name,
         label=label(answers, group or role, place),
         measure=first.measure,
         unit=first.unit,

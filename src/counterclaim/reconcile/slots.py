@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from counterclaim.model import Bound, Mode, QuestionKind
 from counterclaim.reconcile.answers import Answer
-from counterclaim.vocabulary import Nature, groups
+from counterclaim.vocabulary import Nature, Subject, groups
 
+PRESUMED_OF, PRESUMED = "killed", "missing"
 DEAD_AND_MISSING = "dead and missing"
 WITH_ATTACKER = "attacker counted"
 RARE = 20
@@ -75,6 +76,7 @@ class _Stated:
         self._by_report: dict[tuple[str, str, str], set[Decimal]] = {}
         self._places: dict[Hashable, set[str]] = {}
         self._exact: dict[Hashable, set[Decimal]] = {}
+        self._added: dict[Hashable, list[Answer]] = {}
         self._by_sentence: dict[Hashable, list[Answer]] = {}
         for a in answers:
             self._add(a)
@@ -83,12 +85,15 @@ class _Stated:
         name, measure = a.report.document_id, a.measure
         if a.group:
             self._groups.setdefault((name, measure, a.unit, a.values), set()).add(a.group)
+        if a.flow:
+            self._added.setdefault((name, measure, a.unit), []).append(a)
         if a.claim.mode == Mode.PART:
             self._shares.add((name, measure, a.unit, a.values))
         if a.claim.mode == Mode.TOTAL and a.number is not None:
             for scope in ((name, measure, a.unit), (name, a.unit)):
                 self._largest[scope] = max(self._largest.get(scope, a.number), a.number)
-            self._totals.setdefault((measure, a.unit, a.number), set()).add(name)
+            if a.claim.quantity.bound != Bound.VAGUE:
+                self._totals.setdefault((measure, a.unit, a.number), set()).add(name)
             self._by_report.setdefault((name, measure, a.unit), set()).add(a.number)
             if a.claim.quantity.bound == Bound.EXACT:
                 # Round and hedged figures add up to one another by chance.
@@ -102,19 +107,25 @@ class _Stated:
         here = (a.report.document_id, a.measure, a.unit, a.values)
         group = a.group if apart(a.group) else ""
         if a.flow:
-            return QuestionKind.FLOW, group
+            return QuestionKind.PART if self._part_of_added(a) else QuestionKind.FLOW, group
         if not group and not a.group:
             # The same figure twice in one report is the same count told with fewer words.
             told = {g for g in self._groups.get(here, ()) if apart(g)}
             group = told.pop() if len(told) == 1 else ""
         if not group and self._adds_missing(a):
             group = DEAD_AND_MISSING
+        if not group and self._presumed(a):
+            group = PRESUMED
         often = a.number is None or a.number < RARE
         share = a.claim.mode == Mode.PART or (here in self._shares and not often)
         share = share or self._reads_as_share(a)
-        if group or a.partitive or (share and self._has_whole(a)):
+        if group or self._named_share(a) or (share and self._has_whole(a)):
             return QuestionKind.PART, group
         return QuestionKind.STOCK, ""
+
+    def _named_share(self, a: Answer) -> bool:
+        """Tell whether the noun phrase names a whole, and nobody else counts just these things."""
+        return a.partitive and (a.unit == Subject.PERSON or not self._elsewhere(a))
 
     def _reads_as_share(self, a: Answer) -> bool:
         """Tell a share that no word marks: beside a larger figure, or one of two that add up.
@@ -133,6 +144,16 @@ class _Stated:
         sums = (a.number + other for other in stated if other and other != a.number)
         return any(number >= LARGE and number in stated for number in sums)
 
+    def _part_of_added(self, a: Answer) -> bool:
+        """Tell whether an addition is a share of a larger one of its report and day."""
+        beside = self._added.get((a.report.document_id, a.measure, a.unit), ())
+        return any(
+            _within_reach_of(a, b)
+            and not _rivals(a, b)
+            and (a.counted_on == b.counted_on or not a.claim.period.end)
+            for b in beside
+        )
+
     def _elsewhere(self, a: Answer) -> bool:
         totals = self._totals.get((a.measure, a.unit, a.number), set())
         return bool(totals - {a.report.document_id})
@@ -145,6 +166,8 @@ class _Stated:
         where = self._places.get((name, measure, a.unit, a.number))
         if where is not None and self._elsewhere(a):
             return bool(a.place and where and a.place.isdisjoint(where))
+        if a.unit not in {"", Subject.PERSON} and self._elsewhere(a):
+            return False
         if a.number < self._largest.get((name, measure, a.unit), a.number):
             return True
         if self._elsewhere(a):
@@ -153,16 +176,28 @@ class _Stated:
 
     def _adds_missing(self, a: Answer) -> bool:
         """Tell whether the dead are the found and the missing added up, as some agencies do."""
-        if a.measure != "killed" or a.number is None or a.number < LARGE:
+        if a.measure != PRESUMED_OF or a.number is None or a.number < LARGE:
             return False
         name = a.report.document_id
-        missing = self._by_report.get((name, "missing", a.unit), set())
+        missing = self._by_report.get((name, PRESUMED, a.unit), set())
         return any(
             a.number == dead + lost
-            for dead in self._by_report.get((name, "killed", a.unit), set())
+            for dead in self._by_report.get((name, PRESUMED_OF, a.unit), set())
             for lost in missing
             if dead and lost
         )
+
+    def _presumed(self, a: Answer) -> bool:
+        """Tell whether the dead are the missing of the same report, held to be dead.
+
+        They are where the report also counts dead that were found.
+        """
+        if a.measure != PRESUMED_OF or a.number is None or a.number < LARGE:
+            return False
+        name = a.report.document_id
+        dead = self._by_report.get((name, PRESUMED_OF, a.unit), set())
+        missing = self._by_report.get((name, PRESUMED, a.unit), set())
+        return a.number in missing and len(dead) > 1 and not self._elsewhere(a)
 
 
 def _within_reach_of(a: Answer, b: Answer) -> bool:

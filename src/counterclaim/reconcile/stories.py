@@ -9,9 +9,8 @@ other.
 import heapq
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import combinations
 
 from counterclaim.model import Question, Report, Story
 from counterclaim.model.identity import content_id
@@ -23,7 +22,7 @@ WEIGHTS = {
     "names": 1.0,
     "word": 0.5,
     "pair": 0.5,
-    "number": 1.0,
+    "number": 0.5,
     "place": 0.5,
     "figure": 1.0,
 }
@@ -44,10 +43,13 @@ FARTHEST = 0.4
 """What likeness is left of at FAR_DAYS."""
 UNDATED = 0.6
 """What likeness is left of where a date is missing."""
-ALIKE = 0.08
+CHANCE = 0.02
+"""Likeness that any two reports may have; it is taken for none."""
+ALIKE = 0.06
 """Average likeness of the reports of two stories from which they are one."""
 
-Likeness = Mapping[tuple[int, int], float]
+Links = list[dict[int, float]]
+"""For each report, how alike it is to others."""
 
 
 def group_stories(reports: Iterable[Report]) -> list[tuple[Report, ...]]:
@@ -96,59 +98,90 @@ def _printed(report: Report) -> tuple[bool, datetime, str]:
     return published is None, when, report.document_id
 
 
-def _weights(reports: Sequence[Report]) -> list[dict[Mark, float]]:
-    """Weigh the marks of each report by rarity and count; the squares of a report's sum to 1."""
-    marks = marks_of(reports)
+def _weights(reports: Sequence[Report]) -> list[dict[int, float]]:
+    """Weigh the marks of each report by rarity and count; the squares of a report's sum to 1.
+
+    Marks that one report alone has enter its length and are then left out.
+    """
+    marked = marks_of(reports)
     languages = [r.imprint.language for r in reports]
     sizes = Counter(languages)
-    everywhere: Counter[Mark] = Counter()
-    there: Counter[tuple[str, Mark]] = Counter()
-    for language, found in zip(languages, marks, strict=True):
-        everywhere.update(found.keys())
-        there.update((language, mark) for mark in found)
-    weighted: list[dict[Mark, float]] = []
-    for language, found in zip(languages, marks, strict=True):
-        weights: dict[Mark, float] = {}
-        for mark, count in found.items():
-            # Words are everybody's: a few reports do not show that one is rare.
-            least = 1 if mark.kind == "word" else BACKGROUND
-            share = max(
-                there[language, mark] / max(sizes[language], least),
-                everywhere[mark] / max(len(reports), least),
-            )
-            if share < FREQUENT:
-                rarity = -math.log(share)
-                weights[mark] = WEIGHTS[mark.kind] * (1 + GROWTH * math.log(count)) * rarity
+    everywhere: Counter[int] = Counter()
+    there: dict[str, Counter[int]] = {language: Counter() for language in sizes}
+    for language, places in zip(languages, marked.places, strict=True):
+        everywhere.update(places)
+        there[language].update(places)
+    rarity = {
+        language: _rarity(marked.marks, found, sizes[language], everywhere, len(reports))
+        for language, found in there.items()
+    }
+    weighted: list[dict[int, float]] = []
+    for language, places, counts in zip(languages, marked.places, marked.counts, strict=True):
+        rare = rarity[language]
+        weights = {
+            mark: (1 + GROWTH * math.log(count)) * rare[mark]
+            for mark, count in zip(places, counts, strict=True)
+            if mark in rare
+        }
         length = math.sqrt(math.fsum(w * w for w in weights.values())) or 1.0
-        weighted.append({mark: weight / length for mark, weight in weights.items()})
+        weighted.append(
+            {mark: weight / length for mark, weight in weights.items() if everywhere[mark] > 1}
+        )
     return weighted
 
 
-def _likeness(reports: Sequence[Report], weighted: Sequence[dict[Mark, float]]) -> Likeness:
-    """Give how alike reports are that share some of their heaviest marks."""
-    days = [r.imprint.published.toordinal() if r.imprint.published else None for r in reports]
-    found: dict[tuple[int, int], float] = {}
-    for i, j in _candidates(weighted):
-        if kept := _kept(days[i], days[j]):
-            few, many = sorted((weighted[i], weighted[j]), key=len)
-            found[i, j] = kept * math.fsum(
-                w * many[mark] for mark, w in few.items() if mark in many
-            )
+def _rarity(
+    marks: Sequence[Mark],
+    there: Mapping[int, int],
+    size: int,
+    everywhere: Mapping[int, int],
+    reports: int,
+) -> dict[int, float]:
+    """Give the weight of one mention of each mark of a language that is not frequent."""
+    found: dict[int, float] = {}
+    for mark, count in there.items():
+        kind = marks[mark].kind
+        # Words are everybody's: a few reports do not show that one is rare.
+        least = 1 if kind == "word" else BACKGROUND
+        share = max(count / max(size, least), everywhere[mark] / max(reports, least))
+        if share < FREQUENT:
+            found[mark] = WEIGHTS[kind] * -math.log(share)
     return found
 
 
-def _candidates(weighted: Sequence[dict[Mark, float]]) -> list[tuple[int, int]]:
-    held = Counter(mark for weights in weighted for mark in weights)
-    holders: dict[Mark, list[int]] = defaultdict(list)
-    for i, weights in enumerate(weighted):
-        shared_by = [(-weight, mark) for mark, weight in weights.items() if held[mark] > 1]
-        for _, mark in heapq.nsmallest(HEAVIEST, shared_by):
+def _likeness(reports: Sequence[Report], weighted: Sequence[dict[int, float]]) -> Links:
+    """Give how alike reports are that share some of their heaviest marks."""
+    days = [r.imprint.published.toordinal() if r.imprint.published else None for r in reports]
+    links: Links = [{} for _ in reports]
+    for i, others in enumerate(_candidates(weighted)):
+        mine = weighted[i]
+        for j in others:
+            if kept := _kept(days[i], days[j]):
+                theirs = weighted[j]
+                shared = mine.keys() & theirs.keys()
+                # fsum is exact, so that the order of the set does not matter.
+                alike = kept * math.fsum(mine[mark] * theirs[mark] for mark in shared)
+                if alike >= CHANCE:
+                    links[i][j] = links[j][i] = alike
+    return links
+
+
+def _candidates(weighted: Sequence[dict[int, float]]) -> Iterator[list[int]]:
+    """Give for each report the later ones that have a heaviest mark in common with it."""
+    heaviest = [
+        heapq.nsmallest(HEAVIEST, weights, key=lambda mark: (-weights[mark], mark))
+        for weights in weighted
+    ]
+    holders: dict[int, list[int]] = defaultdict(list)
+    for i, marks in enumerate(heaviest):
+        for mark in marks:
             holders[mark].append(i)
-    pairs: set[tuple[int, int]] = set()
-    for found in holders.values():
-        if len(found) <= CROWD:
-            pairs.update(combinations(found, 2))
-    return sorted(pairs)
+    for i, marks in enumerate(heaviest):
+        near: set[int] = set()
+        for mark in marks:
+            if len(holders[mark]) <= CROWD:
+                near.update(holders[mark])
+        yield sorted(j for j in near if j > i)
 
 
 def _kept(day: int | None, other: int | None) -> float:
@@ -161,13 +194,16 @@ def _kept(day: int | None, other: int | None) -> float:
     return 1 - (1 - FARTHEST) * max(0, apart - NEAR_DAYS) / (FAR_DAYS - NEAR_DAYS)
 
 
-def _join(count: int, likeness: Likeness) -> list[list[int]]:
+def _join(count: int, alike_to: Links) -> list[list[int]]:
     """Join the two stories most alike on average, over and over (UPGMA over the pairs known)."""
     stories = {i: [i] for i in range(count)}
-    links: dict[int, dict[int, float]] = {i: {} for i in range(count)}
-    for (i, j), alike in likeness.items():
-        links[i][j] = links[j][i] = alike
-    waiting = [(-alike, i, j) for (i, j), alike in likeness.items() if alike >= ALIKE]
+    links = dict(enumerate(alike_to))
+    waiting = [
+        (-alike, i, j)
+        for i, others in links.items()
+        for j, alike in others.items()
+        if i < j and alike >= ALIKE
+    ]
     heapq.heapify(waiting)
     made = count
     while waiting:

@@ -1,40 +1,91 @@
-"""What each policy reads out of one question; only attested figures are published."""
+"""What each policy reads out of one question, and how far the policies lie apart."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
-from counterclaim.model import Comparison, End, Policy, Standing, Tally, Voice
+from counterclaim.model import Basis, Comparison, Standing, Tally, Voice
 from counterclaim.reconcile.answers import UNDATED, Answer, unbounded
+from counterclaim.reconcile.policies import Lost, Rule, rules
 from counterclaim.reconcile.questions import Group
+from counterclaim.reconcile.readings import Word, aside, read, word_of
+from counterclaim.reconcile.sums import Sum, add_up
+from counterclaim.reconcile.trapezoid import EXACT
 
 Voices = Mapping[str, Voice]
 FEW = 4
 """Figures of a question up to which each counts as it stands."""
-Reading = tuple[End | None, End | None, End | None]
+MANY = 3
+"""Reports that give a figure from which one given by a single report does not replace it."""
+DEAD, LOST = "killed", "missing"
 
 
-def tally(group: Group, voices: Voices, comparisons: Iterable[Comparison]) -> Iterator[Tally]:
-    """Read one question by every policy; ``comparisons`` are those within the question."""
-    stands = list(comparisons)
-    standing = _standing(group.answers, stands)
-    current = _current(standing, voices)
+def tally(
+    group: Group,
+    voices: Voices,
+    comparisons: Iterable[Comparison],
+    *,
+    retold: Mapping[str, Answer] | None = None,
+    copies: AbstractSet[str] = frozenset(),
+    lost: Iterable[Answer] = (),
+) -> Iterator[Tally]:
+    """Read one question by every policy; ``comparisons`` are those within the question.
+
+    ``retold`` are the claims that only pass another on, by id: they bring no word of their own.
+    ``copies`` are the documents of copied words: their retold claims are as if not there, so that an
+    echo changes nothing but the counts of reports and outlets. ``lost`` are claims on the missing,
+    for policies that count them with the dead.
+    """
+    passed_on = retold or {}
+    printed = [
+        a for a in group.answers if a.id not in passed_on or a.report.document_id not in copies
+    ] or list(group.answers)
+    held = {a.id for a in printed}
+    stands = [c for c in comparisons if c.a in held and c.b in held]
+    told = [a for a in printed if a.id not in passed_on] or printed
+    given = _Given(printed)
+    standing = _standing(told, stands, given) or [a for a in told if a.number is not None]
+    stand = {a.id for a in standing}
+    fresh = [a for a in printed if _news(passed_on.get(a.id), stand)] or told
     disputed = _disputed(standing, voices, stands)
     outlets = {a.report.imprint.publisher or a.report.document_id for a in group.answers}
-    for policy, read in POLICIES.items():
-        low, best, high = read(current, voices)
+    missing = _missing(lost, voices) if group.question.measure == DEAD else {}
+    for policy, rule in rules().items():
+        low, best, high = read(_words(standing, voices, rule, missing, given), rule)
         yield Tally(
             question=group.question.id,
             policy=policy,
             low=low,
             best=best,
             high=high,
-            latest=_latest(group.answers).id,
+            latest=_latest(fresh).id,
             reports=len({a.report.document_id for a in group.answers}),
             outlets=len(outlets),
             originators=len({voices[a.id].key for a in group.answers}),
             disputed=disputed,
         )
+
+
+class _Given:
+    """How often the claims of a question give each number."""
+
+    def __init__(self, answers: Iterable[Answer]) -> None:
+        self._here = Counter((a.report.document_id, a.number) for a in answers)
+        self._reports = Counter(number for _, number in self._here)
+
+    def reports(self, a: Answer) -> int:
+        """Count the reports that give the number."""
+        return self._reports[a.number]
+
+    def rank(self, a: Answer) -> tuple[int, int]:
+        """Rank the figures of one report: the one it is about is given most, then first."""
+        return self._here[a.report.document_id, a.number], -a.claim.figure.start
+
+
+def _news(original: Answer | None, standing: AbstractSet[str]) -> bool:
+    """Tell a claim that may be the last word: no echo of a figure that has been replaced."""
+    return original is None or original.id in standing
 
 
 def _latest(answers: Sequence[Answer]) -> Answer:
@@ -50,25 +101,99 @@ def _latest(answers: Sequence[Answer]) -> Answer:
     return again[-1] if again and len(told) > FEW else last[-1]
 
 
-def _standing(answers: Iterable[Answer], comparisons: Iterable[Comparison]) -> list[Answer]:
-    """Give the figures that no later count has replaced."""
-    replaced = {c.a for c in comparisons if c.relation == Standing.REVISES}
-    return [a for a in answers if a.number is not None and a.id not in replaced]
+def _standing(
+    answers: Iterable[Answer],
+    comparisons: Iterable[Comparison],
+    given: _Given,
+) -> list[Answer]:
+    """Give the figures that no later count has replaced.
+
+    Of two figures of one time in one report, neither is the later count; and what one report gives
+    in passing replaces nothing that many give.
+    """
+    held = {a.id: a for a in answers}
+    replaced = set()
+    for c in comparisons:
+        if c.relation == Standing.REVISES and c.a in held:
+            a, b = held[c.a], held.get(c.b)
+            at_once = b is not None and a.report is b.report and a.counted_on == b.counted_on
+            passing = b is not None and given.reports(b) < 2 and given.reports(a) >= MANY
+            if not at_once and not passing:
+                replaced.add(c.a)
+    return [a for a in held.values() if a.number is not None and a.id not in replaced]
 
 
-def _current(standing: Iterable[Answer], voices: Voices) -> list[Answer]:
+def _current(standing: Iterable[Answer], voices: Voices, rule: Rule, given: _Given) -> list[Answer]:
     """Give each originator's latest word.
 
-    Figures with both ends come before open and vague ones, which only count where nothing else is.
+    Figures that the policy takes as they stand come before those it sets aside, which only count
+    where nothing else is.
     """
-    latest: dict[str, Answer] = {}
+    said: dict[str, list[Answer]] = {}
     for a in standing:
-        held = latest.get(voices[a.id].key)
-        if held is None or unbounded(held) or not unbounded(a):
-            latest[voices[a.id].key] = a
-    words = sorted(latest.values(), key=lambda a: (a.order, a.id))
-    closed = [a for a in words if not unbounded(a)]
-    return closed or words
+        said.setdefault(voices[a.id].key, []).append(a)
+    found = (_latest_word(answers, rule, given) for answers in said.values())
+    words = sorted(found, key=lambda a: (*a.order[:2], given.rank(a), a.id))
+    words = [a for a in words if not aside(a, rule)] or words
+    named = [a for a in words if voices[a.id].basis == Basis.NAMED] if rule.said else []
+    return named or words
+
+
+def _latest_word(answers: Sequence[Answer], rule: Rule, given: _Given) -> Answer:
+    """Give what one originator said last: of its last report, the figure that it is about.
+
+    That is one that other reports give too, else the one given most often, else the first. A report
+    whose figures no other gives is passed over where there are others: it tells of something else,
+    in passing.
+    """
+    held = [a for a in answers if not aside(a, rule)] or list(answers)
+    for report in reversed(list(dict.fromkeys(a.report.document_id for a in held))):
+        last = [a for a in held if a.report.document_id == report]
+        found = max(last, key=lambda a: (given.reports(a), *given.rank(a)))
+        if given.reports(found) > 1:
+            return found
+    return max((a for a in held if a.report is held[-1].report), key=given.rank)
+
+
+def _words(
+    standing: Iterable[Answer],
+    voices: Voices,
+    rule: Rule,
+    missing: Mapping[tuple[str, str], Answer],
+    given: _Given,
+) -> list[Word]:
+    found: list[Word] = []
+    for a in _current(standing, voices, rule, given):
+        word = word_of(a, voices[a.id].key, rule, given.reports(a))
+        lost = missing.get((word.voice, a.report.document_id))
+        if rule.missing == Lost.DEAD and lost is not None:
+            word = _with_lost(word, a, lost, voices)
+        found.append(word)
+    return found
+
+
+def _missing(lost: Iterable[Answer], voices: Voices) -> dict[tuple[str, str], Answer]:
+    """Give the missing that each originator states in each report, the last figure of several."""
+    return {(voices[a.id].key, a.report.document_id): a for a in lost}
+
+
+def _with_lost(word: Word, dead: Answer, lost: Answer, voices: Voices) -> Word:
+    """Add the missing to the dead, unless they cannot be added."""
+    if not isinstance(add_up((dead, lost), voices), Sum) or lost.number is None:
+        return word
+    number, low, high = (
+        None if value is None else EXACT.add(value, lost.number)
+        for value in (word.number, word.low, word.high)
+    )
+    told = f"“{dead.claim.figure.text}” dead and “{lost.claim.figure.text}” missing added up"
+    return replace(
+        word,
+        number=number or word.number,
+        low=low,
+        high=high,
+        claims=(*word.claims, lost.id),
+        derived=told,
+    )
 
 
 def _disputed(
@@ -81,63 +206,7 @@ def _disputed(
     """
     last = {voices[a.id].key: a for a in standing}
     words = {a.id for a in standing if a.values == last[voices[a.id].key].values}
-    words |= {a.id for a in _current(standing, voices)}
+    closed = {voices[a.id].key: a for a in standing if not unbounded(a)}
+    words |= {a.id for a in (closed or last).values()}
     clashes = (c for c in comparisons if c.relation == Standing.CONTRADICTS)
     return any(c.a in words and c.b in words for c in clashes)
-
-
-def _ends(answers: Sequence[Answer], side: int, pick: Callable[..., Decimal]) -> End | None:
-    values = [(a.values[side], a.id) for a in answers]
-    stated = [(value, name) for value, name in values if value is not None]
-    if len(stated) < len(values) or not stated:
-        return None
-    value = pick(v for v, _ in stated)
-    return End(value, tuple(name for v, name in stated if v == value))
-
-
-def _range(current: Sequence[Answer], voices: Voices) -> Reading:
-    return _ends(current, 0, min), _vote(current, voices), _ends(current, 1, max)
-
-
-def _vote(current: Sequence[Answer], voices: Voices) -> End | None:
-    """Give the value that most originators give; of several, their lower median."""
-    votes: dict[Decimal, set[str]] = {}
-    claims: dict[Decimal, list[str]] = {}
-    for a in current:
-        if a.number is not None:
-            votes.setdefault(a.number, set()).add(voices[a.id].key)
-            claims.setdefault(a.number, []).append(a.id)
-    if not votes:
-        return None
-    most = max(len(v) for v in votes.values())
-    tied = sorted(value for value, v in votes.items() if len(v) == most)
-    value = tied[(len(tied) - 1) // 2]
-    return End(value, tuple(claims[value]))
-
-
-def _by_vote(current: Sequence[Answer], voices: Voices) -> Reading:
-    best = _vote(current, voices)
-    backing = [a for a in current if best and a.id in best.claims]
-    return _ends(backing, 0, min), best, _ends(backing, 1, max)
-
-
-def _by_latest(current: Sequence[Answer], _voices: Voices) -> Reading:
-    return _of_one(current[-1:])
-
-
-def _by_lowest(current: Sequence[Answer], _voices: Voices) -> Reading:
-    told = [a for a in current if a.number is not None]
-    return _of_one([min(told, key=lambda a: (a.number, a.order, a.id))] if told else [])
-
-
-def _of_one(answers: Sequence[Answer]) -> Reading:
-    best = [End(a.number, (a.id,)) for a in answers if a.number is not None]
-    return _ends(answers, 0, min), best[0] if best else None, _ends(answers, 1, max)
-
-
-POLICIES: Mapping[Policy, Callable[[Sequence[Answer], Voices], Reading]] = {
-    Policy.VOTE: _by_vote,
-    Policy.RANGE: _range,
-    Policy.LATEST: _by_latest,
-    Policy.LOWEST: _by_lowest,
-}

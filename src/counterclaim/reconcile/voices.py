@@ -7,6 +7,7 @@ from decimal import Decimal
 from counterclaim.languages import spaced
 from counterclaim.model import Basis, Bound, Report, Voice
 from counterclaim.reconcile.answers import ROUNDED_DOWN, Answer, retells
+from counterclaim.reconcile.echoes import Echo
 from counterclaim.reconcile.originators import Originators
 from counterclaim.vocabulary import outlet_named
 
@@ -16,14 +17,18 @@ LEAST_WORDING = 8
 
 
 def give_voices(
-    answers: Sequence[Answer], originators: Originators, copies: Mapping[str, str]
+    answers: Sequence[Answer],
+    originators: Originators,
+    copies: Mapping[str, Echo],
+    roots: Mapping[str, Report],
 ) -> dict[str, Voice]:
     """Give the voice of each answer to one question, in order of publication.
 
     A figure without a source is the report's own telling of a sourced one in it, else the echo of
     the same figure before it, else the outlet's own word. The same words around the same figure are
-    one voice's, whoever is named for them the second time. ``copies`` names for a report the
-    earlier one whose words it took.
+    one voice's, whoever is named for them the second time. ``copies`` tells for a report the
+    earlier one whose words it took, ``roots`` the first report of its words where it is a copy in
+    large part: the outlets of such reports share a voice.
     """
     voices: dict[str, Voice] = {}
     by_report: dict[str, list[Answer]] = {}
@@ -50,12 +55,13 @@ def give_voices(
             voices[a.id] = _echo(a, named, voices, Basis.ECHO) or voices[a.id]
         if a.id not in voices:
             own = [b for b in by_report[a.report.document_id] if b.id in voices and retells(b, a)]
-            copied = by_report.get(copies.get(a.report.document_id, ""), ())
+            echo = copies.get(a.report.document_id)
+            copied = by_report.get(echo.earlier, ()) if echo else ()
             voices[a.id] = (
                 _echo(a, own, voices, Basis.ECHO)
                 or _echo(a, _echoed(a, copied, voices), voices, Basis.COPIED)
                 or _echo(a, _echoed(a, told.like(a), voices), voices, Basis.ECHO)
-                or _own(a, originators)
+                or _own(a, originators, roots)
             )
         told.add(a, voices[a.id])
     return voices
@@ -135,11 +141,15 @@ def _echoed(a: Answer, found: Iterable[Answer], voices: Mapping[str, Voice]) -> 
     ]
 
 
-def _own(a: Answer, originators: Originators) -> Voice:
+def _own(a: Answer, originators: Originators, roots: Mapping[str, Report]) -> Voice:
     if source := a.claim.attribution.source:
         return Voice(*originators.named(source.text), Basis.NAMED, _via(a))
-    via = _via(a)
-    return Voice(*_outlet(via[0] if via else a.report.imprint.publisher, a.report), Basis.OWN, via)
+    if via := _via(a):
+        return Voice(*_outlet(via[0], a.report), Basis.OWN, via)
+    root = roots.get(a.report.document_id)
+    if root is None:
+        return Voice(*_outlet(a.report.imprint.publisher, a.report), Basis.OWN)
+    return Voice(*_outlet(root.imprint.publisher, root), Basis.COPIED)
 
 
 def _outlet(name: str, report: Report) -> tuple[str, str]:

@@ -1,0 +1,98 @@
+"""Undo the compression that bytes travelled in, without ever holding more than a limit allows."""
+
+import zlib
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import brotli
+
+from counterclaim.model import Problem, ProblemError
+
+_STEP: Final = 1 << 18
+"""Bytes unpacked at a time: a bomb is noticed this far above the limit."""
+_DEEPEST: Final = 3
+"""Codings one upon another; nobody honest needs more than one."""
+
+
+def decoded(body: bytes, codings: Sequence[str], limit: int) -> bytes:
+    """Unpack a body; ``codings`` are those of a Content-Encoding header, in its order.
+
+    Raises ProblemError CC036 where more than ``limit`` bytes come out, CC013 where the data are
+    damaged or end too early, CC040 for a coding that is not known.
+    """
+    named = [name for name in map(str.lower, map(str.strip, codings)) if name not in _NONE]
+    if len(named) > _DEEPEST:
+        raise _unknown(f"It is compressed {len(named)} times over.")
+    for name in reversed(named):
+        unpack = _CODINGS.get(name)
+        if unpack is None:
+            raise _unknown(f"Its compression, {name[:40]!r}, is not known.")
+        try:
+            body = unpack(body, limit)
+        except (zlib.error, brotli.error) as failure:
+            raise _damaged(str(failure)) from None
+    return body
+
+
+def _inflated(body: bytes, limit: int, bits: int = zlib.MAX_WBITS | 32) -> bytes:
+    """Unpack gzip, also of several members, or zlib."""
+    parts: list[bytes] = []
+    size = 0
+    while body.strip(b"\0"):  # some writers pad the end with zeros
+        member = zlib.decompressobj(bits)
+        while body and not member.eof:
+            part = member.decompress(body, _STEP)
+            body = member.unconsumed_tail
+            parts.append(part)
+            size = _counted(size + len(part), limit)
+        if not member.eof:
+            raise _damaged("it ends too early")
+        body = member.unused_data
+    return b"".join(parts)
+
+
+def _deflated(body: bytes, limit: int) -> bytes:
+    """Unpack "deflate", which servers send with and without the header it should have."""
+    try:
+        return _inflated(body, limit)
+    except zlib.error:
+        return _inflated(body, limit, -zlib.MAX_WBITS)
+
+
+def _unbrotlied(body: bytes, limit: int) -> bytes:
+    unpacker = brotli.Decompressor()
+    parts = [unpacker.process(body, output_buffer_limit=_STEP)]
+    size = len(parts[0])
+    while not unpacker.is_finished():
+        part = unpacker.process(b"", output_buffer_limit=_STEP)
+        if not part:
+            raise _damaged("it ends too early")
+        parts.append(part)
+        size = _counted(size + len(part), limit)
+    return b"".join(parts)
+
+
+def _counted(size: int, limit: int) -> int:
+    if size > limit:
+        told = f"It unpacks to more than {limit / 1_000_000:g} MB."
+        raise ProblemError(Problem("CC036", told, hint="No more of it was unpacked."))
+    return size
+
+
+def _unknown(message: str) -> ProblemError:
+    return ProblemError(Problem("CC040", message, hint="Save the page with a browser."))
+
+
+def _damaged(reason: str) -> ProblemError:
+    message = f"The compressed data is damaged or ends too early ({reason})."
+    return ProblemError(Problem("CC013", message, hint="Fetch it again."))
+
+
+_NONE: Final = frozenset({"", "identity", "none", "utf-8"})
+"""Codings that are none; the last is a mistake of some servers."""
+_CODINGS: Final[dict[str, Callable[[bytes, int], bytes]]] = {
+    "gzip": _inflated,
+    "x-gzip": _inflated,
+    "deflate": _deflated,
+    "br": _unbrotlied,
+}

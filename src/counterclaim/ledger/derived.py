@@ -1,0 +1,276 @@
+"""Tables made from the claims: stories, questions, how claims stand, tallies, what is implied.
+
+They hold nothing that cannot be made again, so that they alone are dropped and filled anew. A
+ledger need not have them, and a program that knows nothing of them reads the rest as ever.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, insert, inspect, select
+
+from counterclaim.model import Claim, End, Reconciliation
+
+DERIVED = MetaData()
+
+STORY = Table(
+    "story",
+    DERIVED,
+    Column("id", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("first_day", Text, comment="ISO 8601 date"),
+    Column("last_day", Text, comment="ISO 8601 date"),
+    Column("outlets", Integer, nullable=False),
+)
+
+STORY_REPORT = Table(
+    "story_report",
+    DERIVED,
+    Column("story_id", Text, primary_key=True),
+    Column("document_id", Text, primary_key=True),
+    Column("place_in_story", Integer, nullable=False),
+)
+
+QUESTION = Table(
+    "question",
+    DERIVED,
+    Column("id", Text, primary_key=True),
+    Column("story_id", Text, index=True),
+    Column("label", Text, nullable=False),
+    Column("measure", Text, nullable=False, index=True),
+    Column("unit", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("kind", Text, nullable=False, comment="stock, flow or part"),
+    Column("camps", Text, nullable=False, comment="JSON list of lists of claim ids"),
+)
+
+ANSWER = Table(
+    "answer",
+    DERIVED,
+    Column("claim_id", Text, primary_key=True),
+    Column("figure_id", Text, nullable=False, index=True),
+    Column("question_id", Text, nullable=False, index=True),
+    Column("place_in_question", Integer, nullable=False, comment="0 is the first answer"),
+    Column("voice", Text, nullable=False, comment="key of the originator"),
+    Column("voice_name", Text, nullable=False),
+    Column("basis", Text, nullable=False, comment="named, own, echo or copied"),
+    Column("via", Text, nullable=False, comment="JSON list of names"),
+)
+
+COMPARISON = Table(
+    "comparison",
+    DERIVED,
+    Column("a", Text, primary_key=True, comment="claim id; of part_of the part"),
+    Column("b", Text, primary_key=True, comment="claim id"),
+    Column("relation", Text, primary_key=True),
+    Column("facets", Text, nullable=False, comment="JSON list"),
+    Column("reason", Text, nullable=False),
+    Column("contradiction", Text, comment="fraction from 0 to 1"),
+    Column("gap", Text, comment="decimal number"),
+    Column("position", Text),
+)
+
+NOT_COMPARED = Table(
+    "not_compared",
+    DERIVED,
+    Column("a", Text, primary_key=True),
+    Column("b", Text, primary_key=True),
+    Column("facet", Text, primary_key=True),
+    Column("reason", Text, nullable=False),
+)
+
+TALLY = Table(
+    "tally",
+    DERIVED,
+    Column("question_id", Text, primary_key=True),
+    Column("policy", Text, primary_key=True),
+    *(
+        column
+        for end in ("low", "best", "high")
+        for column in (
+            Column(end, Text, comment="decimal number; null where no claim bounds it"),
+            Column(f"{end}_claims", Text, nullable=False, comment="JSON list of claim ids"),
+            Column(f"{end}_derived", Text, nullable=False, comment="how it was worked out"),
+        )
+    ),
+    Column("latest", Text, nullable=False, comment="claim id"),
+    Column("reports", Integer, nullable=False),
+    Column("outlets", Integer, nullable=False),
+    Column("originators", Integer, nullable=False),
+    Column("disputed", Integer, nullable=False, comment="0 or 1"),
+)
+
+FINDING = Table(
+    "finding",
+    DERIVED,
+    Column("place_in_order", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("claims", Text, nullable=False, comment="JSON list of claim ids"),
+    Column("reason", Text, nullable=False),
+    Column("amount", Text, comment="decimal number"),
+)
+
+
+def build(link: Connection, made: Reconciliation, claims: Iterable[Claim]) -> None:
+    """Drop the derived tables and make them anew, within the transaction that is open."""
+    DERIVED.drop_all(link)
+    DERIVED.create_all(link)
+    figures = {claim.id: claim.figure_id for claim in claims}
+    for table, rows in _rows(made, figures):
+        if rows:
+            link.execute(insert(table), rows)
+
+
+def names_in(link: Connection) -> dict[str, str]:
+    """Give the question of each claim and figure; nothing where the tables were never built."""
+    if not inspect(link).has_table(ANSWER.name):
+        return {}
+    columns = (ANSWER.c.claim_id, ANSWER.c.figure_id, ANSWER.c.question_id)
+    rows = [tuple(row) for row in link.execute(select(*columns))]
+    homes: dict[str, set[str]] = {}
+    for _, figure, question in rows:
+        homes.setdefault(figure, set()).add(question)
+    names = {figure: min(found) for figure, found in homes.items() if len(found) == 1}
+    return names | {claim: question for claim, _, question in rows}
+
+
+def _rows(
+    made: Reconciliation, figures: Mapping[str, str]
+) -> Iterator[tuple[Table, Sequence[dict[str, Any]]]]:
+    yield from _stories(made)
+    yield from _questions(made, figures)
+    yield from _standings(made)
+
+
+def _stories(made: Reconciliation) -> Iterator[tuple[Table, Sequence[dict[str, Any]]]]:
+    yield (
+        STORY,
+        [
+            {
+                "id": s.id,
+                "title": s.title,
+                "place": s.place,
+                "first_day": s.first.isoformat() if s.first else None,
+                "last_day": s.last.isoformat() if s.last else None,
+                "outlets": s.outlets,
+            }
+            for s in made.stories
+        ],
+    )
+    yield (
+        STORY_REPORT,
+        [
+            {"story_id": s.id, "document_id": name, "place_in_story": i}
+            for s in made.stories
+            for i, name in enumerate(s.reports)
+        ],
+    )
+
+
+def _questions(
+    made: Reconciliation, figures: Mapping[str, str]
+) -> Iterator[tuple[Table, Sequence[dict[str, Any]]]]:
+    home = {question: story.id for story in made.stories for question in story.questions}
+    voices = dict(made.voices)
+    yield (
+        QUESTION,
+        [
+            {
+                "id": q.id,
+                "story_id": home.get(q.id),
+                "label": q.label,
+                "measure": q.measure,
+                "unit": q.unit,
+                "what": q.what,
+                "place": q.place,
+                "kind": str(q.kind),
+                "camps": json.dumps(q.camps),
+            }
+            for q in made.questions
+        ],
+    )
+    yield (
+        ANSWER,
+        [
+            {
+                "claim_id": claim,
+                "figure_id": figures[claim],
+                "question_id": q.id,
+                "place_in_question": i,
+                "voice": voices[claim].key,
+                "voice_name": voices[claim].name,
+                "basis": str(voices[claim].basis),
+                "via": json.dumps(voices[claim].via, ensure_ascii=False),
+            }
+            for q in made.questions
+            for i, claim in enumerate(q.claims)
+        ],
+    )
+
+
+def _standings(made: Reconciliation) -> Iterator[tuple[Table, Sequence[dict[str, Any]]]]:
+    compared = {
+        (c.a, c.b, c.relation): {
+            "a": c.a,
+            "b": c.b,
+            "relation": str(c.relation),
+            "facets": json.dumps(c.facets),
+            "reason": c.reason,
+            "contradiction": None if c.contradiction is None else str(c.contradiction),
+            "gap": None if c.gap is None else str(c.gap),
+            "position": c.position,
+        }
+        for c in made.comparisons
+    }
+    yield COMPARISON, list(compared.values())
+    barred = {
+        (n.a, n.b, n.facet): {"a": n.a, "b": n.b, "facet": str(n.facet), "reason": n.reason}
+        for n in made.not_compared
+    }
+    yield NOT_COMPARED, list(barred.values())
+    yield from _readings(made)
+
+
+def _readings(made: Reconciliation) -> Iterator[tuple[Table, Sequence[dict[str, Any]]]]:
+    yield (
+        TALLY,
+        [
+            {
+                "question_id": t.question,
+                "policy": str(t.policy),
+                **_end("low", t.low),
+                **_end("best", t.best),
+                **_end("high", t.high),
+                "latest": t.latest,
+                "reports": t.reports,
+                "outlets": t.outlets,
+                "originators": t.originators,
+                "disputed": int(t.disputed),
+            }
+            for t in made.tallies
+        ],
+    )
+    yield (
+        FINDING,
+        [
+            {
+                "place_in_order": i,
+                "name": f.name,
+                "claims": json.dumps(f.claims),
+                "reason": f.reason,
+                "amount": None if f.amount is None else str(f.amount),
+            }
+            for i, f in enumerate(made.findings)
+        ],
+    )
+
+
+def _end(name: str, end: End | None) -> dict[str, Any]:
+    return {
+        name: None if end is None else str(end.value),
+        f"{name}_claims": json.dumps(end.claims if end else ()),
+        f"{name}_derived": end.derived if end else "",
+    }

@@ -1,0 +1,79 @@
+"""How far the answer to one question moves with the policy by which it is read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from counterclaim.model import End, Policy, Tally
+from counterclaim.reconcile.trapezoid import ROUNDED
+
+NAMES = ("low", "best", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The least and the most that policies give for one end, and which give them.
+
+    ``unread`` are the policies that leave the end open.
+    """
+
+    name: str
+    least: Decimal
+    most: Decimal
+    lowest: tuple[Policy, ...]
+    highest: tuple[Policy, ...]
+    unread: tuple[Policy, ...]
+
+    @property
+    def times(self) -> Decimal | None:
+        """How many times the least goes into the most, to 12 digits; None where it is 0."""
+        return ROUNDED.divide(self.most, self.least) if self.least else None
+
+    def __str__(self) -> str:
+        """A clause for people: "best 12 (acled, lowest) to 19 (latest)"."""
+        if self.least == self.most:
+            return f"{self.name} {self.least:,f}"
+        ends = f"{self.least:,f} ({', '.join(self.lowest)}) to {self.most:,f}"
+        return f"{self.name} {ends} ({', '.join(self.highest)})"
+
+
+def moves(tallies: Iterable[Tally]) -> tuple[Move, ...]:
+    """Give low, best and high of one question as far as any policy reads them."""
+    held = list(tallies)
+    found = (_move(name, [(t.policy, _end(t, name)) for t in held]) for name in NAMES)
+    return tuple(move for move in found if move is not None)
+
+
+def sensitivity(tallies: Iterable[Tally]) -> str:
+    """Say in one line how far the policies lie apart; "" where none reads anything."""
+    found = moves(tallies)
+    if not found:
+        return ""
+    moved = [move for move in found if move.least != move.most]
+    if not moved:
+        return "no policy reads it otherwise"
+    best = next((m for m in found if m.name == "best"), None)
+    apart = f"; best by {best.times:.2f} times" if best in moved and best and best.times else ""
+    still = [move.name for move in found if move not in moved]
+    same = f"; {' and '.join(still)} the same by all" if still else ""
+    return "; ".join(map(str, moved)) + apart + same
+
+
+def _end(tally: Tally, name: str) -> End | None:
+    return {"low": tally.low, "best": tally.best, "high": tally.high}[name]
+
+
+def _move(name: str, read: list[tuple[Policy, End | None]]) -> Move | None:
+    told = [(policy, end.value) for policy, end in read if end is not None]
+    if not told:
+        return None
+    values = [value for _, value in told]
+    least, most = min(values), max(values)
+    return Move(
+        name=name,
+        least=least,
+        most=most,
+        lowest=tuple(policy for policy, value in told if value == least),
+        highest=tuple(policy for policy, value in told if value == most),
+        unread=tuple(policy for policy, end in read if end is None),
+    )

@@ -1,0 +1,215 @@
+"""Slots that were read wrongly or left open, and what the other figures of a story make of them."""
+
+from counterclaim.model import Bound, Facet, Mode, QuestionKind, Span
+from counterclaim.reconcile import reconcile
+from hand_made import Writer, between, question_of
+
+
+def relation(result, a, b):
+    return next(c for c in result.comparisons if {c.a, c.b} == {a.id, b.id})
+
+
+def test_a_number_without_a_measure_takes_that_of_the_same_number_in_its_report():
+    gazette = Writer("Gazette")
+    known = gazette.say("23", 23, measure="missing", what="people")
+    untold = gazette.say("23", 23, measure="other", what="names", unit="")
+    other = gazette.say("14", 14, measure="other", what="names", unit="")
+    result = reconcile([gazette.report()])
+    assert question_of(result, known) == question_of(result, untold) != question_of(result, other)
+
+
+def test_a_round_number_takes_no_measure_from_its_report():
+    gazette = Writer("Gazette")
+    known = gazette.say("20", 20, measure="missing", what="people")
+    untold = gazette.say("20", 20, measure="other", what="names", unit="")
+    result = reconcile([gazette.report()])
+    assert question_of(result, known) != question_of(result, untold)
+
+
+def test_a_small_number_without_a_measure_takes_that_of_the_same_noun_elsewhere():
+    gazette, herald = Writer("Gazette", "2030-05-01"), Writer("Herald", "2030-05-02")
+    known = gazette.say("4", 4, measure="deployed", what="divers")
+    untold = herald.say("4", 4, measure="other", what="divers")
+    cook = herald.say("4", 4, measure="other", what="cooks")
+    result = reconcile([gazette.report(), herald.report()])
+    assert question_of(result, known) == question_of(result, untold) != question_of(result, cook)
+
+
+def test_a_part_without_a_noun_counts_those_of_the_larger_figure_before_it():
+    gazette = Writer("Gazette")
+    whole = gazette.say("9", 9, measure="infected", what="patients")
+    part = gazette.say("five", 5, measure="other", unit="", mode=Mode.PART)
+    result = reconcile([gazette.report()])
+    assert question_of(result, part).measure == "infected"
+    assert question_of(result, part).kind == QuestionKind.PART
+    assert (relation(result, part, whole).a, *between(result, part, whole)) == (part.id, "part_of")
+
+
+def test_a_share_of_a_number_in_words_is_a_part():
+    gazette = Writer("Gazette")
+    whole = gazette.say("13", 13, what="people")
+    part = gazette.say("seven", 7, what="of the thirteen people")
+    bus = gazette.say("nine", 9, what="people in two buses")
+    result = reconcile([gazette.report()])
+    kinds = [question_of(result, c).kind for c in (whole, part, bus)]
+    assert kinds[:2] == [QuestionKind.STOCK, QuestionKind.PART]
+    assert between(result, part, whole) == ["part_of"]
+
+
+def test_the_missing_presumed_dead_are_no_toll():
+    gazette, herald = Writer("Gazette"), Writer("Herald")
+    found = gazette.say("16", 16, what="people")
+    lost = gazette.say("12", 12, measure="missing", what="people")
+    presumed = gazette.say("12", 12, what="people")
+    again = herald.say("16", 16, what="people")
+    result = reconcile([gazette.report(), herald.report()])
+    assert question_of(result, found) == question_of(result, again)
+    assert question_of(result, presumed) not in (
+        question_of(result, found),
+        question_of(result, lost),
+    )
+
+
+def test_a_vague_word_elsewhere_does_not_make_the_presumed_dead_a_toll():
+    gazette, herald = Writer("Gazette"), Writer("Herald")
+    found = gazette.say("16", 16, what="people")
+    gazette.say("12", 12, measure="missing", what="people")
+    presumed = gazette.say("12", 12, what="people")
+    herald.say("a dozen or so", 12, None, Bound.VAGUE, what="people")
+    result = reconcile([gazette.report(), herald.report()])
+    assert question_of(result, found) != question_of(result, presumed)
+
+
+def test_the_dead_and_hurt_of_a_sentence_added_up_are_casualties():
+    gazette = Writer("Gazette")
+    one = gazette.say("18 14 4", 18)
+    dead = gazette.say("14", 14)
+    hurt = gazette.say("4", 4, measure="injured")
+    sentence = one.sentence
+    claims = [type(c)(**{**vars_of(c), "sentence": sentence}) for c in (one, dead, hurt)]
+    gazette.claims[:] = claims
+    result = reconcile([gazette.report()])
+    assert question_of(result, claims[0]).measure == "casualties"
+    assert question_of(result, claims[1]).measure == "killed"
+    assert between(result, claims[1], claims[0]) == ["part_of"]
+
+
+def vars_of(claim):
+    return {name: getattr(claim, name) for name in claim.__dataclass_fields__}
+
+
+def test_an_addition_within_a_larger_one_of_the_day_is_a_part_of_it():
+    gazette = Writer("Gazette", "2030-05-02")
+    added = gazette.say(
+        "13", 13, measure="infected", what="cases", mode=Mode.INCREMENT, end="2030-05-02"
+    )
+    part = gazette.say("6", 6, measure="infected", what="cases", mode=Mode.INCREMENT)
+    result = reconcile([gazette.report()])
+    assert question_of(result, part).kind == QuestionKind.PART
+    assert question_of(result, added).kind == QuestionKind.FLOW
+    assert between(result, part, added) == ["part_of"]
+
+
+def test_an_addition_without_a_day_is_of_the_day_that_has_its_figure():
+    reports = [Writer(n, d) for n, d in (("A", "2030-05-01"), ("B", "2030-05-02"), ("C", None))]
+    say = [
+        w.say(str(n), n, measure="infected", mode=Mode.INCREMENT, end=d)
+        for w, n, d in zip(reports, (2, 13, 2), ("2030-05-01", "2030-05-02", None), strict=True)
+    ]
+    stray = Writer("D", None)
+    alone = stray.say("5", 5, measure="infected", mode=Mode.INCREMENT)
+    result = reconcile([w.report() for w in (*reports, stray)])
+    first, second, third, fourth = (question_of(result, c).id for c in (*say, alone))
+    assert first == third
+    assert len({first, second, fourth}) == 3
+
+
+def test_an_open_toll_that_was_left_behind_is_revised():
+    gazette, herald = Writer("Gazette", "2030-05-01"), Writer("Herald", "2030-05-04")
+    open_toll = gazette.say("at least 100", 100, None, Bound.AT_LEAST, source="Mara Lind")
+    counted = herald.say("1,429", 1429, source="Otto Brandt")
+    result = reconcile([gazette.report(), herald.report()])
+    assert between(result, open_toll, counted) == ["revises"]
+
+
+def test_an_open_toll_that_still_holds_agrees():
+    gazette, herald = Writer("Gazette", "2030-05-01"), Writer("Herald", "2030-05-04")
+    open_toll = gazette.say("more than 1,000", 1000, None, Bound.MORE_THAN, source="Mara Lind")
+    counted = herald.say("1,429", 1429, source="Otto Brandt")
+    result = reconcile([gazette.report(), herald.report()])
+    assert between(result, open_toll, counted) == ["agrees"]
+
+
+def test_a_part_retold_as_the_whole_drifts_in_scope():
+    gazette, herald = Writer("Gazette", "2030-05-01"), Writer("Herald", "2030-05-04")
+    gazette.say("2,600", 2600, measure="hospitalised", source="Mara Lind")
+    part = gazette.say("355", 355, source="Mara Lind", mode=Mode.PART)
+    retold = herald.say("about 350", 350, "same", Bound.ABOUT)
+    herald.say("more than 1,000", 1000, None, Bound.MORE_THAN, source="Otto Brandt")
+    result = reconcile([gazette.report(), herald.report()])
+    found = relation(result, part, retold)
+    assert (found.relation, found.facets) == ("drifts", (Facet.SCOPE,))
+
+
+def test_the_same_sentence_in_another_report_repeats_even_a_vague_word():
+    words = "dozens of hikers were feared lost below the northern ridge"
+    reports = [Writer(name, f"2030-05-0{i}") for i, name in enumerate(("Gazette", "Herald"), 1)]
+    a, b = (w.say(words, 24, None, Bound.VAGUE, measure="missing") for w in reports)
+    result = reconcile([w.report() for w in reports])
+    assert between(result, a, b) == ["repeats"]
+
+
+def test_protesters_are_arrested_and_soldiers_captured():
+    gazette, herald = Writer("Gazette"), Writer("Herald")
+    a = gazette.say("40", 40, measure="captured", what="protesters")
+    b = herald.say("40", 40, measure="arrested", what="protesters")
+    c = herald.say("41", 41, measure="captured", what="soldiers")
+    result = reconcile([gazette.report(), herald.report()])
+    assert question_of(result, a) == question_of(result, b) != question_of(result, c)
+
+
+def test_an_addition_and_what_it_is_added_to_are_of_the_total_that_they_make():
+    gazette = Writer("Gazette")
+    first = gazette.say("8", 8, measure="other", unit="")
+    more = gazette.say("3", 3, measure="other", unit="", mode=Mode.INCREMENT)
+    total = gazette.say("11", 11, measure="missing", what="people")
+    stray = gazette.say("5", 5, measure="other", unit="")
+    result = reconcile([gazette.report()])
+    assert question_of(result, first) == question_of(result, total)
+    assert question_of(result, more).measure == "missing"
+    assert question_of(result, more).kind == QuestionKind.FLOW
+    assert question_of(result, stray).measure == "other"
+
+
+def test_the_same_words_around_a_figure_are_read_alike():
+    words = "the brigade brought along {} instructors from the northern valley"
+    reports, claims = [], []
+    for i, measure in enumerate(("deployed", "missing", "deployed")):
+        writer = Writer(f"Paper {i}", f"2030-05-0{i + 1}")
+        claim = writer.say("2", 2, measure=measure, what="instructors")
+        text = words.format("2")
+        sentence = Span(0, len(text), text)
+        at = text.index("2")
+        fields = {f: getattr(claim, f) for f in claim.__dataclass_fields__}
+        fields |= {"sentence": sentence, "figure": Span(at, at + 1, "2")}
+        writer.claims[:] = [type(claim)(**fields)]
+        claims += writer.claims
+        reports.append(writer.report())
+    result = reconcile(reports)
+    assert len({question_of(result, c).id for c in claims}) == 1
+    assert question_of(result, claims[1]).measure == "deployed"
+
+
+def test_a_place_is_known_by_its_code_under_the_names_of_two_languages():
+    reports, claims = [], []
+    for i, n in enumerate((40, 42, 44)):
+        writer = Writer(f"Paper {i}", f"2030-05-0{i + 1}")
+        claims.append(writer.say(str(n), n, place="Kyiv", code="UA-30"))
+        reports.append(writer.report(f"{n} died in Kyiv"))
+    for i, n in enumerate((60, 62)):
+        writer = Writer(f"Koran {i}", f"2030-05-0{i + 5}", language="id")
+        claims.append(writer.say(str(n), n, place="Kiev", code="UA-30"))
+        writer.say("44", 44)
+        reports.append(writer.report(f"{n} tewas di Kiev, 44 lainnya"))
+    result = reconcile(reports)
+    assert len({question_of(result, c).id for c in claims}) == 1
