@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint check gate speed errors quality weights docs lock clean
+.PHONY: help setup run test lint check gate speed errors quality weights docs lock clean browser catalogues
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -53,9 +53,16 @@ docs: setup ## Write docs/commands.md and draw docs/pictures from what the progr
 	@mv $(VENV)/commands.md docs/commands.md
 	@$(BIN)/python docs/draw_pictures.py
 
+browser: ## Install the headless browser that the screens are tested in (Debian, as root)
+	apt-get update -qq
+	apt-get install -y -qq --no-install-recommends chromium fonts-noto-core
+
+catalogues: setup ## Bring the interface's catalogues up to date with the messages of the screens
+	@$(BIN)/python docs/write_catalogues.py
+
 lock: setup ## Resolve the dependencies anew and write requirements.lock
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --group dev pyproject.toml --output-file requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --extra web --group dev pyproject.toml --output-file requirements.lock
 
 clean: ## Remove the environment and the caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

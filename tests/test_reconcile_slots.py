@@ -213,3 +213,47 @@ def test_a_place_is_known_by_its_code_under_the_names_of_two_languages():
         reports.append(writer.report(f"{n} tewas di Kiev, 44 lainnya"))
     result = reconcile(reports)
     assert len({question_of(result, c).id for c in claims}) == 1
+
+
+def test_a_figure_that_its_reports_total_dwarfs_is_a_share():
+    gazette, herald = Writer("Gazette", "2030-05-01"), Writer("Herald", "2030-05-02")
+    total = gazette.say("660", 660)
+    ward = gazette.say("13", 13)
+    later = herald.say("729", 729)
+    result = reconcile([gazette.report(), herald.report()])
+    assert question_of(result, total) == question_of(result, later)
+    assert question_of(result, ward).kind == QuestionKind.PART
+    rivals = Writer("Gazette", "2030-05-01")
+    a = rivals.say("900", 900, source="Mara Lind")
+    b = rivals.say("250", 250, source="Otto Brandt")
+    assert question_of(reconcile([rivals.report()]), a).claims == (a.id, b.id)
+
+
+def test_tolls_of_days_that_fall_now_and_then_are_of_many_events():
+    tolls = [17, 14, 25, 53, 30, 44]
+    reports, claims = [], []
+    for i, n in enumerate(tolls, 1):
+        day = f"2030-05-0{i}"
+        writer = Writer(f"Paper {i}", day)
+        claims.append(writer.say(str(n), n, start=day, end=day))
+        reports.append(writer.report())
+    result = reconcile(reports)
+    assert len({question_of(result, c).id for c in claims}) == len(tolls)
+    rising = [c for c, n in zip(claims, tolls, strict=True) if n in {17, 25, 53}]
+    kept = [r for r in reports if r.claims[0] in rising]
+    assert len({question_of(reconcile(kept), c).id for c in rising}) == 1
+
+
+def test_few_fighters_are_not_the_people_of_whom_many_tell():
+    reports, people = [], []
+    for i in range(4):
+        writer = Writer(f"Paper {i}", f"2030-05-0{i + 1}")
+        people.append(writer.say(f"{40 + i}", 40 + i, what="people"))
+        reports.append(writer.report())
+    army = Writer("Army", "2030-05-05")
+    seven = army.say("7", 7, what="soldiers")
+    result = reconcile([*reports, army.report()])
+    assert len({question_of(result, c).id for c in people}) == 1
+    assert question_of(result, seven) != question_of(result, people[0])
+    few = reconcile([*reports[:1], army.report()])
+    assert question_of(few, seven) == question_of(few, people[0])

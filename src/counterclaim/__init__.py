@@ -5,6 +5,7 @@ Start with ``read``, ``read_text``, ``open_ledger``, ``keep``, ``questions`` and
 The house has floors, and imports run down only::
 
     cli                                       the door for people
+    web                                       the same in a browser and over HTTP
     api                                       the few functions a Python user needs
     drivers                                   run the pipeline over many captures
     fetch                                     the one door to the network

@@ -5,14 +5,38 @@ ledger need not have them, and a program that knows nothing of them reads the re
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, insert, inspect, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    func,
+    insert,
+    inspect,
+    select,
+    update,
+)
 
-from counterclaim.model import Claim, End, Reconciliation
+from counterclaim.ledger.schema import JUDGEMENT, READING, REPORT
+from counterclaim.model import Claim, End, Reconciliation, Standing
 
 DERIVED = MetaData()
+FORMAT = 1
+"""Counts the changes of these tables; ones of another format are made anew before use."""
+
+BUILT = Table(
+    "built",
+    DERIVED,
+    Column("format", Integer, primary_key=True),
+    Column("readings", Integer, nullable=False, comment="how many there were"),
+    Column("judgements", Integer, nullable=False, comment="how many there were"),
+)
 
 STORY = Table(
     "story",
@@ -45,6 +69,11 @@ QUESTION = Table(
     Column("place", Text, nullable=False),
     Column("kind", Text, nullable=False, comment="stock, flow or part"),
     Column("camps", Text, nullable=False, comment="JSON list of lists of claim ids"),
+    Column("answers", Integer, nullable=False, comment="how many claims answer it"),
+    Column("voices", Integer, nullable=False, comment="how many originators do"),
+    Column("contradictions", Integer, nullable=False, comment="pairs of its claims"),
+    Column("disputed", Integer, nullable=False, index=True, comment="0 or 1, by any policy"),
+    Column("last_published", Text, index=True, comment="of its reports; ISO 8601"),
 )
 
 ANSWER = Table(
@@ -52,6 +81,7 @@ ANSWER = Table(
     DERIVED,
     Column("claim_id", Text, primary_key=True),
     Column("figure_id", Text, nullable=False, index=True),
+    Column("document_id", Text, nullable=False, index=True),
     Column("question_id", Text, nullable=False, index=True),
     Column("place_in_question", Integer, nullable=False, comment="0 is the first answer"),
     Column("voice", Text, nullable=False, comment="key of the originator"),
@@ -64,7 +94,7 @@ COMPARISON = Table(
     "comparison",
     DERIVED,
     Column("a", Text, primary_key=True, comment="claim id; of part_of the part"),
-    Column("b", Text, primary_key=True, comment="claim id"),
+    Column("b", Text, primary_key=True, index=True, comment="claim id"),
     Column("relation", Text, primary_key=True),
     Column("facets", Text, nullable=False, comment="JSON list"),
     Column("reason", Text, nullable=False),
@@ -77,7 +107,7 @@ NOT_COMPARED = Table(
     "not_compared",
     DERIVED,
     Column("a", Text, primary_key=True),
-    Column("b", Text, primary_key=True),
+    Column("b", Text, primary_key=True, index=True),
     Column("facet", Text, primary_key=True),
     Column("reason", Text, nullable=False),
 )
@@ -113,15 +143,54 @@ FINDING = Table(
     Column("amount", Text, comment="decimal number"),
 )
 
+STALE = Table(
+    "stale",
+    DERIVED,
+    Column("claim_id", Text, primary_key=True),
+    Column("original", Text, nullable=False, comment="claim id"),
+    Column("as_of", Text, nullable=False, comment="ISO 8601 date"),
+    Column("days", Integer, nullable=False),
+)
 
-def build(link: Connection, made: Reconciliation, claims: Iterable[Claim]) -> None:
-    """Drop the derived tables and make them anew, within the transaction that is open."""
+
+def state_of(link: Connection) -> tuple[int, int]:
+    """Count the readings and judgements; both only ever grow."""
+    counts = (select(func.count()).select_from(table) for table in (READING, JUDGEMENT))
+    readings, judgements = (link.execute(count).scalar_one() for count in counts)
+    return readings, judgements
+
+
+def built_from(link: Connection) -> tuple[int, int] | None:
+    """Give the state that the derived tables were made from, None where they are of no use."""
+    if not inspect(link).has_table(BUILT.name):
+        return None
+    row = link.execute(select(BUILT).where(BUILT.c.format == FORMAT)).first()
+    return (row.readings, row.judgements) if row else None
+
+
+def build(
+    link: Connection,
+    made: Reconciliation,
+    claims: Iterable[Claim],
+    state: tuple[int, int] | None = None,
+) -> None:
+    """Drop the derived tables and make them anew, within the transaction that is open.
+
+    ``state`` is that of the ledger when the claims were taken from it, without it the present one.
+    """
     DERIVED.drop_all(link)
     DERIVED.create_all(link)
-    figures = {claim.id: claim.figure_id for claim in claims}
-    for table, rows in _rows(made, figures):
+    for table, rows in _rows(made, {claim.id: claim for claim in claims}):
         if rows:
             link.execute(insert(table), rows)
+    published = (
+        select(func.max(REPORT.c.published))
+        .join(ANSWER, ANSWER.c.document_id == REPORT.c.document_id)
+        .where(ANSWER.c.question_id == QUESTION.c.id)
+    )
+    link.execute(update(QUESTION).values(last_published=published.scalar_subquery()))
+    readings, judgements = state or state_of(link)
+    link.execute(insert(BUILT), {"format": FORMAT, "readings": readings, "judgements": judgements})
 
 
 def names_in(link: Connection) -> dict[str, str]:
@@ -138,10 +207,10 @@ def names_in(link: Connection) -> dict[str, str]:
 
 
 def _rows(
-    made: Reconciliation, figures: Mapping[str, str]
+    made: Reconciliation, claims: Mapping[str, Claim]
 ) -> Iterator[tuple[Table, Sequence[dict[str, Any]]]]:
     yield from _stories(made)
-    yield from _questions(made, figures)
+    yield from _questions(made, claims)
     yield from _standings(made)
 
 
@@ -171,10 +240,17 @@ def _stories(made: Reconciliation) -> Iterator[tuple[Table, Sequence[dict[str, A
 
 
 def _questions(
-    made: Reconciliation, figures: Mapping[str, str]
+    made: Reconciliation, claims: Mapping[str, Claim]
 ) -> Iterator[tuple[Table, Sequence[dict[str, Any]]]]:
     home = {question: story.id for story in made.stories for question in story.questions}
     voices = dict(made.voices)
+    asked = {claim: q.id for q in made.questions for claim in q.claims}
+    quarrels = Counter(
+        asked[c.a]
+        for c in made.comparisons
+        if c.relation == Standing.CONTRADICTS and asked.get(c.a) == asked.get(c.b)
+    )
+    disputed = {t.question for t in made.tallies if t.disputed}
     yield (
         QUESTION,
         [
@@ -188,6 +264,10 @@ def _questions(
                 "place": q.place,
                 "kind": str(q.kind),
                 "camps": json.dumps(q.camps),
+                "answers": len(q.claims),
+                "voices": len({voices[claim].key for claim in q.claims}),
+                "contradictions": quarrels[q.id],
+                "disputed": int(q.id in disputed),
             }
             for q in made.questions
         ],
@@ -197,7 +277,8 @@ def _questions(
         [
             {
                 "claim_id": claim,
-                "figure_id": figures[claim],
+                "figure_id": claims[claim].figure_id,
+                "document_id": claims[claim].document_id,
                 "question_id": q.id,
                 "place_in_question": i,
                 "voice": voices[claim].key,
@@ -231,6 +312,16 @@ def _standings(made: Reconciliation) -> Iterator[tuple[Table, Sequence[dict[str,
         for n in made.not_compared
     }
     yield NOT_COMPARED, list(barred.values())
+    stale = {
+        s.claim: {
+            "claim_id": s.claim,
+            "original": s.original,
+            "as_of": s.as_of.isoformat(),
+            "days": s.days,
+        }
+        for s in made.stale
+    }
+    yield STALE, list(stale.values())
     yield from _readings(made)
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import (
     select,
 )
 
-from counterclaim.ledger.derived import build, names_in
+from counterclaim.ledger.derived import build, built_from, names_in, state_of
 from counterclaim.ledger.faults import faults_as_problems
 from counterclaim.ledger.judgements import judgement_of, judgement_row
 from counterclaim.ledger.rows import (
@@ -254,14 +254,30 @@ class Ledger:
         with faults_as_problems(self.where), self._engine.connect() as link:
             return names_in(link)
 
-    def rebuild(self, made: Reconciliation, claims: Iterable[Claim]) -> None:
+    def state(self) -> tuple[int, int]:
+        """Count the readings and the judgements; the ledger has changed when either has."""
+        with self.begin(writing=False) as link:
+            return state_of(link)
+
+    def built(self) -> tuple[int, int] | None:
+        """Give the state that the derived tables were made from, None where there are none."""
+        with self.begin(writing=False) as link:
+            return built_from(link)
+
+    def rebuild(
+        self,
+        made: Reconciliation,
+        claims: Iterable[Claim],
+        state: tuple[int, int] | None = None,
+    ) -> None:
         """Put what was made of the claims into the derived tables, in place of what they held.
 
-        Derived tables hold nothing that cannot be made again; no other table is touched. All is on
-        the disk when this returns, or nothing changed.
+        ``state`` is what the ledger's was before the claims were taken from it. Derived tables hold
+        nothing that cannot be made again; no other table is touched. All is on the disk when this
+        returns, or nothing changed.
         """
         with faults_as_problems(self.where), self._write() as link, link.begin():
-            build(link, made, claims)
+            build(link, made, claims, state)
 
     def _write(self) -> Connection:
         return self._engine.connect().execution_options(begin="IMMEDIATE")

@@ -40,6 +40,9 @@ PROBLEMS = {
     "CC052": "A record of an archive is damaged.",
     "CC053": "A PDF file is damaged, locked or holds no words.",
     "CC054": "A change could not be told to where it should go.",
+    "CC060": "The web application will not start as it was asked to.",
+    "CC070": "A table could not be read, or lacks a column that verifying needs.",
+    "CC071": "A row of a table could not be checked.",
     "CC090": "A fault inside Counterclaim stopped the reading of one report.",
 }
 """Every problem code with its meaning; ``docs/problems.md`` explains each at length."""

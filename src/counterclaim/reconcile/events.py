@@ -15,6 +15,8 @@ SERIES = 4
 """Days with a toll of their own from which a series is told."""
 CROWD = "present"
 """Who is somewhere is there on the day of counting; arrests are counted up to it as well."""
+FALLING = 3
+"""A series falls at least at one of so many steps; a running toll hardly ever falls."""
 RHYTHM = 7
 """Days between the events of a series, on average, at most."""
 
@@ -73,7 +75,7 @@ def _events(past: Sequence[Answer]) -> list[Cluster]:
 def _is_series(cluster: Cluster) -> bool:
     """Tell a series of events, each with a toll, from one toll that goes on.
 
-    Told of several days close together, the tolls of a series fall as often as they rise.
+    Told of several days close together, the tolls of a series fall about as often as they rise.
     """
     days: dict[date, Decimal] = {}
     for a in cluster:
@@ -83,7 +85,7 @@ def _is_series(cluster: Cluster) -> bool:
         return False
     tolls = [days[day] for day in sorted(days)]
     falls = sum(later < earlier for earlier, later in pairwise(tolls))
-    return falls * 2 >= len(tolls) - 1
+    return falls * FALLING >= len(tolls) - 1
 
 
 def _by_occasion(cluster: Cluster) -> list[Cluster]:

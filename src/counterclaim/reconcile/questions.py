@@ -25,6 +25,9 @@ THINGS_APART = Decimal(3)
 AMOUNTS_APART = Decimal("1.6")
 """Figures without a people or event to tell them apart are one question only if they are near."""
 
+FIGHTERS = frozenset({"soldier", "militant", "police"})
+FEW_TELL = 3
+"""A role is told of by few reports if so many times as many tell of nobody in particular."""
 Cluster = list[Answer]
 Step = Callable[[Cluster], list[Cluster]]
 
@@ -113,7 +116,20 @@ def steps_of(block: Sequence[Slotted], scene: Scene) -> list[tuple[Facet, Step]]
 
 
 def _by_role(cluster: Cluster) -> list[Cluster]:
-    return list(_by_slot(cluster, lambda a: a.group).values())
+    """Split by role; nobody in particular goes with the usual one, unless those are few fighters.
+
+    Patients or civilians are whoever is hit. The soldiers of whom two reports tell are not the
+    people of whom twenty do, if no figure comes again.
+    """
+    found = _by_slot(cluster, lambda a: a.group)
+    parts: list[Cluster] = []
+    for role, members in found.items():
+        named = [a for a in members if a.group == role]
+        open_ones = [a for a in members if a.group != role]
+        few = role in FIGHTERS and len(_reports(named)) * FEW_TELL < len(_reports(open_ones))
+        alone = few and not _same_figure(named, open_ones)
+        parts += [named, open_ones] if alone else [members]
+    return parts
 
 
 def _by_country(cluster: Cluster) -> list[Cluster]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from counterclaim.model import Bound, Mode, QuestionKind
-from counterclaim.reconcile.answers import Answer
+from counterclaim.reconcile.answers import Answer, unbounded
 from counterclaim.vocabulary import Nature, Subject, groups
 
 PRESUMED_OF, PRESUMED = "killed", "missing"
@@ -15,6 +15,8 @@ RARE = 20
 """A smaller number often recurs by chance."""
 LARGE = 10
 """A smaller figure often is the sum of two others by chance."""
+DWARFED = Decimal(3)
+"""A figure that its report's own total exceeds so many times counts a share of it."""
 FAR_APART = Decimal(20)
 """Neighbouring figures of one toll are within this factor; a war and one attack are not."""
 
@@ -77,6 +79,7 @@ class _Stated:
         self._places: dict[Hashable, set[str]] = {}
         self._exact: dict[Hashable, set[Decimal]] = {}
         self._added: dict[Hashable, list[Answer]] = {}
+        self._by_kind: dict[Hashable, list[Answer]] = {}
         self._by_sentence: dict[Hashable, list[Answer]] = {}
         for a in answers:
             self._add(a)
@@ -95,6 +98,7 @@ class _Stated:
             if a.claim.quantity.bound != Bound.VAGUE:
                 self._totals.setdefault((measure, a.unit, a.number), set()).add(name)
             self._by_report.setdefault((name, measure, a.unit), set()).add(a.number)
+            self._by_kind.setdefault((name, measure, a.unit), []).append(a)
             if a.claim.quantity.bound == Bound.EXACT:
                 # Round and hedged figures add up to one another by chance.
                 self._exact.setdefault((name, measure, a.unit), set()).add(a.number)
@@ -138,11 +142,30 @@ class _Stated:
         beside = self._by_sentence.get((name, measure, a.unit, a.claim.sentence.start), ())
         if any(_within_reach_of(a, b) and not _rivals(a, b) for b in beside):
             return True
+        if self._dwarfed(a):
+            return True
         stated = self._exact.get((name, measure, a.unit), set())
         if a.number not in stated:
             return False
         sums = (a.number + other for other in stated if other and other != a.number)
         return any(number >= LARGE and number in stated for number in sums)
+
+    def _dwarfed(self, a: Answer) -> bool:
+        """Tell whether the report's own total is so much larger that this is of a share of it.
+
+        Open figures are none: "at least 100" may be the total itself.
+        """
+        if a.number is None or unbounded(a) or a.claim.mode != Mode.TOTAL:
+            return False
+        totals = self._by_kind.get((a.report.document_id, a.measure, a.unit), ())
+        return any(
+            b.number is not None
+            and b.number >= a.number * DWARFED
+            and not unbounded(b)
+            and not _rivals(a, b)
+            and not _before(a, b)
+            for b in totals
+        )
 
     def _part_of_added(self, a: Answer) -> bool:
         """Tell whether an addition is a share of a larger one of its report and day."""
@@ -205,6 +228,11 @@ def _within_reach_of(a: Answer, b: Answer) -> bool:
     return (
         a.number is not None and b.number is not None and a.number < b.number < a.number * FAR_APART
     )
+
+
+def _before(a: Answer, b: Answer) -> bool:
+    """Tell whether one figure was counted before another."""
+    return a.counted_on is not None and b.counted_on is not None and a.counted_on < b.counted_on
 
 
 def _rivals(a: Answer, b: Answer) -> bool:

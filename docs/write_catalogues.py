@@ -1,0 +1,70 @@
+# ruff: noqa: INP001 (no package: scripts of the documents)
+"""Bring the catalogues of the web interface up to date with the messages in its code and templates.
+
+New messages are added without a translation, ones that are gone are dropped, and nothing else changes.
+"""
+
+import sys
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from counterclaim.vocabulary import measures
+from counterclaim.web.screens import SCREENS
+
+WEB = Path(__file__).parents[1] / "src" / "counterclaim" / "web"
+CATALOGUES = WEB / "catalogues"
+METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
+OPTIONS = {"templates/**.html": {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}}
+KEYWORDS = {"N_": None, "gettext": None, "ngettext": (1, 2), "_": None}
+
+
+def messages() -> Catalog:
+    """Give all messages of the interface: of code, templates, screens' titles and measures."""
+    found = Catalog(charset="utf-8")
+    extracted = extract_from_dir(WEB, METHODS, OPTIONS, keywords=KEYWORDS)
+    for file, _, message, _, context in extracted:
+        found.add(message, locations=[(file, 0)], context=context)
+    for screen in SCREENS:
+        if screen.title:
+            found.add(screen.title, locations=[("screens/__init__.py", 0)])
+    for measure in measures().values():
+        found.add(measure.label, locations=[("vocabulary/measures.toml", 0)])
+    return found
+
+
+def updated(code: str, found: Catalog) -> bytes:
+    """Give the catalogue of a language as it should be."""
+    held = read_po(BytesIO((CATALOGUES / f"{code}.po").read_bytes()), locale=code)
+    held.update(found, no_fuzzy_matching=True, update_creation_date=False)
+    held.obsolete.clear()
+    made = Catalog(locale=code, charset="utf-8", header_comment=f"# The interface in {code!r}.")
+    for message in sorted(held, key=lambda m: str(m.id).casefold()):
+        if message.id:
+            made.add(message.id, message.string, locations=message.locations)
+    out = BytesIO()
+    write_po(out, made, omit_header=True, sort_output=False, include_lineno=False, width=100)
+    header = (
+        f'msgid ""\nmsgstr ""\n"Language: {code}\\n"\n'
+        '"Content-Type: text/plain; charset=utf-8\\n"\n'
+        f'"Plural-Forms: {made.plural_forms}\\n"\n\n'
+    )
+    return header.encode() + out.getvalue().lstrip(b"\n")
+
+
+def main() -> None:
+    """Write every catalogue and say what is not translated."""
+    found = messages()
+    for path in sorted(CATALOGUES.glob("*.po")):
+        path.write_bytes(updated(path.stem, found))
+        held = read_po(BytesIO(path.read_bytes()), locale=path.stem)
+        missing = [str(m.id) for m in held if m.id and not m.string]
+        if path.stem != "en" and missing:
+            sys.stdout.write(f"{path.name}: {len(missing)} without a translation\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,407 @@
+"""Looking things up in a ledger's tables, a page's worth at a time, without reading all of it.
+
+The derived tables must have been built (``Ledger.rebuild``); ``Ledger.built`` tells.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, not_, or_, select
+
+from counterclaim.ledger.derived import (
+    ANSWER,
+    COMPARISON,
+    FINDING,
+    NOT_COMPARED,
+    QUESTION,
+    STALE,
+    STORY,
+    STORY_REPORT,
+    TALLY,
+)
+from counterclaim.ledger.rows import (
+    Row,
+    StoredReading,
+    claim_of,
+    problem_of,
+    report_of,
+    stamp_of,
+)
+from counterclaim.ledger.schema import (
+    CLAIM,
+    KEPT_TEXT,
+    PROBLEM,
+    READING,
+    REPORT,
+    SUCCESSION,
+)
+from counterclaim.model import (
+    Basis,
+    Comparison,
+    End,
+    Facet,
+    Finding,
+    NotCompared,
+    Policy,
+    Question,
+    QuestionKind,
+    Stale,
+    Standing,
+    Story,
+    Tally,
+    Voice,
+)
+
+_STANDING = not_(
+    select(SUCCESSION.c.reading_id)
+    .where(SUCCESSION.c.superseded_reading_id == READING.c.id)
+    .exists()
+)
+_MOST_NAMES = 500
+"""Names in one statement; SQLite bounds how many a statement may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with what a list shows of it; ``published`` is the newest of its reports."""
+
+    question: Question
+    story: str
+    answers: int
+    voices: int
+    contradictions: int
+    disputed: bool
+    published: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A standing reading as a list shows it."""
+
+    reading: StoredReading
+    claims: int
+
+
+class Shelf:
+    """Looks things up within one transaction of a ledger (``Ledger.begin(writing=False)``)."""
+
+    def __init__(self, link: Connection) -> None:
+        self._link = link
+
+    def readings(self, documents: Iterable[str]) -> list[StoredReading]:
+        """Give what stands of these reports, with claims and problems; unknown ones are left out.
+
+        They come in order of publication, as ``Ledger.readings`` gives them.
+        """
+        query = select(READING).where(_STANDING)
+        found = self._rows_in(query, READING.c.document_id, documents)
+        reports = self._reports(row["document_id"] for row in found)
+        ids = [row["id"] for row in found]
+        claims, problems = self._by_reading(ids)
+        made = [
+            StoredReading(
+                id=row["id"],
+                report=report_of(reports[row["document_id"]], reports[row["document_id"]]["body"]),
+                stamp=stamp_of(row),
+                claims=tuple(map(claim_of, claims.get(row["id"], ()))),
+                problems=tuple(map(problem_of, problems.get(row["id"], ()))),
+            )
+            for row in found
+        ]
+        return sorted(made, key=lambda r: (_order(r), r.report.document_id))
+
+    def recent(self, limit: int, offset: int = 0) -> list[Kept]:
+        """Give the standing readings, newest first, without their claims."""
+        count = select(func.count()).where(CLAIM.c.reading_id == READING.c.id).scalar_subquery()
+        query = (
+            select(READING, count.label("claims"))
+            .where(_STANDING)
+            .order_by(READING.c.read_at.desc(), READING.c.id)
+        )
+        found = self._all(query.limit(limit).offset(offset))
+        reports = self._reports(row["document_id"] for row in found)
+        return [
+            Kept(
+                StoredReading(
+                    row["id"], report_of(reports[row["document_id"]]), stamp_of(row), claims=()
+                ),
+                row["claims"],
+            )
+            for row in found
+        ]
+
+    def documents_of(self, claims: Iterable[str]) -> dict[str, str]:
+        """Give the report of each claim, for those that answer a question."""
+        rows = self._rows_in(
+            select(ANSWER.c.claim_id, ANSWER.c.document_id), ANSWER.c.claim_id, claims
+        )
+        return {row["claim_id"]: row["document_id"] for row in rows}
+
+    def claims_in(self, documents: Iterable[str]) -> dict[str, str]:
+        """Give the claims of these reports that answer a question, each with its report."""
+        rows = self._rows_in(
+            select(ANSWER.c.claim_id, ANSWER.c.document_id), ANSWER.c.document_id, documents
+        )
+        return {row["claim_id"]: row["document_id"] for row in rows}
+
+    def count(self) -> dict[str, int]:
+        """Count reports, claims, questions, disputed questions and stories."""
+        standing = select(func.count()).select_from(READING).where(_STANDING)
+        counts = {
+            "reports": standing,
+            "claims": select(func.count()).select_from(ANSWER),
+            "questions": select(func.count()).select_from(QUESTION),
+            "disputed": select(func.count()).where(QUESTION.c.disputed == 1),
+            "stories": select(func.count()).select_from(STORY),
+        }
+        return {name: self._link.execute(query).scalar_one() for name, query in counts.items()}
+
+    def questions(
+        self, *where: ColumnElement[bool], limit: int = 50, offset: int = 0
+    ) -> list[Asked]:
+        """Give questions, the disputed ones first and of each sort the most contested."""
+        q = QUESTION.c
+        query = (
+            select(QUESTION)
+            .where(*where)
+            .order_by(
+                q.disputed.desc(),
+                q.contradictions.desc(),
+                q.voices.desc(),
+                q.answers.desc(),
+                q.last_published.desc(),
+                q.id,
+            )
+        )
+        return [self._asked(row) for row in self._all(query.limit(limit).offset(offset))]
+
+    def how_many(self, *where: ColumnElement[bool]) -> int:
+        """Count the questions that ``questions`` would give."""
+        query = select(func.count()).select_from(QUESTION).where(*where)
+        return int(self._link.execute(query).scalar_one())
+
+    def question(self, name: str) -> Asked | None:
+        """Give the question with this id, with its claims."""
+        row = self._link.execute(select(QUESTION).where(QUESTION.c.id == name)).mappings().first()
+        if row is None:
+            return None
+        claims = (
+            select(ANSWER.c.claim_id)
+            .where(ANSWER.c.question_id == name)
+            .order_by(ANSWER.c.place_in_question)
+        )
+        return self._asked(row, tuple(self._link.execute(claims).scalars()))
+
+    def asked_of(self, claims: Iterable[str]) -> dict[str, str]:
+        """Give the id of the question that each claim answers."""
+        rows = self._rows_in(
+            select(ANSWER.c.claim_id, ANSWER.c.question_id), ANSWER.c.claim_id, claims
+        )
+        return {row["claim_id"]: row["question_id"] for row in rows}
+
+    def voices(self, claims: Iterable[str]) -> dict[str, Voice]:
+        """Give whose word each claim is."""
+        rows = self._rows_in(select(ANSWER), ANSWER.c.claim_id, claims)
+        return {
+            row["claim_id"]: Voice(
+                row["voice"],
+                row["voice_name"],
+                Basis(row["basis"]),
+                tuple(json.loads(row["via"])),
+            )
+            for row in rows
+        }
+
+    def story(self, name: str) -> Story | None:
+        """Give the story with this id."""
+        row = self._link.execute(select(STORY).where(STORY.c.id == name)).mappings().first()
+        if row is None:
+            return None
+        reports = (
+            select(STORY_REPORT.c.document_id)
+            .where(STORY_REPORT.c.story_id == name)
+            .order_by(STORY_REPORT.c.place_in_story)
+        )
+        questions = select(QUESTION.c.id).where(QUESTION.c.story_id == name)
+        return Story(
+            id=row["id"],
+            title=row["title"],
+            place=row["place"],
+            first=_day(row["first_day"]),
+            last=_day(row["last_day"]),
+            reports=tuple(self._link.execute(reports).scalars()),
+            outlets=row["outlets"],
+            questions=tuple(self._link.execute(questions).scalars()),
+        )
+
+    def story_of(self, document: str) -> str:
+        """Give the id of the story that a report tells, "" where there is none."""
+        query = select(STORY_REPORT.c.story_id).where(STORY_REPORT.c.document_id == document)
+        return self._link.execute(query.limit(1)).scalar() or ""
+
+    def tallies(self, questions: Iterable[str]) -> dict[str, dict[Policy, Tally]]:
+        """Give what each policy reads out of each question."""
+        found: dict[str, dict[Policy, Tally]] = {}
+        for row in self._rows_in(select(TALLY), TALLY.c.question_id, questions):
+            tally = _tally(row)
+            found.setdefault(tally.question, {})[tally.policy] = tally
+        return found
+
+    def comparisons(self, claims: Iterable[str]) -> list[Comparison]:
+        """Give how these claims stand to others and to each other."""
+        table = COMPARISON.c
+        rows = self._either(select(COMPARISON), table.a, table.b, claims)
+        return [_comparison(row) for row in rows]
+
+    def not_compared(self, claims: Iterable[str]) -> list[NotCompared]:
+        """Give what these claims were not compared with, and why."""
+        table = NOT_COMPARED.c
+        rows = self._either(select(NOT_COMPARED), table.a, table.b, claims)
+        return [NotCompared(r["a"], r["b"], Facet(r["facet"]), r["reason"]) for r in rows]
+
+    def findings(self, claims: Iterable[str]) -> list[Finding]:
+        """Give what these claims imply with others."""
+        wanted = list(dict.fromkeys(claims))
+        found: dict[int, Row] = {}
+        for part in _parts(wanted):
+            holds = or_(*(FINDING.c.claims.contains(f'"{name}"') for name in part[:100]))
+            for row in self._all(select(FINDING).where(holds)):
+                found[row["place_in_order"]] = row
+        return [
+            Finding(
+                row["name"],
+                tuple(json.loads(row["claims"])),
+                row["reason"],
+                _decimal(row["amount"]),
+            )
+            for _, row in sorted(found.items())
+        ]
+
+    def stale(self, claims: Iterable[str]) -> list[Stale]:
+        """Give which of these claims print an older figure again without its date."""
+        rows = self._rows_in(select(STALE), STALE.c.claim_id, claims)
+        return [
+            Stale(r["claim_id"], r["original"], date.fromisoformat(r["as_of"]), r["days"])
+            for r in rows
+        ]
+
+    def _asked(self, row: Row, claims: tuple[str, ...] = ()) -> Asked:
+        question = Question(
+            id=row["id"],
+            label=row["label"],
+            measure=row["measure"],
+            unit=row["unit"],
+            what=row["what"],
+            place=row["place"],
+            kind=QuestionKind(row["kind"]),
+            claims=claims,
+            camps=tuple(map(tuple, json.loads(row["camps"]))),
+        )
+        published = row["last_published"]
+        return Asked(
+            question=question,
+            story=row["story_id"] or "",
+            answers=row["answers"],
+            voices=row["voices"],
+            contradictions=row["contradictions"],
+            disputed=bool(row["disputed"]),
+            published=datetime.fromisoformat(published) if published else None,
+        )
+
+    def _reports(self, documents: Iterable[str]) -> dict[str, Row]:
+        query = select(REPORT, KEPT_TEXT.c.body).outerjoin(KEPT_TEXT)
+        rows = self._rows_in(query, REPORT.c.document_id, documents)
+        return {row["document_id"]: row for row in rows}
+
+    def _by_reading(self, ids: Sequence[str]) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
+        claims: dict[str, list[Row]] = {}
+        problems: dict[str, list[Row]] = {}
+        ordered = select(CLAIM).order_by(CLAIM.c.place_in_report)
+        for row in self._rows_in(ordered, CLAIM.c.reading_id, ids):
+            claims.setdefault(row["reading_id"], []).append(row)
+        for row in self._rows_in(select(PROBLEM), PROBLEM.c.reading_id, ids):
+            problems.setdefault(row["reading_id"], []).append(row)
+        return claims, problems
+
+    def _all(self, query: Select[Any]) -> list[Row]:
+        return list(self._link.execute(query).mappings())
+
+    def _rows_in(
+        self, query: Select[Any], column: ColumnElement[Any], names: Iterable[str]
+    ) -> list[Row]:
+        wanted = list(dict.fromkeys(names))
+        return [row for part in _parts(wanted) for row in self._all(query.where(column.in_(part)))]
+
+    def _either(
+        self,
+        query: Select[Any],
+        a: ColumnElement[Any],
+        b: ColumnElement[Any],
+        names: Iterable[str],
+    ) -> list[Row]:
+        """Give the rows that name one of these on either side, each once."""
+        wanted = list(dict.fromkeys(names))
+        found: dict[Row, None] = {}
+        for part in _parts(wanted):
+            # Two lookups by an index each; an "or" of both would read the whole table.
+            for side in (a, b):
+                found |= dict.fromkeys(self._all(query.where(side.in_(part))))
+        return list(found)
+
+
+def _parts(names: Sequence[str]) -> list[Sequence[str]]:
+    return [names[i : i + _MOST_NAMES] for i in range(0, len(names), _MOST_NAMES)]
+
+
+def _order(reading: StoredReading) -> str:
+    published = reading.report.imprint.published
+    return published.isoformat() if published else ""
+
+
+def _tally(row: Row) -> Tally:
+    ends = {name: _end(row, name) for name in ("low", "best", "high")}
+    return Tally(
+        question=row["question_id"],
+        policy=Policy(row["policy"]),
+        **ends,
+        latest=row["latest"],
+        reports=row["reports"],
+        outlets=row["outlets"],
+        originators=row["originators"],
+        disputed=bool(row["disputed"]),
+    )
+
+
+def _end(row: Row, name: str) -> End | None:
+    if row[name] is None:
+        return None
+    return End(Decimal(row[name]), tuple(json.loads(row[f"{name}_claims"])), row[f"{name}_derived"])
+
+
+def _comparison(row: Row) -> Comparison:
+    return Comparison(
+        a=row["a"],
+        b=row["b"],
+        relation=Standing(row["relation"]),
+        facets=tuple(map(Facet, json.loads(row["facets"]))),
+        reason=row["reason"],
+        contradiction=None if row["contradiction"] is None else Fraction(row["contradiction"]),
+        gap=_decimal(row["gap"]),
+        position=row["position"],
+    )
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+__all__ = ["Asked", "Kept", "Shelf"]

@@ -1,0 +1,159 @@
+"""The open ledger behind all screens: lookups, cards, and keeping the derived tables up to date."""
+
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from multiprocessing import get_context
+
+from counterclaim.api import Card, rebuild
+from counterclaim.drivers.keeping import Keeper
+from counterclaim.ledger import Ledger, Receipt, StoredReading, open_ledger
+from counterclaim.ledger.shelf import Asked, Shelf
+from counterclaim.model import Claim, Extraction, Judgement, Policy, Question, Report
+from counterclaim.reconcile import corrected
+from counterclaim.reconcile.policies import rules
+from counterclaim.reconcile.sensitivity import sensitivity
+from counterclaim.web.settings import Settings
+
+SMALL = 300
+"""Readings up to which a ledger is reconciled in this process: larger ones would hold up readers."""
+
+
+class Holdings:
+    """One ledger, shared by all requests; every method may be called from any thread."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.ledger: Ledger = open_ledger(settings.ledger)
+        self._at_work = threading.Lock()
+        self._wanted = threading.Event()
+        self._idle = threading.Event()
+        self._idle.set()
+        self._judged: tuple[int, tuple[Judgement, ...]] = (-1, ())
+
+    def close(self) -> None:
+        """Wait for work in progress and let go of the ledger."""
+        self._idle.wait(60)
+        self.ledger.close()
+
+    @contextmanager
+    def shelf(self) -> Iterator[Shelf]:
+        """Look things up, all as of one moment; waits for nobody who writes."""
+        with self.ledger.begin(writing=False) as link:
+            yield Shelf(link)
+
+    @property
+    def behind(self) -> bool:
+        """Whether reports or judgements came in that questions do not show yet."""
+        return self.ledger.built() != self.ledger.state()
+
+    @property
+    def ready(self) -> bool:
+        """Whether the derived tables can be read at all."""
+        return self.ledger.built() is not None
+
+    def refresh(self, wait: float = 0.0) -> bool:
+        """Have the derived tables made anew if they are behind; gives whether they are up to date.
+
+        The work goes on beside the requests; ``wait`` is how many seconds this call waits for it.
+        """
+        if not self.behind:
+            return True
+        self._wanted.set()
+        with self._at_work:
+            if self._idle.is_set():
+                self._idle.clear()
+                threading.Thread(target=self._work, name="reconcile", daemon=True).start()
+        return self._idle.wait(wait) and not self.behind
+
+    def _work(self) -> None:
+        try:
+            while self._wanted.is_set():
+                self._wanted.clear()
+                if self.ledger.state()[0] <= SMALL:
+                    rebuild(self.ledger)
+                else:
+                    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+                        pool.submit(_rebuild_file, str(self.settings.ledger)).result()
+        finally:
+            with self._at_work:
+                self._idle.set()
+
+    def keep(self, readings: Iterable[Extraction], *, keep_text: bool) -> list[Receipt]:
+        """Add readings to the ledger; on the disk when this returns."""
+        with Keeper(self.ledger, keep_text=keep_text) as keeper:
+            for reading in readings:
+                keeper.take(reading)
+        return keeper.receipts
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Give all judgements, read anew only when there are more of them."""
+        count = self.ledger.state()[1]
+        if self._judged[0] != count:
+            self._judged = (count, tuple(self.ledger.judgements()))
+        return self._judged[1]
+
+    def corrected(self, readings: Iterable[StoredReading]) -> list[Report]:
+        """Give reports as people corrected them."""
+        held = (
+            Report(r.report.document_id, r.report.imprint, r.claims, r.report.text)
+            for r in readings
+        )
+        return corrected(held, self.judgements())
+
+    def card(self, question: str, policy: Policy = Policy.VOTE) -> tuple[Card, Asked] | None:
+        """Give the card of a question by its id, out of the derived tables; None where unknown."""
+        with self.shelf() as shelf:
+            asked = shelf.question(question)
+            if asked is None:
+                return None
+            own = asked.question.claims
+            comparisons = shelf.comparisons(own)
+            barred = shelf.not_compared(own)
+            findings = shelf.findings(own)
+            named = {*own}
+            named |= {name for c in comparisons for name in (c.a, c.b)}
+            named |= {name for n in barred for name in (n.a, n.b)}
+            named |= {claim for finding in findings for claim in finding.claims}
+            stale = shelf.stale(own)
+            named |= {s.original for s in stale}
+            readings = shelf.readings(set(shelf.documents_of(named).values()))
+            homes = shelf.asked_of(named)
+            others = {name: shelf.question(name) for name in set(homes.values())}
+            tallies = shelf.tallies([question])[question]
+            voices = shelf.voices(named)
+        reports = self.corrected(readings)
+        claims: dict[str, Claim] = {c.id: c for r in reports for c in r.claims}
+        # A claim corrected since the tables were built has another id; it comes with the next build.
+        present = frozenset(claims)
+        known = {name: found.question for name, found in others.items() if found is not None}
+        made = Card(
+            question=_present(asked.question, present),
+            asked={claim: known[home] for claim, home in homes.items() if home in known},
+            tally=tallies[policy],
+            claims=claims,
+            reports={r.document_id: r for r in reports},
+            voices=voices,
+            comparisons=tuple(c for c in comparisons if {c.a, c.b} <= present),
+            not_compared=tuple(n for n in barred if {n.a, n.b} <= present),
+            findings=tuple(f for f in findings if present >= set(f.claims)),
+            rule=rules()[policy],
+            sensitivity=sensitivity(tallies.values()),
+            stale=tuple(s for s in stale if {s.claim, s.original} <= present),
+        )
+        return made, asked
+
+
+def _present(question: Question, claims: frozenset[str]) -> Question:
+    return replace(
+        question,
+        claims=tuple(name for name in question.claims if name in claims),
+        camps=tuple(camp for camp in question.camps if claims.issuperset(camp)),
+    )
+
+
+def _rebuild_file(path: str) -> None:
+    with open_ledger(path) as ledger:
+        rebuild(ledger)

@@ -1,0 +1,12 @@
+"""The screens, in the order of the navigation; each is a module with its own router."""
+
+from counterclaim.web.screens.home import SCREEN as HOME
+from counterclaim.web.screens.preferences import SCREEN as PREFERENCES
+from counterclaim.web.screens.report import SCREEN as REPORT
+from counterclaim.web.screens.screen import Screen
+
+SCREENS: tuple[Screen, ...] = (
+    HOME,
+    REPORT,
+    PREFERENCES,
+)

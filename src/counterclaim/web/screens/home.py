@@ -1,0 +1,49 @@
+"""The first page: disputed questions first, and what changed lately."""
+
+from fastapi import APIRouter, Request, Response
+
+from counterclaim.ledger.shelf import Kept, Shelf
+from counterclaim.model import Comparison, Policy, Standing
+from counterclaim.web.pages import holdings, page
+from counterclaim.web.screens.screen import Screen
+
+router = APIRouter(include_in_schema=False)
+SCREEN = Screen(router, "Home", "/")
+QUESTIONS = 12
+REPORTS = 12
+_TELLING = (Standing.CONTRADICTS, Standing.REVISES, Standing.DRIFTS)
+
+
+@router.get("/")
+def home(request: Request) -> Response:
+    """Show the first page."""
+    held = holdings(request)
+    ready = held.ready
+    fresh = held.refresh()
+    with held.shelf() as shelf:
+        recent = shelf.recent(REPORTS)
+        questions = shelf.questions(limit=QUESTIONS) if ready else []
+        tallies = shelf.tallies(q.question.id for q in questions) if ready else {}
+        counts = shelf.count() if ready else {}
+        changes = _changes(shelf, recent) if ready else {}
+    return page(
+        request,
+        "home.html",
+        questions=questions,
+        tallies={name: found[Policy.RANGE] for name, found in tallies.items()},
+        recent=recent,
+        counts=counts,
+        changes=changes,
+        behind=not fresh,
+    )
+
+
+def _changes(shelf: Shelf, recent: list[Kept]) -> dict[str, list[Comparison]]:
+    """Give what each recent report contradicts, revises or retells otherwise, by document id."""
+    documents = [kept.reading.report.document_id for kept in recent]
+    homes = shelf.claims_in(documents)
+    told: dict[str, list[Comparison]] = {}
+    for found in shelf.comparisons(homes):
+        if found.relation in _TELLING and found.b in homes:
+            told.setdefault(homes[found.b], []).append(found)
+    return told

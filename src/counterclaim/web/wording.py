@@ -1,0 +1,163 @@
+"""The interface in one language: its catalogue, and figures and days as CLDR writes them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from gettext import GNUTranslations
+from importlib.resources import files
+from io import BytesIO
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency, format_decimal, format_percent
+from markupsafe import Markup
+
+from counterclaim.model import Bound, Kind, Quantity
+from counterclaim.vocabulary import measures
+
+DEFAULT = "en"
+SIGNS: Mapping[Bound, str] = {
+    Bound.ABOUT: "~",
+    Bound.AT_LEAST: "≥ ",
+    Bound.MORE_THAN: "> ",
+    Bound.AT_MOST: "≤ ",
+    Bound.LESS_THAN: "< ",
+    Bound.VAGUE: "≥ ",
+}
+_CURRENCY_LETTERS = 3
+_DIGITS = 60
+"""Of a figure written out in full; longer ones are hostile and are written as they were printed."""
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Give the codes of the languages that the interface speaks, the default one first."""
+    names = (entry.name for entry in files(__package__).joinpath("catalogues").iterdir())
+    found = sorted(name.removesuffix(".po") for name in names if name.endswith(".po"))
+    return tuple(sorted(found, key=lambda code: (code != DEFAULT, code)))
+
+
+@cache
+def wording(code: str) -> "Wording":
+    """Give the interface in a language; KeyError where there is no catalogue."""
+    if code not in languages():
+        raise KeyError(code)
+    source = files(__package__).joinpath("catalogues", f"{code}.po").read_bytes()
+    compiled = BytesIO()
+    write_mo(compiled, read_po(BytesIO(source), locale=code))
+    compiled.seek(0)
+    return Wording(code, Locale.parse(code), GNUTranslations(compiled))
+
+
+def chosen(wanted: str, accepted: str) -> str:
+    """Choose a language: the one a person picked, else the first that their browser asks for."""
+    if wanted in languages():
+        return wanted
+    asked: list[tuple[float, str]] = []
+    for part in accepted[:500].split(","):
+        tag, _, weight = part.strip().partition(";q=")
+        try:
+            rank = float(weight or 1)
+        except ValueError:
+            continue
+        asked.append((-rank, tag.split("-")[0].casefold()))
+    return next((tag for _, tag in sorted(asked) if tag in languages()), DEFAULT)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Messages, figures and days in one language."""
+
+    code: str
+    locale: Locale
+    catalogue: GNUTranslations
+
+    @property
+    def direction(self) -> str:
+        """Which way the language runs: "ltr" or "rtl"."""
+        return self.locale.text_direction
+
+    def gettext(self, message: str, /, **values: object) -> Markup:
+        """Translate a message and put values into it, escaped; a per cent sign is written twice."""
+        return Markup(self.catalogue.gettext(message)) % values  # noqa: S704 (our own words)
+
+    def ngettext(self, one: str, many: str, n: int, /, **values: object) -> Markup:
+        """Translate a message that depends on a number, which it may name as ``%(num)s``."""
+        values.setdefault("num", self.number(n))
+        return Markup(self.catalogue.ngettext(one, many, n)) % values  # noqa: S704
+
+    def number(self, value: Decimal | int | None) -> str:
+        """Write a number with the language's separators; "" for None."""
+        if value is None:
+            return ""
+        if len(str(value)) > _DIGITS:
+            return str(value)
+        return format_decimal(value, locale=self.locale, decimal_quantization=False)
+
+    def share(self, value: float) -> str:
+        """Write a share from 0 to 1 in per cent."""
+        return format_percent(value, locale=self.locale)
+
+    def day(self, found: date | None) -> str:
+        """Write a day, "5 Mar 2031"; "" for None."""
+        return format_date(found, "medium", locale=self.locale) if found else ""
+
+    def moment(self, found: datetime | None) -> str:
+        """Write a day with its time, without seconds; "" for None."""
+        if found is None:
+            return ""
+        return format_datetime(found, "d MMM y, HH:mm", tzinfo=found.tzinfo, locale=self.locale)
+
+    def days(self, start: date | None, end: date | None) -> str:
+        """Write when a claim holds; "" where neither end is known."""
+        if start and end:
+            first, last = self.day(start), self.day(end)
+            return first if start == end else f"{first} – {last}"
+        if end:
+            return str(self.gettext("to %(day)s", day=self.day(end)))
+        return str(self.gettext("from %(day)s", day=self.day(start))) if start else ""
+
+    def quantity(self, found: Quantity) -> str:
+        """Write what a figure says: "~1,100", "≥ 300", "10,000–12,000"."""
+        low, high = found.low, found.high
+        if low is None and high is None:
+            return str(self.gettext("not known"))
+        if low is not None and high is not None and low != high:
+            said = f"{self.number(low)}–{self.number(high)}"
+        else:
+            value = low if low is not None else high
+            assert value is not None  # noqa: S101 (for the type checker)
+            said = SIGNS.get(found.bound, "") + self._amount(value, found)
+        return said
+
+    def _amount(self, value: Decimal, found: Quantity) -> str:
+        if found.kind == Kind.MONEY and len(found.unit) == _CURRENCY_LETTERS:
+            if len(str(value)) > _DIGITS:
+                return f"{found.unit} {value}"
+            return format_currency(
+                value,
+                found.unit,
+                locale=self.locale,
+                decimal_quantization=False,
+                format="¤ #,##0.##",
+            )
+        said = self.number(value)
+        if found.kind == Kind.PERCENT:
+            return f"{said} %"
+        if found.kind == Kind.MEASUREMENT and found.unit:
+            return f"{said} {found.unit}"
+        return said
+
+    def measure(self, name: str) -> str:
+        """Give a measure's label for people."""
+        label = measures()[name].label if name in measures() else name
+        return self.catalogue.gettext(label)
+
+    def listed(self, words: list[str]) -> str:
+        """Join words as the language lists them."""
+        return format_list(words, locale=self.locale)
