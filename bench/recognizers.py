@@ -4,9 +4,12 @@ usage: python bench/recognizers.py [--misses]
 
 In scope is what a figure of a news report can be: English (Recognizers) and Indonesian (Duckling)
 whole numbers, decimals, percentages, money and physical measures. Out of scope, by rule: negative
-numbers, powers, fractions and parts of a unit, numbers inside an address, date, list or telephone
-number, durations, a bare article, and compounds of two units. A phrase counts as read when some
-figure at the place of the expected words has the expected value.
+numbers, powers, ordinals, fractions and parts of a unit, numbers inside an address, date, list or
+telephone number, durations, a bare article, compounds of two units ("thirteen dollars and five cents"),
+words for nought, numerals that begin with nought or have more than four decimals (codes and
+coordinates), and the SI letters M and G glued to a number, which no report writes and which Indonesian
+reads as milliard. A phrase counts as read when some figure at the place of the expected words has the
+expected value.
 """
 
 import argparse
@@ -29,11 +32,14 @@ MODELS = {
 }
 OUT_OF_SCOPE = re.compile(
     r"^[-\u2212]|^\W*(minus|negative)\b|/|\^|\d[eE][-+]?\d|[\u00bc-\u00be\u2150-\u215e]|\d+\.\d+\.\d+|"
-    r"\b(half|quarter|third|quarters|thirds|tablespoon|tablespoons|cup|cups)\b",
+    r"\b(half|quarter|third|quarters|thirds|tablespoon|tablespoons|cup|cups)\b|"
+    r"^\W*0\d|\.\d{5}|illionth\b|\b(kosong|nought|naught)\b",
     re.IGNORECASE,
 )
-NOT_A_FIGURE = re.compile(r"\d+\.\d+\.\d+|\d+,\d\d,\d\d|\b(in|over) \d+ years\b|nought|naught|0000")
-COMPOUND = re.compile(r"\d\D+\s\d")
+NOT_A_FIGURE = re.compile(
+    r"\d ?[MG]$|\d+\.\d+\.\d+|\d+,\d\d,\d\d|\b(in|over) \d+ years\b|nought|naught|0000"
+)
+COMPOUND = re.compile(r"\d\D+\s\d|\b(?:dollars?|kuai)\b (?:and )?\w|\$ \d+ and ")
 
 
 def phrases() -> Iterator[tuple[str, str, str, str, Decimal]]:
@@ -51,6 +57,8 @@ def phrases() -> Iterator[tuple[str, str, str, str, Decimal]]:
         for row in map(json.loads, lines):
             match = re.fullmatch(r"(?:NumeralValue|simple \w+) ([\d.e]+)", row["value"])
             for text in row["texts"] if match else ():
+                if NOT_A_FIGURE.search(text) or OUT_OF_SCOPE.search(text):
+                    continue
                 yield "duckling", "id", text, text, Decimal(match[1])
 
 

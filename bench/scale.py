@@ -21,7 +21,17 @@ from decimal import Decimal
 from itertools import accumulate, count, islice, product
 from math import log
 
-from counterclaim.model import Attribution, Bound, Claim, Imprint, Kind, Period, Quantity, Report, Span
+from counterclaim.model import (
+    Attribution,
+    Bound,
+    Claim,
+    Imprint,
+    Kind,
+    Period,
+    Quantity,
+    Report,
+    Span,
+)
 from counterclaim.reconcile import reconcile_ledger
 from extracting import Extract
 from result import Result
@@ -55,7 +65,9 @@ def report(
 ) -> Report:
     """Write one report of a story, with claims that point into its text."""
     day = date(2030, 1, 1) + timedelta(days=story % 900)
-    published = datetime(day.year, day.month, day.day, number % STORY) + timedelta(hours=number % 40)
+    published = datetime(day.year, day.month, day.day, number % STORY) + timedelta(
+        hours=number % 40
+    )
     document = f"report-{number:07d}"
     text = f"{names[0]} {names[1]} was hit by a storm, {names[2]} {names[3]} said.\n\n"
     claims = []
@@ -73,7 +85,9 @@ def report(
                 document_id=document,
                 figure=Span.of(text, start, start + len(str(value))),
                 sentence=sentence,
-                quantity=Quantity(Decimal(value), Decimal(value), Bound.EXACT, Kind.COUNT, "person"),
+                quantity=Quantity(
+                    Decimal(value), Decimal(value), Bound.EXACT, Kind.COUNT, "person"
+                ),
                 measure=MEASURES[k % KINDS],
                 what=Span.of(text, start + len(str(value)) + 1, start + len(str(value)) + 7),
                 attribution=Attribution(Span(said, said + len(source), source) if source else None),

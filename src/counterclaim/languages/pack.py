@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from counterclaim.languages.calendar import calendar_cues
+from counterclaim.languages.currency import currency_cues
 from counterclaim.languages.lexicon import Lexicon
 from counterclaim.languages.territory import PLACES, territory_cues
 from counterclaim.model import Cue
@@ -93,6 +94,8 @@ def read_pack(text: str, name: str) -> LanguagePack:
     cues += calendar_cues(code)
     own_places = frozenset(c.surface.lower() for c in cues if c.kind == PLACES)
     cues += territory_cues(code, own_places)
+    used = frozenset(c.surface.lower() for c in cues)
+    cues += currency_cues(code, used)
     found = (cue for cue in cues if allowed.get(cue.kind, {}).get("found", True))
     return LanguagePack(code, title, version, tuple(cues), Lexicon(found))
 

@@ -224,8 +224,8 @@ def _scale(tail: str, start: int, after: int, grammar: Grammar, near: Neighbours
 
 
 def _opens_with_point(text: str, start: int, signs: Separators) -> bool:
-    """Tell whether a decimal point opens a numeral: ".5 percent". A comma there lost its blank."""
-    if text[start - 1 : start] != "." or signs.decimal != ".":
+    """Tell whether the decimal sign opens a numeral: ".5 percent", ",77 persen"."""
+    if text[start - 1 : start] != signs.decimal:
         return False
     return start == 1 or text[start - 2].isspace() or text[start - 2] in "($"
 

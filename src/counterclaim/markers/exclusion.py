@@ -29,6 +29,9 @@ _STREET: Final = 4
 _AGE_ENDS: Final = frozenset({",", ".", ";", ")", "\n", ""})
 _NAME_BEFORE: Final = re.compile(r"[^\W\d_A-Z],? (?:[A-Z][\w\-]* ){1,3}\Z")
 _CAPITALS: Final = re.compile(r"(?<![^\W_])[A-Z]{1,3} \Z")
+_CHANNEL: Final = re.compile(r"(?<![^\W_])[A-Z]{2,8} \Z")
+_ADDRESS: Final = re.compile(r"(?:https?:|www\.|[\w.]+\.\w{2,4}/)\S*\Z")
+"""An address on the net up to a number in it."""
 _LONG_WORD: Final = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W\d_]{3}")
 """A word of four letters in small type, which no headline in title case has."""
 _PHONE_BEFORE: Final = re.compile(r"(?<!\d)0\d+ \Z")
@@ -47,6 +50,8 @@ def excluded(number: Number, unit: Unit, near: Neighbours, grammar: Grammar) -> 
         return False
     if number.sort == Sort.WORD and _is_name(number, near):
         return True
+    if in_address(number.start, near.text):
+        return True
     if number.sort == Sort.DIGITS and _decimals(number) > FINEST:
         return True
     return (
@@ -54,6 +59,13 @@ def excluded(number: Number, unit: Unit, near: Neighbours, grammar: Grammar) -> 
         or _before_unit_of_time(number, near)
         or (number.sort == Sort.DIGITS and _bare_digits(number, near, grammar))
     )
+
+
+def in_address(start: int, text: str) -> bool:
+    """Tell whether a place lies in an address on the net: "news.org/police-one-arrested"."""
+    if text[start - 1 : start] not in {"-", "/", "=", "_"}:
+        return False
+    return _ADDRESS.search(text, max(0, start - 80), start) is not None
 
 
 def outside_phrases(phrases: Sequence[Hit], numbers: Sequence[Number]) -> list[Number]:
@@ -136,9 +148,17 @@ def _is_code(number: Number, near: Neighbours) -> bool:
     start = number.start
     if not near.text[start - 2 : start - 1].isupper():
         return False
+    place = near.next_word(number.end, BLANKS)
+    if place in near.after["nouns.counted"]:
+        return False
+    # "WAVE 3 News": what goes on with a capital, or ends there, is the name of a station.
+    named = (
+        near.text[place : place + 1].isupper() or near.text[number.end : number.end + 1] in ".,;)"
+    )
     before = _CAPITALS.search(near.text, max(0, start - 5), start)
-    noun = near.next_word(number.end, BLANKS) in near.after["nouns.counted"]
-    return before is not None and not noun
+    if before is None and named:
+        before = _CHANNEL.search(near.text, max(0, start - 10), start)
+    return before is not None
 
 
 def _is_telephone(text: str, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from counterclaim.markers.absence import mark_unknown, mark_zeros
 from counterclaim.markers.articles import kept
 from counterclaim.markers.atoms import SMALL, Sort
 from counterclaim.markers.bounds import NAMED, OPEN_HIGH, OPEN_LOW, Bounded, bound_of, converted
-from counterclaim.markers.exclusion import excluded, follows_name, outside_phrases
+from counterclaim.markers.exclusion import excluded, follows_name, in_address, outside_phrases
 from counterclaim.markers.fold import HUNDRED
 from counterclaim.markers.grammar import Grammar, compile_grammar
 from counterclaim.markers.measurement import Unit, unit_of
@@ -62,7 +62,8 @@ def read_figures(
 
 def _draft(number: Number, near: Neighbours, grammar: Grammar) -> Draft:
     if number.sort in SMALL and not near.measured(near.next_word(number.end)):
-        return Draft(number, Unit(Kind.COUNT, "", number.start, number.end, number.end), out=False)
+        unit = Unit(Kind.COUNT, "", number.start, number.end, number.end)
+        return Draft(number, unit, out=in_address(number.start, near.text))
     unit = unit_of(number, near, grammar)
     out = unit is None or excluded(number, unit, near, grammar)
     return Draft(number, unit, out=out)

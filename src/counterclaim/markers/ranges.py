@@ -58,7 +58,9 @@ def join(first: Draft, second: Draft, near: Neighbours) -> Draft | None:
         return None
     low = _spread(a, b)
     unit = _shared_unit(first.unit, second.unit)
-    if unit is None or low >= b.value or (b.joined and not low):
+    # "10 million or 10 billion" are two readings, not a range.
+    scaled = THOUSAND <= a.scale < b.scale and a.rest == b.rest
+    if unit is None or scaled or low >= b.value or (b.joined and not low):
         if b.joined:
             first.out = second.out = True
         return None
