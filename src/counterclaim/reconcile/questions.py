@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from counterclaim.model import Facet, Question, QuestionKind
-from counterclaim.reconcile.answers import Answer
+from counterclaim.reconcile.answers import Answer, unbounded
 from counterclaim.reconcile.events import by_day_counted, by_event
 from counterclaim.reconcile.judged import Rulings
 from counterclaim.reconcile.labels import NAMED_BY_NOUN, label, place_named, usual
@@ -163,7 +163,8 @@ def _same_figure(part: Cluster, main: Cluster) -> bool:
 
 
 def _fits(part: Cluster, main: Cluster) -> bool:
-    figures = {a.figure for a in main}
+    # Nearly every figure fits an open one, and a vague one says next to nothing.
+    figures = {a.figure for a in main if not unbounded(a)}
     return all(any(compatible(a.figure, f) for f in figures) for a in part)
 
 
