@@ -14,7 +14,7 @@ from counterclaim.languages.detect import UNDETERMINED, detect_language
 from counterclaim.model import Capture, Document, Fence, Imprint, Problem, ProblemError, Span
 from counterclaim.readers.blocks import Block, blocks_of, parsed
 from counterclaim.readers.body import Part, article
-from counterclaim.readers.byline import published_in
+from counterclaim.readers.byline import persons_of, published_in
 from counterclaim.readers.dates import parse_time
 from counterclaim.readers.decoding import decode
 from counterclaim.readers.embedded import embedded_markup
@@ -139,7 +139,7 @@ def document_of(page: Page, text: str, fences: tuple[Fence, ...] = ()) -> Docume
     imprint = Imprint(
         title=page.title,
         outlet=page.said.outlet or host_of(canonical) or host_of(address),
-        authors=page.said.authors or _signed(page.blocks),
+        authors=persons_of(page.said.authors or _signed(page.blocks), language),
         published=_published(page, body, language),
         language=language or UNDETERMINED,
         address=address,
