@@ -13,6 +13,7 @@ from counterclaim import __version__
 from counterclaim.model import ProblemError
 from counterclaim.web.holdings import Holdings
 from counterclaim.web.pages import failure
+from counterclaim.web.pending import Pending
 from counterclaim.web.screens import SCREENS
 from counterclaim.web.security import guard
 from counterclaim.web.settings import Settings
@@ -47,6 +48,7 @@ def create(settings: Settings) -> FastAPI:
     made.state.settings = settings
     made.state.holdings = shelf
     made.state.screens = SCREENS
+    made.state.pending = Pending()
     for screen in SCREENS:
         made.include_router(screen.router)
     with as_file(files("counterclaim.web") / "assets") as folder:

@@ -9,9 +9,11 @@ from multiprocessing import get_context
 
 from counterclaim.api import Card, rebuild
 from counterclaim.drivers.keeping import Keeper
+from counterclaim.drivers.origins import Origin
 from counterclaim.ledger import Ledger, Receipt, StoredReading, open_ledger
 from counterclaim.ledger.shelf import Asked, Shelf
-from counterclaim.model import Claim, Extraction, Judgement, Policy, Question, Report
+from counterclaim.ledger.web import WebState
+from counterclaim.model import Claim, Extraction, Judgement, Policy, Problem, Question, Report
 from counterclaim.reconcile import corrected
 from counterclaim.reconcile.policies import rules
 from counterclaim.reconcile.sensitivity import sensitivity
@@ -81,11 +83,14 @@ class Holdings:
             with self._at_work:
                 self._idle.set()
 
-    def keep(self, readings: Iterable[Extraction], *, keep_text: bool) -> list[Receipt]:
-        """Add readings to the ledger; on the disk when this returns."""
-        with Keeper(self.ledger, keep_text=keep_text) as keeper:
-            for reading in readings:
-                keeper.take(reading)
+    def keep(
+        self, readings: Iterable[tuple[Extraction | Problem, Origin | None]], *, keep_text: bool
+    ) -> list[Receipt]:
+        """Add readings, each with where it was fetched, to the ledger; on the disk at the end."""
+        state = WebState(self.ledger)
+        with Keeper(self.ledger, keep_text=keep_text, state=state) as keeper:
+            for reading, origin in readings:
+                keeper.take(reading, origin)
         return keeper.receipts
 
     def judgements(self) -> tuple[Judgement, ...]:

@@ -34,9 +34,10 @@ class Piece:
         return next((role for role in ROLES if role in held), "")
 
     @property
-    def claims(self) -> str:
-        """The claims that these words are part of, each once, separated by blanks."""
-        return " ".join(dict.fromkeys([*self.figures, *(claim for _, claim in self.roles)]))
+    def parts(self) -> str:
+        """What the words are for which claim, for scripts: "ID:figure ID:source"."""
+        told = [*((name, "figure") for name in self.figures), *((c, r) for r, c in self.roles)]
+        return " ".join(f"{claim}:{role}" for claim, role in told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 from counterclaim.web.screens.home import SCREEN as HOME
 from counterclaim.web.screens.preferences import SCREEN as PREFERENCES
+from counterclaim.web.screens.reading import SCREEN as READING
 from counterclaim.web.screens.report import SCREEN as REPORT
 from counterclaim.web.screens.screen import Screen
 
 SCREENS: tuple[Screen, ...] = (
     HOME,
+    READING,
     REPORT,
     PREFERENCES,
 )
