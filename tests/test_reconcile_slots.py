@@ -270,3 +270,16 @@ def test_one_toll_that_reports_date_differently_is_no_series():
     result = reconcile(reports)
     whole = [question_of(result, c).id for c, n in zip(claims, tolls, strict=True) if n > 2]
     assert len(set(whole)) == 1
+
+
+def test_a_small_toll_told_after_much_larger_ones_is_of_something_else():
+    told = [2, 30, 400, 420, 12, 430]
+    reports, claims = [], []
+    for i, n in enumerate(told, 1):
+        writer = Writer(f"Paper {i}", f"2030-05-0{i}")
+        claims.append(writer.say(str(n), n))
+        reports.append(writer.report())
+    result = reconcile(reports)
+    homes = [question_of(result, c).id for c in claims]
+    assert len(set(homes)) == 2
+    assert homes.count(homes[4]) == 1
