@@ -41,7 +41,7 @@ for (const report of document.querySelectorAll(".report")) {
     const figure = target.closest(".article .figure");
     if (figure) {
       const parts = figure.dataset.parts.split(" ");
-      return [parts.filter((part) => part.endsWith(":figure")).map((part) => part.split(":")[0]), true];
+      return [parts.map((part) => part.split(":")[0]), true];
     }
     const card = target.closest("[data-claim]");
     return card ? [[card.dataset.claim], false] : null;
