@@ -22,6 +22,7 @@ from typing import Any
 
 from counterclaim.drivers.verifying import verify_table
 from counterclaim.model import Check, Problem
+from counterclaim.verifying.meaning import ALIKE
 from counterclaim.vocabulary.measures import measures
 from extracting import Extract
 from gold import AbsentError, Row, digest, rows, shared
@@ -153,6 +154,8 @@ def _wrong_measure(
     known = measures()
     said = {c["measure"] for c in alike}
     # What the two readings of the gold do not tell apart for sure is no error.
+    for alike_ones in ALIKE:
+        said |= alike_ones if said & alike_ones else set()
     close = (
         said
         | {p for m in said for p in known[m].parts}

@@ -31,6 +31,9 @@ _PLAIN: Final = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\
 _ENDS: Final = re.compile(r"(\S.*?)\s*[-\u2013\u2014]\s*(\S.*)")
 _OPEN_LOW: Final = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
 _OPEN_HIGH: Final = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
+_SMALL: Final = ("numbers.articles", "numbers.classifiers", "numbers.collective")
+COARSEST: Final = Decimal("0.1")
+"""Share of the page's number by which a row may round it: 66 is not about 100."""
 LONGEST: Final = 200
 """Characters of a cell that are looked at for a figure."""
 
@@ -95,7 +98,7 @@ def _marked(words: str, code: str) -> Iterator[tuple[int, Quantity]]:
 
 def _small(form: str, found: Mapping[str, Sequence[Hit]]) -> Iterator[tuple[int, Quantity]]:
     """Read a small word that counts, as "one" or "seorang", where it is all that the cell says."""
-    for hit in (*found.get("numbers.articles", ()), *found.get("numbers.classifiers", ())):
+    for hit in (hit for kind in _SMALL for hit in found.get(kind, ())):
         if form.strip() == form[hit.start : hit.end] and hit.cue.number is not None:
             yield len(form), Quantity(hit.cue.number, hit.cue.number, Bound.EXACT)
 
@@ -153,6 +156,8 @@ def _rounds(asked: Quantity, seen: Quantity) -> bool:
     if len(row) != 1 or len(page) != 1 or asked.bound is not Bound.ABOUT:
         return False
     (rounded,), (value,) = row, page
+    if abs(value - rounded) > value * COARSEST:
+        return False
     cell = trapezoid(Quantity(rounded, rounded, Bound.EXACT))
     # What the row's last printed digit leaves open, and no more: "about" is no leave to be wrong.
     return cell.least <= value < cell.most

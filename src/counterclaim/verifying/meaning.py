@@ -18,8 +18,8 @@ PERSON: Final = "person"
 UNSAID: Final = "other"
 LOOSE: Final = frozenset({"present", "deployed", "affected", "measurement"})
 """Measures that a text may mean without any word for them: there are 300 in the square."""
-ALIKE: Final = (frozenset({"arrested", "captured"}),)
-"""Measures whose words do not tell them apart: "taken away by police"."""
+ALIKE: Final = (frozenset({"arrested", "captured"}), frozenset({"deployed", "present"}))
+"""Measures that words do not tell apart: taken away by police, 2,000 soldiers stationed."""
 
 
 def measure_of(row: Citation, _: Quantity, seen: Sighting, page: Page) -> Difference | None:

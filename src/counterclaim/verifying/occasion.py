@@ -12,6 +12,8 @@ SLACK: Final = timedelta(days=1)
 """Zones differ, and outlets print late: a day more or less is no other date."""
 AROUND: Final = 1
 """Sentences before and after the figure's own whose times may be its own."""
+LONG: Final = timedelta(days=45)
+"""Times longer than this fit too many dates to speak for one."""
 SURE: Final = 0.8
 """How sure the reader must be of a kind of count to contradict a row."""
 UNLIKELY: Final = 0.1
@@ -23,47 +25,63 @@ def date_of(row: Citation, _: Quantity, seen: Sighting, page: Page) -> Differenc
     """Compare dates with all times that may be the figure's own, and the day of publication."""
     if not row.days:
         return None
-    near = [*_near(seen, page), *_printed(page)]
+    settled = _settled(seen.claim, page)
+    near = [*_near(seen, page, settled=settled), *_printed(page)]
     if any(_meet(days, row.days) for days in near):
         return None
-    claim = seen.claim
-    inside = _fixed(claim, page)
-    known = [days for time in page.scene.marks.times for days in _spans(time)]
-    # Only a time in the figure's own sentence rules out one that stands somewhere else.
-    if not (near or known) or (not inside and any(_meet(d, row.days) for d in known)):
+    far = [days for time in page.scene.marks.times for days in _spans(time) if _short(days)]
+    # Only a day in the figure's own sentence rules out those that stand somewhere else.
+    if not (near or far) or (not settled and any(_meet(days, row.days) for days in far)):
         return None
-    return Difference(Aspect.DATE, row.when, _told(claim.period, page))
+    return Difference(Aspect.DATE, row.when, _told(seen.claim.period, page))
 
 
-def _fixed(claim: Claim, page: Page) -> bool:
-    """Tell whether the figure's own sentence gives its day, and not only the day of the report."""
+def _settled(claim: Claim, page: Page) -> bool:
+    """Tell whether the figure's own sentence gives its day; "now" is no day."""
     period, sentence = claim.period, claim.sentence
-    if period.span is None or period.end is None or period.start != period.end:
+    if period.span is None or not sentence.start <= period.span.start < sentence.end:
         return False
-    printed = any(_meet((period.end, period.end), (days,)) for days in _printed(page))
-    return not printed and sentence.start <= period.span.start < sentence.end
+    time = _linked(period, page)
+    return time is not None and time.first == time.last is not None and not time.running
 
 
-def _near(seen: Sighting, page: Page) -> Iterator[Days]:
+def _linked(period: Period, page: Page) -> Timex | None:
+    times = page.scene.marks.times
+    return next((t for t in times if period.span and t.start == period.span.start), None)
+
+
+def _near(seen: Sighting, page: Page, *, settled: bool) -> Iterator[Days]:
+    """Give the times of the sentence, those around it, and what the reader chose.
+
+    Where the sentence has a day of its own, only other days count beside it, and no whole years.
+    """
     scene, at = page.scene, seen.sentence
     for sentence in range(at - AROUND, at + AROUND + 1):
         for index in scene.times[sentence]:
-            yield from _spans(scene.marks.times[index])
+            for days in _spans(scene.marks.times[index]):
+                if sentence == at or not settled or _short(days):
+                    yield days
     period = seen.claim.period
+    time = _linked(period, page)
     first, last = period.start or period.end, period.end or period.start
-    since = any(t.since and period.span and t.start == period.span.start for t in scene.marks.times)
-    if first and last:
-        yield (last, last) if since else (first, last)
+    if time is not None and time.since:
+        yield from _spans(time)
+    elif first and last:
+        yield first, last
 
 
 def _spans(time: Timex) -> Iterator[Days]:
-    """Give the days of a time; a count that has run since a day holds by then and by its end."""
+    """Give the days of a time; a count that has run for long holds by its end, and from its start."""
     days = _days(time)
-    if days and time.since:
+    if days and time.since and not _short(days):
         yield days[0], days[0]
         yield days[1], days[1]
     elif days:
         yield days
+
+
+def _short(days: Days) -> bool:
+    return days[1] - days[0] <= LONG
 
 
 def _days(time: Timex) -> Days | None:
