@@ -17,6 +17,7 @@ from counterclaim.model import Claim, Extraction, Judgement, Policy, Problem, Qu
 from counterclaim.reconcile import corrected
 from counterclaim.reconcile.policies import rules
 from counterclaim.reconcile.sensitivity import sensitivity
+from counterclaim.web.records import Records
 from counterclaim.web.settings import Settings
 
 SMALL = 300
@@ -34,6 +35,7 @@ class Holdings:
         self._idle = threading.Event()
         self._idle.set()
         self._judged: tuple[int, tuple[Judgement, ...]] = (-1, ())
+        self._records = Records()
 
     def close(self) -> None:
         """Wait for work in progress and let go of the ledger."""
@@ -100,13 +102,24 @@ class Holdings:
             self._judged = (count, tuple(self.ledger.judgements()))
         return self._judged[1]
 
+    def records(self) -> Records:
+        """Give all judgements with what became of them."""
+        said = self.judgements()
+        if self._records.judgements is not said:
+            self._records = Records(said)
+        return self._records
+
     def corrected(self, readings: Iterable[StoredReading]) -> list[Report]:
         """Give reports as people corrected them."""
         held = (
             Report(r.report.document_id, r.report.imprint, r.claims, r.report.text)
             for r in readings
         )
-        return corrected(held, self.judgements())
+        return self.corrected_reports(held)
+
+    def corrected_reports(self, reports: Iterable[Report]) -> list[Report]:
+        """Give reports, or parts of them, as people corrected their claims."""
+        return corrected(reports, self.judgements())
 
     def card(self, question: str, policy: Policy = Policy.VOTE) -> tuple[Card, Asked] | None:
         """Give the card of a question by its id, out of the derived tables; None where unknown."""

@@ -3,7 +3,7 @@
 "use strict";
 for (const report of document.querySelectorAll(".report")) {
   const words = new Map();
-  for (const piece of report.querySelectorAll(".article [data-parts]")) {
+  for (const piece of report.querySelectorAll(".report-text [data-parts]")) {
     for (const part of piece.dataset.parts.split(" ")) {
       const [claim, role] = part.split(":");
       if (!words.has(claim)) words.set(claim, []);
@@ -38,7 +38,7 @@ for (const report of document.querySelectorAll(".report")) {
   };
 
   const own = (target) => {
-    const figure = target.closest(".article .figure");
+    const figure = target.closest(".report-text .figure");
     if (figure) {
       const parts = figure.dataset.parts.split(" ");
       return [parts.map((part) => part.split(":")[0]), true];

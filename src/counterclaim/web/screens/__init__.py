@@ -1,6 +1,7 @@
 """The screens, in the order of the navigation; each is a module with its own router."""
 
 from counterclaim.web.screens.home import SCREEN as HOME
+from counterclaim.web.screens.interface import SCREEN as INTERFACE
 from counterclaim.web.screens.preferences import SCREEN as PREFERENCES
 from counterclaim.web.screens.reading import SCREEN as READING
 from counterclaim.web.screens.report import SCREEN as REPORT
@@ -11,4 +12,5 @@ SCREENS: tuple[Screen, ...] = (
     READING,
     REPORT,
     PREFERENCES,
+    INTERFACE,
 )

@@ -34,6 +34,11 @@ class Read:
     document_id: str = ""
 
     @property
+    def headline(self) -> Block | None:
+        """Give the line of the text that is its title, None where it has none."""
+        return next((block for block in self.blocks if block.title), None)
+
+    @property
     def figures(self) -> dict[str, list[tuple[Claim, Block]]]:
         """Give the claims of each figure, by its id, each with its sentence marked for it alone."""
         found: dict[str, list[tuple[Claim, Block]]] = {}
