@@ -92,9 +92,9 @@ def page_of(capture: Capture) -> tuple[list[Block], Named]:
 
 def named(said: Said, title: str) -> Named:
     """Fold what the page says of its article, for comparing with blocks."""
-    summary = next(iter(said.descriptions), "")
+    summaries = tuple(filter(None, map(folded, said.descriptions)))
     body = folded(said.body)
-    return Named(folded(title), folded(summary), f" {body} " if body else "")
+    return Named(folded(title), summaries, f" {body} " if body else "")
 
 
 def _parts(markup: str, blocks: Sequence[Block], said: Said, title: str) -> list[Part]:
@@ -107,7 +107,7 @@ def _parts(markup: str, blocks: Sequence[Block], said: Said, title: str) -> list
     for found in embedded_markup(markup):
         root = parsed(f"<article><h1></h1>{found}</article>")
         inner = blocks_of(root) if root is not None else []
-        held = article(inner, Named(about.title, about.summary)) if inner else []
+        held = article(inner, Named(about.title, about.summaries)) if inner else []
         if _letters(held) > max(_THIN, 2 * _letters(best)):
             best = held
     if len(said.body) > max(_THIN, 2 * _letters(best)):
