@@ -1,11 +1,14 @@
 """What the API's answers look like, for its OpenAPI description; tests hold answers against it."""
 
 from datetime import date, datetime
+from typing import Annotated
 
 from pydantic import BaseModel, Field
 
 Number = int | float | str | None
 """A figure with all its digits; text where no double prints as those digits."""
+
+Moment = Annotated[str, Field(description="ISO 8601; without a zone where the report gives none.")]
 
 
 class Words(BaseModel):
@@ -23,9 +26,11 @@ class About(BaseModel):
     title: str
     outlet: str
     authors: list[str]
-    published: datetime | None
+    published: Moment | None
     language: str
     address: str
+    canonical: str = ""
+    modified: Moment | None = None
 
 
 class Claimed(BaseModel):
@@ -87,7 +92,7 @@ class ReportFound(BaseModel):
     id: str
     story: str
     report: About
-    read_at: datetime
+    read_at: Moment
     extractor: str
     pack: str
     text: str | None
@@ -140,7 +145,7 @@ class QuestionLine(BaseModel):
     originators: int
     contradictions: int
     disputed: bool
-    published: datetime | None
+    published: Moment | None
     range: Read
 
 
