@@ -238,12 +238,12 @@ def _result(name: str) -> Result:
 def main() -> None:
     """Print the scores and the first misses."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("sets", nargs="*", choices=[*SETS, []], default=SETS)
+    parser.add_argument("sets", nargs="*", metavar="SET", help=", ".join(SETS))
     parser.add_argument(
         "--misses", type=int, default=0, help="list so many rows with a wrong verdict"
     )
     options = parser.parse_args()
-    for name in options.sets:
+    for name in options.sets or SETS:
         try:
             result = _result(name)
         except AbsentError as absent:

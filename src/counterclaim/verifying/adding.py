@@ -1,18 +1,14 @@
-"""The columns that verifying adds to a table."""
+"""What verifying adds to a table: the verdict; why it is not present; the page's words; their span."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from counterclaim.model import Check, Problem
 from counterclaim.verifying.lines import Sort, Table
-from counterclaim.verifying.tables import Checked
+from counterclaim.verifying.tables import ADDED, UNREAD, Checked
 
-ADDED: Final = ("verified", "verified_why", "verified_words", "verified_span")
-"""The verdict; why it is not present; the page's words; where its figure stands in the text."""
 LONGEST: Final = 300
 """Characters of a sentence that are written into a table."""
-UNREAD: Final = "unread"
-"""What stands in place of a verdict where a row could not be checked."""
 
 
 def written(checked: Checked, table: Table) -> str:

@@ -11,6 +11,7 @@ LONGEST: Final = 100_000
 """Characters of a record; a quotation mark that nothing closes would swallow the whole table."""
 _DECLARED: Final = re.compile(r"\ufeff?sep=(.)\s*", re.IGNORECASE)
 """How spreadsheets declare the delimiter in a line of its own."""
+_FORMULA: Final = ("=", "+", "-", "@")
 _QUOTED: Final = re.compile(r'"(?:[^"]|"")*')
 
 
@@ -72,6 +73,8 @@ class CsvTable:
 
     def _written(self, value: str) -> str:
         value = one_line(value)
+        if value.startswith(_FORMULA):
+            value = f"'{value}"  # a spreadsheet would carry out what a page says
         plain = self._delimiter not in value and '"' not in value
         return value if plain else '"' + value.replace('"', '""') + '"'
 

@@ -15,7 +15,7 @@ from counterclaim.model import (
     Quantity,
     Verdict,
 )
-from counterclaim.reconcile.trapezoid import gap, trapezoid
+from counterclaim.reconcile.trapezoid import INFINITY, exactly, gap
 from counterclaim.verifying.figures import Match, ends_of, match
 from counterclaim.verifying.meaning import bound_of, measure_of, unit_of
 from counterclaim.verifying.occasion import date_of, scope_of
@@ -89,7 +89,12 @@ def _nearest(row: Citation, page: Page) -> Claim | None:
             claim = seen.claim
             fits = claim.measure in row.measures and claim.quantity.kind is asked.kind
             if fits and seen.accepted >= TAKEN:
-                distance = gap(trapezoid(asked), trapezoid(claim.quantity))
-                found.append((distance, claim.figure.start, claim))
+                found.append((_distance(asked, claim.quantity), claim.figure.start, claim))
     best = min(found, key=lambda f: f[:2], default=None)
     return best[2] if best and best[0] <= NEAR else None
+
+
+def _distance(asked: Quantity, seen: Quantity) -> Decimal:
+    """Give the gap between printed numbers, whatever bounds them."""
+    pairs = ((exactly(a), exactly(b)) for a in ends_of(asked) for b in ends_of(seen))
+    return min((gap(a, b) for a, b in pairs), default=INFINITY)

@@ -8,6 +8,8 @@ from counterclaim.verifying.lines import Line, Run, Sort, column_names, one_line
 
 _RULE: Final = re.compile(r"\s*\|?(\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
 _FENCE: Final = re.compile(r" {0,3}(```+|~~~+)")
+_ESCAPED: Final = str.maketrans({"|": "\\|", "<": "&lt;", "`": "\\`", "[": "\\[", "\\": "\\\\"})
+"""What a page says is shown, and never read as a link, a picture or a tag."""
 _PIPE: Final = re.compile(r"(?<!\\)\|")
 
 
@@ -69,7 +71,7 @@ class MarkdownTable:
         """Give a line of a table with cells set; the rule under a header is drawn on."""
         raw, columns = line.raw, self._columns
         fresh = [name for name in added if name not in columns]
-        written = {name: one_line(value).replace("|", "\\|") for name, value in added.items()}
+        written = {name: one_line(value).translate(_ESCAPED) for name, value in added.items()}
         unsaid = [*columns[len(line.runs) :], *fresh]
         tail = ["---" if line.sort is Sort.RULE else written.get(name, "") for name in unsaid]
         body = raw.rstrip("\r\n")

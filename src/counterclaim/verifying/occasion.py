@@ -6,7 +6,7 @@ from typing import Final
 
 from counterclaim.model import Aspect, Citation, Claim, Difference, Period, Quantity, Timex
 from counterclaim.verifying.sighting import Page, Sighting
-from counterclaim.verifying.words import codes_in, comparable, spelt_alike, stands_in
+from counterclaim.verifying.words import codes_in, comparable, is_another_name, stands_in
 
 SLACK: Final = timedelta(days=1)
 """Zones differ, and outlets print late: a day more or less is no other date."""
@@ -131,4 +131,4 @@ def _names_place(place: str, page: Page) -> bool:
         return True
     if not page.scene.marks.places or not comparable(place, language):
         return True
-    return spelt_alike(place, form, language)
+    return is_another_name(place, page.names, language)

@@ -39,7 +39,9 @@ def roles_of(columns: tuple[str, ...], named: Mapping[str, str]) -> Roles:
         found |= _measured_column([c for c in measured if c not in named.values()], columns)
     if "figure" not in found and not {"low", "high"} <= found.keys():
         raise _unsuited("No column is known to hold a figure.", columns)
-    if "cite" not in found and "source" not in found:
+    if "cite" not in found and "source" in found:
+        found["cite"] = found.pop("source")  # what tables of tallies call the page they rest on
+    if "cite" not in found:
         raise _unsuited("No column is known to hold the address of a page.", columns)
     return Roles(found, measured.get(found.get("figure", ""), ""))
 

@@ -74,6 +74,12 @@ class Page:
         return self.scene.reading.document
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """The capitalised names in the report."""
+        text = self.document.text
+        return frozenset(text[start:end] for start, end in self.scene.marks.names)
+
+    @cached_property
     def by_number(self) -> Mapping[Decimal, Sequence[Sighting]]:
         """The figures by each number that they print."""
         found: dict[Decimal, list[Sighting]] = {}

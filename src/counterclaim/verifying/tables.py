@@ -20,6 +20,13 @@ BEST: Final = (Verdict.PRESENT, Verdict.DIFFERS, Verdict.ABSENT, Verdict.UNREACH
 """Of several pages that a row cites, or reports that a file holds, the first of these counts."""
 
 
+ADDED: Final = ("verified", "verified_why", "verified_words", "verified_span")
+"""The columns that are added to a table."""
+UNREAD: Final = "unread"
+"""What stands in place of a verdict where a row could not be checked."""
+WRITTEN: Final = frozenset({"", UNREAD, *Verdict})
+
+
 class Form(StrEnum):
     """How a table is written."""
 
@@ -116,6 +123,11 @@ class Verifier:
         return True
 
     def _row(self, line: Line) -> Checked:
+        if line.cells.get(ADDED[0], "") not in WRITTEN:
+            # A record that was too long before columns were added: what stands there is its own.
+            fault = f"Its column {ADDED[0]!r} holds what verifying never writes."
+            hint = "Mend the row; it is left as it is."
+            return Checked(replace(line, fault=fault), None, Problem("CC071", fault, hint=hint))
         try:
             citation = citation_of(line.cells, _roles(tuple(line.cells), tuple(self.named.items())))
         except ProblemError as stopped:

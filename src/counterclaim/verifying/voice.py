@@ -5,7 +5,7 @@ from typing import Final
 from counterclaim.languages import spaced
 from counterclaim.model import Aspect, Citation, Difference, Quantity
 from counterclaim.verifying.sighting import Page, Sighting
-from counterclaim.verifying.words import comparable, spelt_alike, stands_in
+from counterclaim.verifying.words import comparable, is_another_name, stands_in
 
 REACH: Final = 4
 """Sentences around the figure's own in which its source may be named."""
@@ -22,7 +22,9 @@ def source_of(row: Citation, _: Quantity, seen: Sighting, page: Page) -> Differe
     named = " ".join(s.text for s in (said.source, *said.via) if s)
     form = page.scene.reading.form
     near = form if not named else f"{_around(seen, page)} {spaced(named)}"
-    if stands_in(row.source, near, language) or spelt_alike(row.source, near, language):
+    if stands_in(row.source, near, language):
+        return None
+    if is_another_name(row.source, page.names, language):
         return None
     return Difference(Aspect.SOURCE, row.source, named or "nobody of that name")
 

@@ -1,5 +1,6 @@
 """Words of a row beside words of a page, which may be in another language."""
 
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import cache
 from typing import Final
@@ -45,31 +46,34 @@ def telling(words: str, language: str) -> list[str]:
 
 
 def initials(words: str) -> str:
-    """Give the first letters of the capitalised words: "National Rescue Agency" is "nra"."""
-    return "".join(w[0] for w in words.split() if w[:1].isupper()).lower()
+    """Give the first letters of the capitalised words: "National Rescue Agency" is "NRA"."""
+    return "".join(w[0] for w in words.split() if w[:1].isupper())
 
 
 def stands_in(words: str, form: str, language: str) -> bool:
-    """Tell whether any telling word of a name stands in a text, which is given as ``spaced``.
-
-    A short form counts for its long form and the other way round.
-    """
+    """Tell whether any telling word of a name stands in a text, which is given as ``spaced``."""
     padded = f" {form} "
-    if any(f" {word} " in padded for word in telling(words, language)):
-        return True
+    return any(f" {word} " in padded for word in telling(words, language))
+
+
+def is_another_name(words: str, names: Iterable[str], language: str) -> bool:
+    """Tell whether a text names somebody in a short or long form, or another spelling, of a row's."""
+    wanted = {w for w in telling(words, language) if len(w) > LEAST_LETTERS}
     short = initials(words)
-    return len(short) > 1 and f" {short} " in padded
+    for name in names:
+        if len(short) > 1 and short in name.split():
+            return True
+        if words.isupper() and len(words) > 1 and initials(name) == words:
+            return True
+        for held in tokens(name):
+            if any(_spelt_alike(w, held) for w in wanted):
+                return True
+    return False
 
 
-def spelt_alike(words: str, form: str, language: str) -> bool:
-    """Tell whether some word of a text is another spelling of a telling word of a name."""
-    wanted = [w for w in telling(words, language) if len(w) > LEAST_LETTERS]
-    held = {w for w in form.split() if len(w) > LEAST_LETTERS}
-    return any(
-        abs(len(w) - len(h)) < LEAST_LETTERS and SequenceMatcher(None, w, h).ratio() >= SPELT_ALIKE
-        for w in wanted
-        for h in held
-    )
+def _spelt_alike(word: str, other: str) -> bool:
+    near = abs(len(word) - len(other)) < LEAST_LETTERS < len(other)
+    return near and SequenceMatcher(None, word, other).ratio() >= SPELT_ALIKE
 
 
 @cache
