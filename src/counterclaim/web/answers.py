@@ -69,6 +69,11 @@ class Answer:
         printed = [c.imprint.published.date() for c in self.carriers if c.imprint.published]
         return self.counted or min(printed, default=None)
 
+    @property
+    def order(self) -> str:
+        """What sorts answers by their day, undated ones first."""
+        return self.day.isoformat() if self.day else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -128,7 +133,7 @@ def answers_of(card: Card, voices: int | None = None, each: int | None = None) -
     rivals = _rivals(card, leading)
     kept = _foremost(made, rivals, voices)
     speakers = [
-        _speaker(card, mark, voice, made[voice], rivals, each)
+        _speaker(card, mark, made[voice], rivals, each)
         for mark, voice in zip(_marks(len(kept)), kept, strict=True)
     ]
     return Answers(tuple(speakers), len(made) - len(kept), leading)
@@ -192,13 +197,13 @@ def _foremost(
 def _speaker(
     card: Card,
     mark: str,
-    voice: str,
     answers: list[Answer],
     rivals: Mapping[str, Mapping[str, None]],
     each: int | None,
 ) -> Speaker:
+    voice = answers[0].key
     names = names_of({c.id: card.voices[c.id] for a in answers for c in a.claims})[voice]
-    ordered = sorted(answers, key=lambda a: (a.day or date.min, a.carriers[0].imprint.title))
+    ordered = sorted(answers, key=lambda a: (a.order, a.carriers[0].imprint.title))
     few = ordered if each is None else ordered[-each:]
     shown = tuple(
         Answer(a.key, a.carriers, a.claims, tuple(rivals.get(a.claim.id, ()))) for a in few
@@ -208,6 +213,4 @@ def _speaker(
 
 def _marks(count: int) -> list[str]:
     """Give A to Z, then A2 to Z2, and so on."""
-    return [
-        ascii_uppercase[i % 26] + (str(i // 26 + 1) if i >= 26 else "") for i in range(count)
-    ]
+    return [ascii_uppercase[i % 26] + (str(i // 26 + 1) if i >= 26 else "") for i in range(count)]

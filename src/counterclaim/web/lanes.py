@@ -4,21 +4,21 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
+from babel.numbers import format_compact_decimal
 from markupsafe import Markup
 
 from counterclaim.model import Bound, Modality, Tally
 from counterclaim.reconcile.trapezoid import INFINITY, ZERO
 from counterclaim.web.answers import Answer
 from counterclaim.web.scale import Scale
-from counterclaim.web.svg import Ruler, element, joined, shape
+from counterclaim.web.svg import Ruler, joined, shape
 from counterclaim.web.wording import Wording
 
 LANE: Final = 34
 """Height of a lane, in pixels."""
 AXIS: Final = 26
 _THICK: Final = 12
-_ARROW: Final = "M-9,-7 L1,0 L-9,7 Z"
-_MILLIONS: Final = Decimal(10**6)
+_ARROW: Final = "M-3,-10 L12,0 L-3,10 Z"
 _FULL: Final = Decimal(10**5)
 
 
@@ -41,7 +41,9 @@ def axis(wording: Wording, scale: Scale, ruler: Ruler) -> Markup:
 
 def short(wording: Wording, value: Decimal) -> str:
     """Write a round value so that it takes little room: "20,000", "2.5M"."""
-    return wording.number(value) if value < _FULL else wording.compact(value)
+    if value < _FULL:
+        return wording.number(value)
+    return format_compact_decimal(value, locale=wording.locale, fraction_digits=1)
 
 
 def background(scale: Scale, ruler: Ruler, tally: Tally | None, height: float) -> Markup:
@@ -53,9 +55,7 @@ def background(scale: Scale, ruler: Ruler, tally: Tally | None, height: float) -
         left = scale.share(tally.low.value) if tally.low else 0.0
         right = scale.share(tally.high.value) if tally.high else 1.0
         wide = ruler.at(right - left)
-        parts.append(
-            shape("rect", "band", x=ruler.at(left), y=0, width=wide, height=height)
-        )
+        parts.append(shape("rect", "band", x=ruler.at(left), y=0, width=wide, height=height))
     if tally.best:
         parts.append(_upright("best", ruler, scale.share(tally.best.value), 0, height))
     return joined(parts)
@@ -116,6 +116,3 @@ def sentences(wording: Wording, answers: Iterable[tuple[str, Answer]]) -> str:
 def _upright(kind: str, ruler: Ruler, share: float, top: float, bottom: float) -> Markup:
     place = ruler.at(share)
     return shape("line", kind, x1=place, x2=place, y1=top, y2=bottom)
-
-
-__all__ = ["AXIS", "LANE", "axis", "background", "element", "lane", "sentences", "short"]
