@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, select
 
 from counterclaim.ledger.derived import ANSWER, QUESTION, STAKE
-from counterclaim.ledger.rows import claim_of
+from counterclaim.ledger.rows import Row, claim_of
 from counterclaim.ledger.schema import CLAIM, READING, SUCCESSION
 from counterclaim.model import Claim
 from counterclaim.model.comparison import Stake
@@ -70,18 +70,26 @@ class Desk:
         figures |= {claim.figure_id for claim in found}
         return sorted(self.claims(figures=figures), key=lambda c: c.id != name)
 
-    def waiting(
-        self, judged: Collection[str], limit: int, offset: int = 0, measure: str = ""
-    ) -> list[Waiting]:
+    def figures(self, claims: Iterable[str]) -> dict[str, str]:
+        """Give the figure id of each claim that answers a question."""
+        wanted = list(dict.fromkeys(claims))
+        found: dict[str, str] = {}
+        for i in range(0, len(wanted), _BATCH):
+            query = select(ANSWER.c.claim_id, ANSWER.c.figure_id).where(
+                ANSWER.c.claim_id.in_(wanted[i : i + _BATCH])
+            )
+            found |= {row.claim_id: row.figure_id for row in self._link.execute(query)}
+        return found
+
+    def waiting(self, judged: Collection[str], limit: int, offset: int = 0) -> list[Waiting]:
         """Give the claims on which most hangs, without figures that are ``judged`` already."""
         query = (
             select(STAKE, QUESTION.c.label)
             .join(QUESTION, QUESTION.c.id == STAKE.c.question_id)
             .order_by(STAKE.c.moves.desc(), STAKE.c.claim_id.desc())
         )
-        if measure:
-            query = query.where(QUESTION.c.measure == measure)
-        rows, passed, start = [], 0, 0
+        rows: list[Row] = []
+        passed, start = 0, 0
         while len(rows) < limit:
             batch = list(self._link.execute(query.limit(_BATCH).offset(start)).mappings())
             for row in batch:
@@ -112,13 +120,3 @@ class Desk:
             for row in rows
             if row["figure_id"] in claims
         ]
-
-    def measures(self) -> dict[str, int]:
-        """Count the claims on which something hangs, by the measure of their question."""
-        query = (
-            select(QUESTION.c.measure, func.count())
-            .join(STAKE, STAKE.c.question_id == QUESTION.c.id)
-            .where(or_(STAKE.c.moves > 0, STAKE.c.without.is_not(None)))
-            .group_by(QUESTION.c.measure)
-        )
-        return {measure: count for measure, count in self._link.execute(query)}  # noqa: C416

@@ -1,7 +1,9 @@
 """From a form to judgements: what was meant, and whether it can be said."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from counterclaim.model import Act, Claim, Judgement, Standing
 from counterclaim.reconcile.judged import FIELDS, correct
@@ -15,6 +17,9 @@ SAME = "same"
 """As a relation: two claims stand as they were found to."""
 
 
+_FIGURE = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,12})?")
+
+
 class RefusedError(Exception):
     """What a form says cannot be kept; the message is for people, in English."""
 
@@ -25,8 +30,8 @@ def values_of(claim: Claim) -> dict[str, str]:
     return {
         "measure": claim.measure,
         "bound": str(q.bound),
-        "low": "" if q.low is None else format(q.low, "f"),
-        "high": "" if q.high is None else format(q.high, "f"),
+        "low": _plain(q.low),
+        "high": _plain(q.high),
         "unit": q.unit,
         "mode": str(claim.mode),
         "modality": str(claim.modality),
@@ -71,9 +76,11 @@ class Clerk:
         made = present
         for name, value in changed.items():
             try:
-                made = correct(made, name, value)
+                made = correct(made, name, _sane(name, value))
             except ValueError:
-                raise RefusedError(N_("One of the values cannot be: a figure, a day or a name is not written as expected.")) from None  # noqa: E501 fmt: skip
+                raise RefusedError(
+                    N_("A figure, a day or a name is not written as it must be.")
+                ) from None
         q, p = made.quantity, made.period
         if q.low is not None and q.high is not None and q.low > q.high:
             raise RefusedError(N_("The low end lies above the high end."))
@@ -123,3 +130,18 @@ class Clerk:
             self.when,
             **more,
         )
+
+
+def _plain(value: Decimal | None) -> str:
+    if value is None:
+        return ""
+    # A figure of a thousand noughts would fill the page.
+    return format(value, "f") if abs(value.adjusted()) < 30 else str(value)
+
+
+def _sane(name: str, value: str) -> str:
+    """Give the value, unless it is one that no form of ours sends: ValueError."""
+    figure = name in {"low", "high"} and value
+    if len(value) > 100 or not value.isprintable() or (figure and not _FIGURE.fullmatch(value)):
+        raise ValueError(value)
+    return value

@@ -58,7 +58,9 @@ def changes(
 
 def _read(made: Reconciliation) -> dict[str, tuple[Question, Tally]]:
     questions = {q.id: q for q in made.questions}
-    return {t.question: (questions[t.question], t) for t in made.tallies if t.policy == Policy.RANGE}
+    return {
+        t.question: (questions[t.question], t) for t in made.tallies if t.policy == Policy.RANGE
+    }
 
 
 def _told(found: tuple[Question, Tally] | None) -> tuple[object, ...] | None:
