@@ -86,6 +86,10 @@ class Wording:
         """Translate a message and put values into it, escaped; a per cent sign is written twice."""
         return Markup(self.catalogue.gettext(message)) % values  # noqa: S704 (our own words)
 
+    def told(self, message: str) -> str:
+        """Translate words that may be none of ours, which stay as they are."""
+        return self.catalogue.gettext(message) if message else ""
+
     def ngettext(self, one: str, many: str, n: int, /, **values: object) -> Markup:
         """Translate a message that depends on a number, which it may name as ``%(num)s``."""
         values.setdefault("num", self.number(n))
