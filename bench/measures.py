@@ -19,14 +19,24 @@ PUBLIC = (
     "public_re3d",
     "public_idetect",
 )
-RECONCILING = ("echo", "population", "gun_tally")
+RECONCILING = ("echo", "population", "gun_tally", "scale")
 WORKERS = 2
 
 
 def jobs() -> list[str]:
     """Name the measures, in the order in which they are told."""
     gold = [f"gold-{split}" for split in reversed(score.SPLITS)]
-    return [*gold, "compared", "corpora", *PUBLIC, *RECONCILING, "pages", *rooms.here(), "speed"]
+    return [
+        *gold,
+        "compared",
+        "corpora",
+        *PUBLIC,
+        *RECONCILING,
+        "pages",
+        "verify",
+        *rooms.here(),
+        "speed",
+    ]
 
 
 def run(name: str) -> list[Result]:

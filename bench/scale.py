@@ -1,6 +1,6 @@
 """Reconcile ledgers of 1,000, 10,000 and 100,000 claims, and one report more.
 
-usage: python bench/scale.py [CLAIMS ...]
+usage: python bench/scale.py [CLAIMS]
 
 The reports are invented, the same on every machine: stories of some twelve reports, each with eleven
 claims by a few originators on tolls that rise, some copied from the report before. Each size is
@@ -15,7 +15,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import accumulate, count, islice, product
@@ -32,7 +32,7 @@ from counterclaim.model import (
     Report,
     Span,
 )
-from counterclaim.reconcile import reconcile_ledger
+from counterclaim.reconcile import Growing, reconcile
 from extracting import Extract
 from result import Result
 
@@ -41,11 +41,41 @@ CLAIMS = 11
 FILLER = 450
 """Claims of a report and words beside them: as in the shared corpus, 11 claims in 4,000 characters."""
 STORY = 12
-SYLLABLES = "ba de gi ko lu ma ne po ri sa tu va we xo yi zan der lin mok rut".split()
-MEASURES = ("killed", "injured", "missing", "arrested", "displaced")
+SYLLABLES = (
+    "ba",
+    "de",
+    "gi",
+    "ko",
+    "lu",
+    "ma",
+    "ne",
+    "po",
+    "ri",
+    "sa",
+    "tu",
+    "va",
+    "we",
+    "xo",
+    "yi",
+)
+MEASURES = (
+    "killed",
+    "injured",
+    "missing",
+    "arrested",
+    "displaced",
+    "evacuated",
+    "rescued",
+    "infected",
+    "recovered",
+    "captured",
+    "deployed",
+)
 KINDS = len(MEASURES)
-SECONDS, MIBIBYTES = 60.0, 1024.0
+SECONDS, MEBIBYTES = 60.0, 1024.0
 """What 100,000 claims may take."""
+STEEPEST = 1.15
+"""Power of n by which the time may grow; n log n grows by 1.09 from 10,000 to 100,000."""
 
 
 def words() -> list[str]:
@@ -65,9 +95,7 @@ def report(
 ) -> Report:
     """Write one report of a story, with claims that point into its text."""
     day = date(2030, 1, 1) + timedelta(days=story % 900)
-    published = datetime(day.year, day.month, day.day, number % STORY) + timedelta(
-        hours=number % 40
-    )
+    published = datetime.combine(day, datetime.min.time()) + timedelta(hours=number % 50)
     document = f"report-{number:07d}"
     text = f"{names[0]} {names[1]} was hit by a storm, {names[2]} {names[3]} said.\n\n"
     claims = []
@@ -76,7 +104,8 @@ def report(
         source = names[2 + chance.randint(0, 3)] if chance.random() < 0.7 else None
         place = names[0]
         start = len(text)
-        text += f"{value} people were {MEASURES[k % KINDS]} in {place}{f', {source} said' if source else ''}. "
+        told = f", {source} said" if source else ""
+        text += f"{value} people were {MEASURES[k % KINDS]} in {place}{told}. "
         sentence = Span(start, len(text) - 1, text[start : len(text) - 1])
         at = text.find(place, start)
         said = text.find(source, at + len(place)) if source else 0
@@ -125,11 +154,57 @@ def measure(claims: int) -> dict[str, float]:
     """Give seconds of processor time, peak MiB, and seconds for one report more, in this process."""
     *held, late = reports(claims)
     started = time.process_time()
-    made = reconcile_ledger(held)
+    ledger = Growing(held, reconcile)
     seconds = time.process_time() - started
-    print(f"{len(made.stories):,} stories, {len(made.questions):,} questions", file=sys.stderr)
-    return {"seconds": seconds, "MiB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    started = time.perf_counter()
+    ledger.add(late)
+    return {"seconds": seconds, "MiB": peak, "one more": time.perf_counter() - started}
+
+
+def apart(claims: int) -> dict[str, float]:
+    """Measure in a process of its own, so that the peak is that of one size."""
+    command = [sys.executable, __file__, str(claims)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+def power(sizes: Sequence[int], seconds: Sequence[float]) -> float:
+    """Give the power of n by which time grows from the last size but one to the last."""
+    return log(seconds[-1] / seconds[-2]) / log(sizes[-1] / sizes[-2])
+
+
+def score(_extract: Extract) -> list[Result]:
+    """Measure all sizes; what is gated is 1 where a bound is kept."""
+    found = [apart(size) for size in SIZES]
+    last, grows = found[-1], power(SIZES, [f["seconds"] for f in found])
+    gated = {
+        "under a minute": float(last["seconds"] < SECONDS),
+        "below 1 GiB": float(last["MiB"] < MEBIBYTES),
+        "one more under 1 s": float(last["one more"] < 1),
+        "grows like n log n": float(grows < STEEPEST),
+    }
+    shown = {
+        f"{k} at {size:,}": v for size, f in zip(SIZES, found, strict=True) for k, v in f.items()
+    }
+    return [Result("scale", gated, {**shown, "growth": grows}, {"claims": SIZES[-1]})]
+
+
+def main() -> None:
+    """Measure and print; with a number, only that size, as JSON."""
+    if sys.argv[1:]:
+        print(json.dumps(measure(int(sys.argv[1]))))
+        return
+    print(f"{'claims':>9} {'seconds':>9} {'MiB':>6} {'one more':>9}")
+    seconds = []
+    for size in SIZES:
+        found = apart(size)
+        seconds.append(found["seconds"])
+        told = f"{found['seconds']:9.2f} {found['MiB']:6.0f} {found['one more']:7.3f} s"
+        print(f"{size:9,} {told}", flush=True)
+    print(f"time grows with n to the power of {power(SIZES, seconds):.2f}")
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(int(sys.argv[1]))))
+    main()

@@ -96,3 +96,18 @@ def test_ten_thousand_claims_on_one_question_take_seconds(measure):
     assert time.perf_counter() - started < 60
     assert sum(len(q.claims) for q in result.questions) == 10_000
     assert max(len(q.claims) for q in result.questions) > 5_000
+
+
+def test_a_lower_figure_of_the_reports_own_is_no_revision_of_it():
+    gazette = Writer("Gazette", "2030-05-01")
+    a, b = gazette.say("58", 58), gazette.say("26", 26)
+    result = reconcile([gazette.report()])
+    assert between(result, a, b) == []
+    assert barred(result, a, b) == ["the report gives both “58” and “26” on its own word"]
+
+
+def test_a_vague_word_leaves_no_open_figure_behind():
+    gazette, herald = Writer("Gazette", "2030-05-01"), Writer("Herald", "2030-05-03")
+    a = gazette.say("more than 1,000", 1000, None, Bound.MORE_THAN, source="Mara Lind")
+    b = herald.say("thousands", 2000, None, Bound.VAGUE, source="Otto Brandt")
+    assert between(reconcile([gazette.report(), herald.report()]), a, b) == ["agrees"]

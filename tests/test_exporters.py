@@ -81,6 +81,8 @@ def test_json_lines_hold_every_field(extraction):
         "published": "2025-03-04T05:06:00",
         "language": "en",
         "address": "a.txt",
+        "canonical": "",
+        "modified": None,
     }
     # Every field of the type has words or a value in the line: none was forgotten.
     told = {"document": "document_id", "source": "attribution", "when": "period", "low": "quantity"}

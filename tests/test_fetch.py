@@ -1,17 +1,20 @@
 """Fetching from real servers on loopback: what they do wrong is told, and costs little."""
 
+import ast
 import gzip
 import io
 import ipaddress
 import time
 import tracemalloc
 from email.utils import formatdate
+from pathlib import Path
 
 import brotli
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import counterclaim
 from counterclaim.fetch import EVERYWHERE, ComeBackError, Fetched, Limits, Unchanged, Validators
 from counterclaim.fetch.addresses import is_public, parse
 from counterclaim.model import ProblemError
@@ -613,3 +616,30 @@ def test_usual_limits_are_those_of_the_documents():
     assert Limits().allow == ()
     assert (Limits().size, Limits().pace, Limits().redirects) == (20_000_000, 1.0, 10)
     assert LOOPBACK
+
+
+# One door
+
+
+def network_imports(source):
+    """Give the modules that a source imports by which it could open connections itself."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    closed = ("socket", "ssl", "http.client", "urllib.request", "urllib3", "httpx", "requests")
+    return {name for name in found if name.startswith(closed)}
+
+
+def test_nothing_but_fetch_opens_connections():
+    package = Path(counterclaim.__file__).parent
+    opening = {
+        path.relative_to(package).parts[0]
+        for path in package.rglob("*.py")
+        if network_imports(path.read_text("utf-8"))
+    }
+    assert opening == {"fetch"}
+    assert network_imports("from urllib import request") == {"urllib.request"}
+    assert not network_imports("from urllib.parse import urlsplit")

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from counterclaim.readers.blocks import blocks_of, parsed
+from counterclaim.readers.byline import persons_of
 from counterclaim.readers.headline import headline
 from counterclaim.readers.said import Said
 
@@ -118,6 +119,23 @@ def test_lists_of_other_stories_are_not_the_article() -> None:
 )
 def test_authors(author: object, names: tuple[str, ...]) -> None:
     assert said(linked(author=author)).authors == names
+
+
+@pytest.mark.parametrize(
+    ("names", "language", "persons"),
+    [
+        (("By Ana Reyes and Budi Santoso",), "en", ("Ana Reyes", "Budi Santoso")),
+        (("Ana Reyes dan Budi Santoso", "Ana Reyes"), "id", ("Ana Reyes", "Budi Santoso")),
+        (("Ana Reyes & Budi",), "nb", ("Ana Reyes", "Budi")),
+        (("Vale Courier",), "en", ("Vale Courier",)),
+        (("Read",), "en", ("Read",)),
+        ((), "en", ()),
+    ],
+)
+def test_persons_of_a_byline(
+    names: tuple[str, ...], language: str, persons: tuple[str, ...]
+) -> None:
+    assert persons_of(names, language) == persons
 
 
 def test_canonical_address_is_whole_or_none() -> None:

@@ -257,3 +257,29 @@ def test_few_fighters_are_not_the_people_of_whom_many_tell():
     assert question_of(result, seven) != question_of(result, people[0])
     few = reconcile([*reports[:1], army.report()])
     assert question_of(few, seven) == question_of(few, people[0])
+
+
+def test_one_toll_that_reports_date_differently_is_no_series():
+    tolls = [58, 59, 58, 2, 59, 58, 59]
+    reports, claims = [], []
+    for i, n in enumerate(tolls, 1):
+        day = f"2030-05-0{i}"
+        writer = Writer(f"Paper {i}", day)
+        claims.append(writer.say(str(n), n, start=day, end=day))
+        reports.append(writer.report())
+    result = reconcile(reports)
+    whole = [question_of(result, c).id for c, n in zip(claims, tolls, strict=True) if n > 2]
+    assert len(set(whole)) == 1
+
+
+def test_a_small_toll_told_after_much_larger_ones_is_of_something_else():
+    told = [2, 30, 400, 420, 12, 430]
+    reports, claims = [], []
+    for i, n in enumerate(told, 1):
+        writer = Writer(f"Paper {i}", f"2030-05-0{i}")
+        claims.append(writer.say(str(n), n))
+        reports.append(writer.report())
+    result = reconcile(reports)
+    homes = [question_of(result, c).id for c in claims]
+    assert len(set(homes)) == 2
+    assert homes.count(homes[4]) == 1

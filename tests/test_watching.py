@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -15,6 +16,8 @@ import pytest
 
 from counterclaim.api import compare, reports
 from counterclaim.drivers.gathering import Gatherer
+from counterclaim.drivers.keeping import Keeper
+from counterclaim.drivers.origins import read_sourced
 from counterclaim.drivers.plan import FeedPlan, Plan, read_plan
 from counterclaim.drivers.telling import tell_atom, tell_lines, tell_webhook
 from counterclaim.drivers.watching import Watch
@@ -283,6 +286,36 @@ def test_sitemaps_of_sitemaps_are_followed(site, tmp_path):
     site.routes["/inner"] = lambda h: h.answer(inner.encode(), kind="application/xml")
     with serving(site.routes) as server:
         assert Desk(tmp_path, server).round() == ["new_figure"]
+
+
+def test_old_entries_can_be_left_out(site, tmp_path):
+    site.put("/a", story(9, 9), listed=False)
+    space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    dated = "<url><loc>{}</loc><lastmod>{}</lastmod></url>".format
+    inner = dated("/old", "2019-01-01") + dated("/a", "2031-05-09T09:00:00Z")
+    body = f"<urlset {space}>{inner}<url><loc>/untold</loc></url></urlset>"
+    site.routes["/feed"] = lambda h: h.answer(body.encode(), kind="application/xml")
+    with serving(site.routes) as server:
+        desk = Desk(tmp_path, server)
+        (feed,) = desk.watch.plan.feeds
+        plan = replace(desk.watch.plan, feeds=(replace(feed, since=timedelta(days=30)),))
+        desk.watch = replace(desk.watch, plan=plan)
+        assert desk.round() == ["new_figure", "CC039"]
+    assert sorted(server.pages) == ["/a", "/feed", "/untold"]
+
+
+def test_reading_a_page_by_hand_leaves_the_plan_to_look_again(site, tmp_path):
+    site.put("/a", story(9, 9))
+    with serving(site.routes) as server:
+        desk = Desk(tmp_path, server)
+        desk.round()
+        planned = desk.state.page(server.at("/a"))
+        gatherer = Gatherer(desk.fetcher, folder=desk.folder, state=desk.state)
+        with Keeper(desk.ledger, state=desk.state) as keeper:
+            for result, origin in read_sourced(gatherer.open([server.at("/a")])):
+                keeper.take(result, origin)
+        assert planned.next_at is not None
+        assert desk.state.page(server.at("/a")) == planned
 
 
 def test_a_feed_of_ten_thousand_entries_loses_none(site, tmp_path):

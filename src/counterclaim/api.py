@@ -9,7 +9,7 @@ Decimal('40')
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from os import PathLike, fspath
 
@@ -43,6 +43,7 @@ from counterclaim.pipeline import extract_claims
 from counterclaim.reconcile import corrected, reconcile, reconcile_ledger
 from counterclaim.reconcile.policies import Rule, rules
 from counterclaim.reconcile.sensitivity import sensitivity
+from counterclaim.reconcile.stakes import stakes
 from counterclaim.reconcile.why import Why
 from counterclaim.reconcile.why import why as explain
 from counterclaim.vocabulary import measures
@@ -197,7 +198,9 @@ def rebuild(ledger: Ledger) -> Reconciliation:
     state = ledger.state()
     held = reports(ledger)
     made = _compare(ledger, held, one_story=False)
-    ledger.rebuild(made, (claim for report in held for claim in report.claims), state)
+    claims = [claim for report in held for claim in report.claims]
+    made = replace(made, stakes=stakes(made, claims))
+    ledger.rebuild(made, claims, state)
     return made
 
 

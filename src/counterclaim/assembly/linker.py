@@ -59,6 +59,17 @@ class Linker:
                 best[answer] = index
         return candidates[best[max(likely, key=likely.__getitem__)]]
 
+    def likelihoods(self, task: str, candidates: Sequence[Candidate]) -> dict[Hashable, float]:
+        """Give how likely each answer is, by ``Candidate.answer``; they add up to 1."""
+        weigh = self._weights.get(task, _Weights()).__getitem__
+        scores = [sum(map(weigh, c.features)) for c in candidates]
+        top = max(scores)
+        likely: dict[Hashable, float] = {}
+        for candidate, score in zip(candidates, scores, strict=True):
+            likely[candidate.answer] = likely.get(candidate.answer, 0.0) + exp(score - top)
+        whole = sum(likely.values())
+        return {answer: share / whole for answer, share in likely.items()}
+
 
 def parse_weights(table: str) -> dict[str, dict[str, float]]:
     """Read the lines ``task<TAB>feature<TAB>weight``; ``#`` begins a comment line."""

@@ -11,6 +11,7 @@ from counterclaim import __version__
 from counterclaim.cli.ending import end_with
 from counterclaim.cli.seen import seen
 from counterclaim.cli.serve import serve
+from counterclaim.cli.verify import verify
 from counterclaim.cli.watch import watch
 from counterclaim.cli.web_options import AllowPrivate, CapturesFolder, Fast, Pace
 
@@ -363,6 +364,7 @@ def rebuild(ledger: LedgerFile) -> None:
 
 
 app.command()(watch)
+app.command()(verify)
 app.command()(serve)
 app.command()(seen)
 

@@ -21,11 +21,15 @@ _HINT: Final = "docs/web.md shows a whole list of feeds."
 
 @dataclass(frozen=True, slots=True)
 class FeedPlan:
-    """A feed to poll; ``outlet`` is taken for reports that name none themselves."""
+    """A feed to poll; ``outlet`` is taken for reports that name none themselves.
+
+    Entries that say that they are older than ``since`` are left out; None reads all.
+    """
 
     address: str
     outlet: str = ""
     every: timedelta = EVERY
+    since: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +84,14 @@ def span_of(text: str) -> timedelta | None:
 def _feed(given: Any, usual: timedelta, forced: timedelta | None, where: str) -> FeedPlan:  # noqa: ANN401
     if isinstance(given, str):
         given = {"address": given}
-    if not isinstance(given, Mapping) or set(given) - {"address", "outlet", "every"}:
-        raise _wrong(where, "A [[feed]] takes address, outlet and every.")
+    if not isinstance(given, Mapping) or set(given) - {*("address", "outlet", "every", "since")}:
+        raise _wrong(where, "A [[feed]] takes address, outlet, every and since.")
     address = str(given.get("address", ""))
     if not is_address(address):
         raise _wrong(where, f"A feed has the address {address!r}, which is none.")
     every = usual if forced or "every" not in given else _span(given["every"], "every", where)
-    return FeedPlan(address, str(given.get("outlet", "")), every)
+    since = _span(given["since"], "since", where) if "since" in given else None
+    return FeedPlan(address, str(given.get("outlet", "")), every, since)
 
 
 def _rechecks(given: object, where: str) -> tuple[timedelta, ...]:

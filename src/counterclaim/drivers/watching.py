@@ -106,7 +106,8 @@ class Watch:
                 self.state.set_feed(link, failed, self.now() + pause)
             return
         yield from problems
-        waiting = [_waiting(feed.address, entry) for entry in entries]
+        oldest = self.now() - feed.since if feed.since else None
+        waiting = [_waiting(feed.address, e) for e in entries if not _is_older(e, oldest)]
         with self.state.begin() as link:
             self.state.add_entries(link, waiting, self.now())
             for visit in visits:
@@ -353,6 +354,15 @@ def _waiting(feed: str, entry: Entry) -> Waiting:
         published=entry.published or None,
         content=entry.content or None,
     )
+
+
+def _is_older(entry: Entry, oldest: datetime | None) -> bool:
+    """Whether an entry says that it is older; one that gives no time is taken to be new."""
+    said = entry.version or entry.published
+    if oldest is None or not said:
+        return False
+    moment = datetime.fromisoformat(said)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) < oldest
 
 
 def _is_passing(stopped: ProblemError) -> bool:

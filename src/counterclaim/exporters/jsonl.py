@@ -57,4 +57,6 @@ def imprint_record(imprint: Imprint) -> dict[str, object]:
         "published": imprint.published.isoformat() if imprint.published else None,
         "language": imprint.language,
         "address": imprint.address,
+        "canonical": imprint.canonical,
+        "modified": imprint.modified.isoformat() if imprint.modified else None,
     }

@@ -1,7 +1,7 @@
 """How claims stand, as JSON Lines: a line for each story, question, pair and finding."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from counterclaim.exporters.jsonl import imprint_record
 from counterclaim.exporters.values import number, span
@@ -14,17 +14,20 @@ def standing_lines(reports: Iterable[Report], made: Reconciliation) -> Iterator[
     Stories come first, then questions with their answers and tallies, then ``comparison``,
     ``not_compared``, ``finding`` and ``stale``. Claims are named by id everywhere.
     """
-    for record in _records(list(reports), made):
+    for record in standing_records(list(reports), made):
         yield json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
-def _records(reports: list[Report], made: Reconciliation) -> Iterator[dict[str, object]]:
+def standing_records(
+    reports: Sequence[Report], made: Reconciliation
+) -> Iterator[dict[str, object]]:
+    """Give the records behind the lines of ``standing_lines``, in the same order."""
     claims = {c.id: (c, r.imprint) for r in reports for c in r.claims}
     voices = dict(made.voices)
     home = {question: story.id for story in made.stories for question in story.questions}
     tallies: dict[str, dict[str, object]] = {}
     for tally in made.tallies:
-        tallies.setdefault(tally.question, {})[str(tally.policy)] = _tally(tally)
+        tallies.setdefault(tally.question, {})[str(tally.policy)] = tally_record(tally)
     for story in made.stories:
         yield {
             "type": "story",
@@ -77,7 +80,8 @@ def _answer(claim: Claim, imprint: Imprint, voice: Voice) -> dict[str, object]:
     }
 
 
-def _tally(tally: Tally) -> dict[str, object]:
+def tally_record(tally: Tally) -> dict[str, object]:
+    """Give one policy's reading of a question as plain values."""
     return {
         "low": _end(tally.low),
         "best": _end(tally.best),

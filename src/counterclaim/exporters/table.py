@@ -57,20 +57,21 @@ def table_header() -> str:
 def table_lines(extraction: Extraction) -> Iterator[str]:
     """Give the rows of one report, in the order of its claims."""
     for claim in extraction.claims:
-        yield _line(_cells(claim, extraction.document.imprint))
+        yield _line(claim_cells(claim, extraction.document.imprint))
 
 
-def _cells(claim: Claim, imprint: Imprint) -> tuple[str, ...]:
+def claim_cells(claim: Claim, imprint: Imprint) -> tuple[str, ...]:
+    """Give the cells of one claim, safe for spreadsheets, in the order of ``COLUMNS``."""
     quantity, said, period = claim.quantity, claim.attribution, claim.period
     return (
         claim.id,
         claim.document_id,
-        _safe(imprint.outlet),
+        safe_cell(imprint.outlet),
         imprint.published.isoformat() if imprint.published else "",
         imprint.language,
-        _safe(imprint.title),
-        _safe(imprint.address),
-        _safe(imprint.name),
+        safe_cell(imprint.title),
+        safe_cell(imprint.address),
+        safe_cell(imprint.name),
         _words(claim.figure),
         str(claim.figure.start),
         str(claim.figure.end),
@@ -78,15 +79,15 @@ def _cells(claim: Claim, imprint: Imprint) -> tuple[str, ...]:
         _number(quantity.high),
         str(quantity.bound),
         str(quantity.kind),
-        _safe(quantity.unit),
+        safe_cell(quantity.unit),
         claim.measure,
         _words(claim.what),
         str(claim.mode),
         str(claim.modality),
         _words(said.source),
-        _safe("; ".join(via.text for via in said.via)),
+        safe_cell("; ".join(via.text for via in said.via)),
         _words(claim.place),
-        _safe(claim.place_code),
+        safe_cell(claim.place_code),
         _words(period.span),
         period.start.isoformat() if period.start else "",
         period.end.isoformat() if period.end else "",
@@ -95,10 +96,10 @@ def _cells(claim: Claim, imprint: Imprint) -> tuple[str, ...]:
 
 
 def _words(span: Span | None) -> str:
-    return _safe(span.text) if span else ""
+    return safe_cell(span.text) if span else ""
 
 
-def _safe(text: str) -> str:
+def safe_cell(text: str) -> str:
     """Put an apostrophe before what a spreadsheet would run as a formula."""
     # Spreadsheets skip blanks before the sign.
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text

@@ -69,6 +69,11 @@ class CaptureFolder:
             raise ProblemError(Problem("CC041", message, str(path), hint)) from None
         return Kept(name, page.digest, new=True)
 
+    def kept(self, asked: str) -> list[Path]:
+        """Give the captures of an address, the one last written first."""
+        found = self.folder.glob(f"*/*-{content_id(['capture', asked])}{ENDING}")
+        return sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)
+
     def path(self, name: str) -> Path:
         """Give the whole path of a kept capture."""
         return self.folder / name

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import (
     Column,
     Connection,
+    Index,
     Integer,
     MetaData,
     Table,
@@ -27,7 +28,7 @@ from counterclaim.ledger.schema import JUDGEMENT, READING, REPORT
 from counterclaim.model import Claim, End, Reconciliation, Standing
 
 DERIVED = MetaData()
-FORMAT = 1
+FORMAT = 2
 """Counts the changes of these tables; ones of another format are made anew before use."""
 
 BUILT = Table(
@@ -153,6 +154,20 @@ STALE = Table(
 )
 
 
+STAKE = Table(
+    "stake",
+    DERIVED,
+    Column("claim_id", Text, primary_key=True),
+    Column("figure_id", Text, nullable=False, index=True),
+    Column("question_id", Text, nullable=False, index=True),
+    Column("end_name", Text, nullable=False, comment="low or high, of the range"),
+    Column("value", Text, nullable=False, comment="decimal number"),
+    Column("without", Text, comment="decimal number; null where no other claim gives one"),
+    Column("moves", Integer, nullable=False, comment="thousandths of a logarithm"),
+    Index("most_at_stake", "moves", "claim_id"),
+)
+
+
 def state_of(link: Connection) -> tuple[int, int]:
     """Count the readings and judgements; both only ever grow."""
     counts = (select(func.count()).select_from(table) for table in (READING, JUDGEMENT))
@@ -211,7 +226,7 @@ def _rows(
 ) -> Iterator[tuple[Table, Sequence[dict[str, Any]]]]:
     yield from _stories(made)
     yield from _questions(made, claims)
-    yield from _standings(made)
+    yield from _standings(made, claims)
 
 
 def _stories(made: Reconciliation) -> Iterator[tuple[Table, Sequence[dict[str, Any]]]]:
@@ -292,7 +307,9 @@ def _questions(
     )
 
 
-def _standings(made: Reconciliation) -> Iterator[tuple[Table, Sequence[dict[str, Any]]]]:
+def _standings(
+    made: Reconciliation, claims: Mapping[str, Claim]
+) -> Iterator[tuple[Table, Sequence[dict[str, Any]]]]:
     compared = {
         (c.a, c.b, c.relation): {
             "a": c.a,
@@ -323,6 +340,7 @@ def _standings(made: Reconciliation) -> Iterator[tuple[Table, Sequence[dict[str,
     }
     yield STALE, list(stale.values())
     yield from _readings(made)
+    yield STAKE, _stakes(made, claims)
 
 
 def _readings(made: Reconciliation) -> Iterator[tuple[Table, Sequence[dict[str, Any]]]]:
@@ -357,6 +375,21 @@ def _readings(made: Reconciliation) -> Iterator[tuple[Table, Sequence[dict[str, 
             for i, f in enumerate(made.findings)
         ],
     )
+
+
+def _stakes(made: Reconciliation, claims: Mapping[str, Claim]) -> list[dict[str, Any]]:
+    return [
+        {
+            "claim_id": s.claim,
+            "figure_id": claims[s.claim].figure_id,
+            "question_id": s.question,
+            "end_name": s.end,
+            "value": str(s.value),
+            "without": None if s.without is None else str(s.without),
+            "moves": s.moves,
+        }
+        for s in made.stakes
+    ]
 
 
 def _end(name: str, end: End | None) -> dict[str, Any]:

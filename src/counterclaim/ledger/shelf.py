@@ -7,11 +7,9 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, or_, select
 
 from counterclaim.ledger.derived import (
     ANSWER,
@@ -24,9 +22,11 @@ from counterclaim.ledger.derived import (
     STORY_REPORT,
     TALLY,
 )
+from counterclaim.ledger.derived_rows import comparison_in, day_in, decimal_in, tally_in
 from counterclaim.ledger.rows import (
     Row,
     StoredReading,
+    StoredReport,
     claim_of,
     problem_of,
     report_of,
@@ -42,16 +42,16 @@ from counterclaim.ledger.schema import (
 )
 from counterclaim.model import (
     Basis,
+    Claim,
     Comparison,
-    End,
     Facet,
     Finding,
+    Imprint,
     NotCompared,
     Policy,
     Question,
     QuestionKind,
     Stale,
-    Standing,
     Story,
     Tally,
     Voice,
@@ -113,7 +113,45 @@ class Shelf:
             )
             for row in found
         ]
-        return sorted(made, key=lambda r: (_order(r), r.report.document_id))
+        return sorted(made, key=lambda r: (_published(r.report), r.report.document_id))
+
+    def reports(self, limit: int, after: str = "") -> list[StoredReport]:
+        """Give reports in order of their ids, those that come ``after`` one."""
+        query = (
+            select(REPORT)
+            .where(REPORT.c.document_id > after)
+            .order_by(REPORT.c.document_id)
+            .limit(limit)
+        )
+        return [report_of(row) for row in self._all(query)]
+
+    def imprints(self, documents: Iterable[str]) -> dict[str, Imprint]:
+        """Give what is known of reports beside their words."""
+        rows = self._rows_in(select(REPORT), REPORT.c.document_id, documents)
+        return {row["document_id"]: report_of(row).imprint for row in rows}
+
+    def claims(
+        self, limit: int, after: tuple[str, int] = ("", -1), *, measure: str = ""
+    ) -> list[tuple[int, Claim]]:
+        """Give standing claims by report and place in it, those that come ``after`` one.
+
+        Each comes with its place, which with its report's id is where to go on.
+        """
+        c = CLAIM.c
+        query = select(CLAIM).join(READING, c.reading_id == READING.c.id).where(_STANDING)
+        document, place = after
+        later = and_(c.document_id == document, c.place_in_report > place)
+        query = query.where(c.document_id >= document, or_(c.document_id > document, later))
+        if measure:
+            query = query.where(c.measure == measure)
+        rows = self._all(query.order_by(c.document_id, c.place_in_report).limit(limit))
+        return [(row["place_in_report"], claim_of(row)) for row in rows]
+
+    def stories(self, limit: int, after: str = "") -> list[Story]:
+        """Give stories in order of their ids, those that come ``after`` one."""
+        query = select(STORY.c.id).where(STORY.c.id > after).order_by(STORY.c.id).limit(limit)
+        names = list(self._link.execute(query).scalars())
+        return [story for name in names if (story := self.story(name)) is not None]
 
     def recent(self, limit: int, offset: int = 0) -> list[Kept]:
         """Give the standing readings, newest first, without their claims."""
@@ -232,8 +270,8 @@ class Shelf:
             id=row["id"],
             title=row["title"],
             place=row["place"],
-            first=_day(row["first_day"]),
-            last=_day(row["last_day"]),
+            first=day_in(row["first_day"]),
+            last=day_in(row["last_day"]),
             reports=tuple(self._link.execute(reports).scalars()),
             outlets=row["outlets"],
             questions=tuple(self._link.execute(questions).scalars()),
@@ -248,7 +286,7 @@ class Shelf:
         """Give what each policy reads out of each question."""
         found: dict[str, dict[Policy, Tally]] = {}
         for row in self._rows_in(select(TALLY), TALLY.c.question_id, questions):
-            tally = _tally(row)
+            tally = tally_in(row)
             found.setdefault(tally.question, {})[tally.policy] = tally
         return found
 
@@ -256,7 +294,7 @@ class Shelf:
         """Give how these claims stand to others and to each other."""
         table = COMPARISON.c
         rows = self._either(select(COMPARISON), table.a, table.b, claims)
-        return [_comparison(row) for row in rows]
+        return [comparison_in(row) for row in rows]
 
     def not_compared(self, claims: Iterable[str]) -> list[NotCompared]:
         """Give what these claims were not compared with, and why."""
@@ -277,7 +315,7 @@ class Shelf:
                 row["name"],
                 tuple(json.loads(row["claims"])),
                 row["reason"],
-                _decimal(row["amount"]),
+                decimal_in(row["amount"]),
             )
             for _, row in sorted(found.items())
         ]
@@ -358,50 +396,5 @@ def _parts(names: Sequence[str]) -> list[Sequence[str]]:
     return [names[i : i + _MOST_NAMES] for i in range(0, len(names), _MOST_NAMES)]
 
 
-def _order(reading: StoredReading) -> str:
-    published = reading.report.imprint.published
-    return published.isoformat() if published else ""
-
-
-def _tally(row: Row) -> Tally:
-    ends = {name: _end(row, name) for name in ("low", "best", "high")}
-    return Tally(
-        question=row["question_id"],
-        policy=Policy(row["policy"]),
-        **ends,
-        latest=row["latest"],
-        reports=row["reports"],
-        outlets=row["outlets"],
-        originators=row["originators"],
-        disputed=bool(row["disputed"]),
-    )
-
-
-def _end(row: Row, name: str) -> End | None:
-    if row[name] is None:
-        return None
-    return End(Decimal(row[name]), tuple(json.loads(row[f"{name}_claims"])), row[f"{name}_derived"])
-
-
-def _comparison(row: Row) -> Comparison:
-    return Comparison(
-        a=row["a"],
-        b=row["b"],
-        relation=Standing(row["relation"]),
-        facets=tuple(map(Facet, json.loads(row["facets"]))),
-        reason=row["reason"],
-        contradiction=None if row["contradiction"] is None else Fraction(row["contradiction"]),
-        gap=_decimal(row["gap"]),
-        position=row["position"],
-    )
-
-
-def _decimal(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
-__all__ = ["Asked", "Kept", "Shelf"]
+def _published(report: StoredReport) -> str:
+    return report.imprint.published.isoformat() if report.imprint.published else ""

@@ -58,6 +58,8 @@ from counterclaim.model import (
 from counterclaim.model.identity import content_id
 
 T = TypeVar("T")
+_LAST = "\U0010ffff"
+"""Sorts after whatever an id goes on with."""
 
 _CURRENT = not_(
     select(SUCCESSION.c.reading_id)
@@ -185,8 +187,9 @@ class Ledger:
             .join(READING, CLAIM.c.reading_id == READING.c.id)
             .where(
                 or_(
-                    CLAIM.c.claim_id.startswith(name, autoescape=True),
-                    CLAIM.c.figure_id.startswith(name, autoescape=True),
+                    # Between two texts an index serves; LIKE would read every claim.
+                    CLAIM.c.claim_id.between(name, name + _LAST),
+                    CLAIM.c.figure_id.between(name, name + _LAST),
                 )
             )
         )

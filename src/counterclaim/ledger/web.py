@@ -91,7 +91,10 @@ class WebState:
         return self._pages(PAGE.c.next_at <= _text(now), limit)
 
     def set_page(self, link: Connection, page: SeenPage) -> None:
-        """Put down what is known of a page in place of what was."""
+        """Put down what is known of a page in place of what was.
+
+        Whoever has no plan to look again leaves the plan of whoever has one.
+        """
         row = {
             "address": page.address,
             "etag": page.etag,
@@ -101,7 +104,8 @@ class WebState:
             "next_at": _text(page.next_at) if page.next_at else None,
             "looks": page.looks,
         }
-        _keep(link, PAGE, row)
+        unplanned = page.next_at is None and not page.looks
+        _keep(link, PAGE, row, keep=("next_at", "looks") if unplanned else ())
 
     def _pages(self, which: Any, limit: int = 1) -> list[SeenPage]:  # noqa: ANN401
         query = select(PAGE).where(which).order_by(PAGE.c.next_at, PAGE.c.address).limit(limit)
@@ -255,13 +259,16 @@ class WebState:
 Also = Callable[[Connection], None]
 
 
-def _keep(link: Connection, table: Table, row: Row, *, renew: bool = True) -> None:
-    """Insert a row, or with ``renew`` bring the one of the same key up to date."""
+def _keep(
+    link: Connection, table: Table, row: Row, *, renew: bool = True, keep: Sequence[str] = ()
+) -> None:
+    """Insert a row, or with ``renew`` bring the one of the same key up to date but for ``keep``."""
     key = [column == row[column.name] for column in table.primary_key]
     if not link.execute(select(table.primary_key.columns.values()[0]).where(*key)).first():
         link.execute(insert(table), dict(row))
     elif renew:
-        link.execute(update(table).where(*key).values(**row))
+        news = {name: value for name, value in row.items() if name not in keep}
+        link.execute(update(table).where(*key).values(**news))
 
 
 def _same(entry: Waiting) -> tuple[Any, ...]:

@@ -35,17 +35,22 @@ from counterclaim.model.mention import (
 from counterclaim.model.problem import PROBLEMS, Problem, ProblemError
 from counterclaim.model.quantity import Bound, Kind, Quantity
 from counterclaim.model.span import Span
+from counterclaim.model.verdict import Aspect, Check, Citation, Difference, Verdict
 
 __all__ = [
     "PROBLEMS",
     "Act",
+    "Aspect",
     "Attribution",
     "Basis",
     "Bound",
     "Capture",
+    "Check",
+    "Citation",
     "Claim",
     "Comparison",
     "Cue",
+    "Difference",
     "Document",
     "End",
     "Extraction",
@@ -81,5 +86,6 @@ __all__ = [
     "Story",
     "Tally",
     "Timex",
+    "Verdict",
     "Voice",
 ]

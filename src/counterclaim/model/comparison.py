@@ -203,6 +203,22 @@ class Stale:
 
 
 @dataclass(frozen=True, slots=True)
+class Stake:
+    """What hangs on one claim: ``end`` ("low" or "high") of its question's range is ``value``.
+
+    Were the claim wrong, it would be about ``without``, the next figure; None where no other claim
+    gives one. ``moves`` is the logarithm of the ratio between the two, in thousandths, 0 for None.
+    """
+
+    claim: str
+    question: str
+    end: str
+    value: Decimal
+    without: Decimal | None
+    moves: int
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """Reports of one event or situation, by document id in order of publication.
 
@@ -236,3 +252,5 @@ class Reconciliation:
     voices: tuple[tuple[str, Voice], ...]
     stories: tuple[Story, ...] = ()
     stale: tuple[Stale, ...] = ()
+    stakes: tuple[Stake, ...] = ()
+    """Only where asked for: what a person who checks claims should look at first."""

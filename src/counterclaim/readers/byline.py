@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from datetime import datetime
 from functools import cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from counterclaim.languages import codes, load_pack
@@ -62,6 +63,30 @@ def byline_words(language: str) -> frozenset[str]:
     return frozenset(
         word for pack in packs for entry in pack.words("furniture.byline") for word in entry.split()
     )
+
+
+def persons_of(names: Collection[str], language: str) -> tuple[str, ...]:
+    """Tell the persons in what a page calls its authors: "By Ana Reyes and Budi" are two."""
+    found: dict[str, None] = {}
+    known, joining = byline_words(language), _joining(language)
+    for name in names:
+        words = name.split()
+        if words and words[0].lower() in known and len(words) > 1:
+            words = words[1:]
+        cuts = [i for i, word in enumerate(words) if word in joining]
+        for start, end in pairwise([-1, *cuts, len(words)]):
+            person = " ".join(words[start + 1 : end])
+            if person:
+                found.setdefault(person)
+    return tuple(found)
+
+
+@cache
+def _joining(language: str) -> frozenset[str]:
+    """Words that stand between names in by-lines: those of by-lines that also join clauses."""
+    packs = [load_pack(code) for code in (EDITORIAL_LOCALE, language) if code in codes()]
+    joining = {word for pack in packs for word in pack.words("clauses.coordinate")}
+    return frozenset({"&"} | (joining & byline_words(language)))
 
 
 def stamp_of(line: str, language: str, known: Collection[str]) -> Stamp | None:

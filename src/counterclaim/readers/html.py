@@ -14,7 +14,7 @@ from counterclaim.languages.detect import UNDETERMINED, detect_language
 from counterclaim.model import Capture, Document, Fence, Imprint, Problem, ProblemError, Span
 from counterclaim.readers.blocks import Block, blocks_of, parsed
 from counterclaim.readers.body import Part, article
-from counterclaim.readers.byline import published_in
+from counterclaim.readers.byline import persons_of, published_in
 from counterclaim.readers.dates import parse_time
 from counterclaim.readers.decoding import decode
 from counterclaim.readers.embedded import embedded_markup
@@ -92,9 +92,9 @@ def page_of(capture: Capture) -> tuple[list[Block], Named]:
 
 def named(said: Said, title: str) -> Named:
     """Fold what the page says of its article, for comparing with blocks."""
-    summary = next(iter(said.descriptions), "")
+    summaries = tuple(filter(None, map(folded, said.descriptions)))
     body = folded(said.body)
-    return Named(folded(title), folded(summary), f" {body} " if body else "")
+    return Named(folded(title), summaries, f" {body} " if body else "")
 
 
 def _parts(markup: str, blocks: Sequence[Block], said: Said, title: str) -> list[Part]:
@@ -107,7 +107,7 @@ def _parts(markup: str, blocks: Sequence[Block], said: Said, title: str) -> list
     for found in embedded_markup(markup):
         root = parsed(f"<article><h1></h1>{found}</article>")
         inner = blocks_of(root) if root is not None else []
-        held = article(inner, Named(about.title, about.summary)) if inner else []
+        held = article(inner, Named(about.title, about.summaries)) if inner else []
         if _letters(held) > max(_THIN, 2 * _letters(best)):
             best = held
     if len(said.body) > max(_THIN, 2 * _letters(best)):
@@ -139,7 +139,7 @@ def document_of(page: Page, text: str, fences: tuple[Fence, ...] = ()) -> Docume
     imprint = Imprint(
         title=page.title,
         outlet=page.said.outlet or host_of(canonical) or host_of(address),
-        authors=page.said.authors or _signed(page.blocks),
+        authors=persons_of(page.said.authors or _signed(page.blocks), language),
         published=_published(page, body, language),
         language=language or UNDETERMINED,
         address=address,

@@ -49,6 +49,7 @@ _MODIFIED: Final = (
     *("og:modified_time", "article.updated", "og:article:modified_time"),
 )
 _ARTICLE: Final = re.compile(r"(?:Article|Posting|Report|WebPage|Review|Blog)$")
+_BRACKETS: Final = re.compile(r"\s*\([^()]*\)\s*$")
 _NESTED: Final = ("@graph", "mainEntity", "mainEntityOfPage")
 _DEEPEST: Final = 5
 
@@ -219,7 +220,10 @@ def _named(value: object) -> str:
         value = value.get("name")
     if isinstance(value, list):
         value = value[0] if value else ""
-    return words_in(value) if isinstance(value, str) and "://" not in value else ""
+    if not isinstance(value, str) or "://" in value:
+        return ""
+    # Initials or an agency in brackets stand behind some names; in brackets alone stand pictures'.
+    return _BRACKETS.sub("", words_in(value)).strip()
 
 
 def words_in(value: object) -> str:

@@ -46,7 +46,7 @@ class Named:
     """What the page says of its article elsewhere, folded: only letters and figures, small."""
 
     title: str = ""
-    summary: str = ""
+    summaries: tuple[str, ...] = ()
     body: str = ""
 
 
@@ -289,10 +289,10 @@ def _said(page: Layout, i: int) -> Iterator[str]:
     words, named = page.folded[i], page.named
     if words == named.title:
         yield "title"
-    if named.summary and len(words) > 20:
-        if words == named.summary:
+    if len(words) > 20:
+        if words in named.summaries:
             yield "summary"
-        elif words.startswith(named.summary[:60]):
+        elif any(words.startswith(summary[:60]) for summary in named.summaries):
             yield "summary-begun"
     if not named.body:
         yield "stated=unknown"

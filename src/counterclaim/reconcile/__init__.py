@@ -19,6 +19,7 @@ from counterclaim.reconcile.answers import Answer, read_answers
 from counterclaim.reconcile.compare import compare_within
 from counterclaim.reconcile.echoes import copied_from, joined
 from counterclaim.reconcile.findings import find
+from counterclaim.reconcile.growing import Growing, together
 from counterclaim.reconcile.judged import Rulings, corrected, merged_stories
 from counterclaim.reconcile.naming import Names, share_names
 from counterclaim.reconcile.neighbours import fill
@@ -30,7 +31,7 @@ from counterclaim.reconcile.sums import sums_in
 from counterclaim.reconcile.tally import tally
 from counterclaim.reconcile.voices import give_voices
 
-__all__ = ["corrected", "reconcile", "reconcile_ledger"]
+__all__ = ["Growing", "corrected", "reconcile", "reconcile_ledger"]
 
 
 def reconcile_ledger(
@@ -48,16 +49,7 @@ def reconcile_ledger(
         reconcile(story, judgements=judged, known=own)
         for story, own in zip(stories, names, strict=True)
     ]
-    return Reconciliation(
-        questions=tuple(chain.from_iterable(m.questions for m in made)),
-        comparisons=tuple(chain.from_iterable(m.comparisons for m in made)),
-        not_compared=tuple(chain.from_iterable(m.not_compared for m in made)),
-        findings=tuple(chain.from_iterable(m.findings for m in made)),
-        tallies=tuple(chain.from_iterable(m.tallies for m in made)),
-        voices=tuple(chain.from_iterable(m.voices for m in made)),
-        stories=tuple(chain.from_iterable(m.stories for m in made)),
-        stale=tuple(chain.from_iterable(m.stale for m in made)),
-    )
+    return together(made)
 
 
 def reconcile(

@@ -144,6 +144,10 @@ def _stand(a: Answer, b: Answer, voices: Voices) -> Comparison | NotCompared | N
         agrees = isinstance(stands, Comparison) and stands.relation == Standing.AGREES
         return stands if named or agrees else None
     if not compatible(a.figure, b.figure) and not _counted_before(b, a):
+        own = Basis.NAMED not in {voice.basis, other.basis}
+        if own and not _counted_before(a, b) and b.figure.high < a.figure.low:
+            reason = f"the report gives both {_quote(a)} and {_quote(b)} on its own word"
+            return NotCompared(a.id, b.id, Facet.SCOPE, reason)
         return _revised(a, b, voice)
     return hedge_within(a, b, voice, other)
 
@@ -238,7 +242,9 @@ def _outgrown(early: Answer, late: Answer) -> bool:
 
     The two can be true at once, but the first is no longer the state of the count.
     """
-    if early.claim.quantity.bound not in OPEN or early.number is None or late.number is None:
+    if early.claim.quantity.bound not in OPEN or late.claim.quantity.bound == Bound.VAGUE:
+        return False
+    if early.number is None or late.number is None:
         return False
     tolls = measures()[early.measure].counts == Counts.STOCK
     later = not _counted_before(late, early) and early.report is not late.report

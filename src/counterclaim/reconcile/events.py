@@ -15,6 +15,10 @@ SERIES = 4
 """Days with a toll of their own from which a series is told."""
 CROWD = "present"
 """Who is somewhere is there on the day of counting; arrests are counted up to it as well."""
+RARE = 20
+"""A smaller number often recurs by chance."""
+RECURRING = 4
+"""Of one toll, more than one of so many figures is given for several days."""
 FALLING = 3
 """A series falls at least at one of so many steps; a running toll hardly ever falls."""
 RHYTHM = 7
@@ -83,9 +87,24 @@ def _is_series(cluster: Cluster) -> bool:
             days[a.event_day] = max(days.get(a.event_day, a.number), a.number)
     if len(days) < SERIES or (max(days) - min(days)).days > RHYTHM * (len(days) - 1):
         return False
+    if _recurs(cluster):
+        return False
     tolls = [days[day] for day in sorted(days)]
     falls = sum(later < earlier for earlier, later in pairwise(tolls))
     return falls * FALLING >= len(tolls) - 1
+
+
+def _recurs(cluster: Cluster) -> bool:
+    """Tell whether many figures are given for several days, as one toll is that reports go on with.
+
+    The tolls of a series are each of their day.
+    """
+    found: dict[Decimal, set[date]] = {}
+    for a in cluster:
+        if a.event_day and a.number is not None and a.number >= RARE:
+            found.setdefault(a.number, set()).add(a.event_day)
+    again = sum(len(days) > 1 for days in found.values())
+    return again * RECURRING > len(found)
 
 
 def _by_occasion(cluster: Cluster) -> list[Cluster]:

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import islice, pairwise
+from typing import NamedTuple, TypeVar
 
 from counterclaim.languages import codes, load_pack, spaced
 from counterclaim.model import Report
 
+T = TypeVar("T")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
 _BEGINS = re.compile(r"[.!?:;\"“”‘«„()\[\]|–—•…\n]")
 """What stands before a word whose capital says nothing: it begins a sentence or a quotation."""
@@ -51,29 +52,60 @@ CAPITAL, BEGINS, FOLLOWS, SHIFT = 1, 2, 4, 3
 sentence, and only a space stands between it and the word before."""
 
 
-def marks_of(reports: Sequence[Report]) -> Marked:
-    """Count the marks of each report, in its title, its text and its claims.
+class MarkBook:
+    """Counts the marks of some reports, and what it takes to count those of one report more.
 
-    Of a report whose text is not kept, the sentences of its claims are all that is read. Which
-    words are names is told from all reports of a language: those hardly met without a capital
-    within a sentence, days and months aside.
+    Read are the title, the text and the claims; of a report whose text is not kept, the sentences
+    of its claims. Which words are names is told from all reports of a language: those hardly met
+    without a capital within a sentence, days and months aside.
     """
-    words: dict[str, int] = {}
-    read = [_tokens(report, words) for report in reports]
-    spelled = list(words)
-    known: dict[Mark, int] = {}
-    tellers = {
-        language: _Teller(names, spelled, language, known)
-        for language, names in _names(zip(reports, read, strict=True)).items()
-    }
-    places, counts = [], []
-    for report, tokens in zip(reports, read, strict=True):
-        found = tellers[report.imprint.language].count(tokens)
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        self._words: dict[str, int] = {}
+        self._known: dict[Mark, int] = {}
+        self._tellers: dict[str, _Teller] = {}
+        read = [_tokens(report, self._words) for report in reports]
+        self._spelled = list(self._words)
+        self._tell(zip(reports, read, strict=True))
+        places, counts = [], []
+        for report, tokens in zip(reports, read, strict=True):
+            found = self._count(report, tokens)
+            places.append(array("I", found))
+            counts.append(array("I", found.values()))
+        self.marks = list(self._known)
+        self.marked = Marked(self.marks, places, counts)
+
+    def read(self, report: Report) -> Counter[int]:
+        """Count the marks of a report that came later, by their places; new marks come last.
+
+        Words new to its language are names by the capitals of this report alone.
+        """
+        before = len(self._words)
+        tokens = _tokens(report, self._words)
+        self._spelled += _last(self._words, len(self._words) - before)
+        self._tell([(report, tokens)])
+        found = self._count(report, tokens)
+        self.marks += _last(self._known, len(self._known) - len(self.marks))
+        return found
+
+    def _tell(self, read: "Iterable[tuple[Report, array[int]]]") -> None:
+        for language, names in _names(read).items():
+            if language in self._tellers:
+                self._tellers[language].learn(names)
+            else:
+                teller = _Teller(names, self._spelled, language, self._known)
+                self._tellers[language] = teller
+
+    def _count(self, report: Report, tokens: "array[int]") -> Counter[int]:
+        found = self._tellers[report.imprint.language].count(tokens)
         for mark in _claimed(report):
-            found[known.setdefault(mark, len(known))] += 1
-        places.append(array("I", found))
-        counts.append(array("I", found.values()))
-    return Marked(list(known), places, counts)
+            found[self._known.setdefault(mark, len(self._known))] += 1
+        return found
+
+
+def _last(known: dict[T, int], count: int) -> list[T]:
+    """Give the keys that were added last, in the order they were added in."""
+    return list(islice(reversed(known), count))[::-1]
 
 
 def _passages(report: Report) -> Iterator[str]:
@@ -149,6 +181,10 @@ class _Teller:
         self._told: dict[int, int] = {}
         self._pairs: dict[int, tuple[int, ...]] = {}
         """Words of a script without spaces, by their pairs of letters."""
+
+    def learn(self, names: frozenset[int]) -> None:
+        """Take names of a later report, unless their words are known already."""
+        self._names |= names.difference(self._told)
 
     def count(self, tokens: Sequence[int]) -> Counter[int]:
         """Count the marks of one report, by their places."""

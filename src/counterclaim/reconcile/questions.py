@@ -4,12 +4,13 @@ Precision comes first: a claim in the wrong question makes more false conflict t
 can remove. A slot that a text leaves open, though, splits nothing.
 """
 
+from bisect import insort
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from counterclaim.model import Facet, Question, QuestionKind
-from counterclaim.reconcile.answers import Answer
+from counterclaim.reconcile.answers import Answer, unbounded
 from counterclaim.reconcile.events import by_day_counted, by_event
 from counterclaim.reconcile.judged import Rulings
 from counterclaim.reconcile.labels import NAMED_BY_NOUN, label, place_named, usual
@@ -19,12 +20,14 @@ from counterclaim.reconcile.neighbours import UNTOLD
 from counterclaim.reconcile.places import Scene
 from counterclaim.reconcile.slots import FAR_APART, RARE, Slotted, settle
 from counterclaim.reconcile.trapezoid import camps, compatible
-from counterclaim.vocabulary import Subject, measures
+from counterclaim.vocabulary import Counts, Subject, measures
 
 THINGS_APART = Decimal(3)
 AMOUNTS_APART = Decimal("1.6")
 """Figures without a people or event to tell them apart are one question only if they are near."""
 
+PASSING = Decimal(10)
+"""A toll that fell below this part of what two reports gave is another."""
 FIGHTERS = frozenset({"soldier", "militant", "police"})
 FEW_TELL = 3
 """A role is told of by few reports if so many times as many tell of nobody in particular."""
@@ -111,7 +114,7 @@ def steps_of(block: Sequence[Slotted], scene: Scene) -> list[tuple[Facet, Step]]
     elif kind == QuestionKind.FLOW:
         steps.append((Facet.PERIOD, by_day_counted))
     else:
-        steps += [(Facet.PERIOD, by_event), (Facet.VALUE, _by_size)]
+        steps += [(Facet.PERIOD, by_event), (Facet.VALUE, _by_size), (Facet.VALUE, _by_lateness)]
     return steps
 
 
@@ -163,7 +166,8 @@ def _same_figure(part: Cluster, main: Cluster) -> bool:
 
 
 def _fits(part: Cluster, main: Cluster) -> bool:
-    figures = {a.figure for a in main}
+    # Nearly every figure fits an open one, and a vague one says next to nothing.
+    figures = {a.figure for a in main if not unbounded(a)}
     return all(any(compatible(a.figure, f) for f in figures) for a in part)
 
 
@@ -228,6 +232,38 @@ def _by_size(cluster: Cluster) -> list[Cluster]:
         return [silent]
     max(found, key=len).extend(silent)
     return found
+
+
+def _by_lateness(cluster: Cluster) -> list[Cluster]:
+    """Part small tolls told after two reports gave one ten times as large.
+
+    A toll does not fall so far: they are of something told in passing.
+    """
+    if measures()[cluster[0].measure].counts != Counts.STOCK or cluster[0].measure == UNTOLD:
+        return [cluster]
+    ordered = sorted(cluster, key=_position)
+    told: list[tuple[Decimal, str]] = []
+    toll: Cluster = []
+    passing: Cluster = []
+    for a in ordered:
+        closed = a.number is not None and not unbounded(a)
+        (passing if closed and _outgrown(a, told) else toll).append(a)
+        if a.number is not None and closed:
+            insort(told, (a.number, a.report.document_id))
+    return [toll, *choose(passing)] if passing else [cluster]
+
+
+def _outgrown(a: Answer, told: Sequence[tuple[Decimal, str]]) -> bool:
+    """Tell whether two other reports gave a toll ten times as large; ``told`` is in order."""
+    first = ""
+    for number, name in reversed(told):
+        if a.number is None or number < a.number * PASSING:
+            return False
+        if name not in {a.report.document_id, first}:
+            if first:
+                return True
+            first = name
+    return False
 
 
 def _group(answers: Sequence[Answer], kind: QuestionKind, group: str, name: str) -> Group:

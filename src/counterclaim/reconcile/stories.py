@@ -8,13 +8,14 @@ other.
 
 import heapq
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from counterclaim.model import Question, Report, Story
 from counterclaim.model.identity import content_id
-from counterclaim.reconcile.marks import Mark, marks_of
+from counterclaim.reconcile.marks import Mark, MarkBook
 
 WEIGHTS = {
     "name": 1.0,
@@ -48,6 +49,8 @@ CHANCE = 0.02
 ALIKE = 0.06
 """Average likeness of the reports of two stories from which they are one."""
 
+Vector = tuple["array[int]", "array[float]"]
+"""Marks, by their places, and their weights."""
 Links = list[dict[int, float]]
 """For each report, how alike it is to others."""
 
@@ -59,7 +62,13 @@ def group_stories(reports: Iterable[Report]) -> list[tuple[Report, ...]]:
     """
     known = {r.document_id: r for r in sorted(reports, key=lambda r: r.document_id)}
     held = list(known.values())
-    weighted = _weights(held)
+    return group_weighed(held, Weighing(held).shared())
+
+
+def group_weighed(
+    held: Sequence[Report], weighted: Sequence[dict[int, float]]
+) -> list[tuple[Report, ...]]:
+    """Group reports in order of their document ids, each with the weights of its marks."""
     joined = _join(len(held), _likeness(held, weighted))
     return [tuple(held[i] for i in story) for story in sorted(sorted(s) for s in joined)]
 
@@ -98,36 +107,58 @@ def _printed(report: Report) -> tuple[bool, datetime, str]:
     return published is None, when, report.document_id
 
 
-def _weights(reports: Sequence[Report]) -> list[dict[int, float]]:
-    """Weigh the marks of each report by rarity and count; the squares of a report's sum to 1.
+class Weighing:
+    """The weights of the marks of some reports, by rarity and count.
 
-    Marks that one report alone has enter its length and are then left out.
+    ``vectors`` are for each report its marks and their weights, whose squares sum to 1. A ledger
+    has millions, so they are packed.
     """
-    marked = marks_of(reports)
-    languages = [r.imprint.language for r in reports]
-    sizes = Counter(languages)
-    everywhere: Counter[int] = Counter()
-    there: dict[str, Counter[int]] = {language: Counter() for language in sizes}
-    for language, places in zip(languages, marked.places, strict=True):
-        everywhere.update(places)
-        there[language].update(places)
-    rarity = {
-        language: _rarity(marked.marks, found, sizes[language], everywhere, len(reports))
-        for language, found in there.items()
-    }
-    weighted: list[dict[int, float]] = []
-    for language, places, counts in zip(languages, marked.places, marked.counts, strict=True):
-        rare = rarity[language]
-        weights = {
-            mark: (1 + GROWTH * math.log(count)) * rare[mark]
-            for mark, count in zip(places, counts, strict=True)
-            if mark in rare
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        self._book = MarkBook(reports)
+        marked = self._book.marked
+        languages = [r.imprint.language for r in reports]
+        sizes = Counter(languages)
+        self._everywhere: Counter[int] = Counter()
+        there: dict[str, Counter[int]] = {language: Counter() for language in sizes}
+        for language, places in zip(languages, marked.places, strict=True):
+            self._everywhere.update(places)
+            there[language].update(places)
+        self._reports = len(reports)
+        self._rarity = {
+            language: _rarity(marked.marks, found, sizes[language], self._everywhere, len(reports))
+            for language, found in there.items()
         }
-        length = math.sqrt(math.fsum(w * w for w in weights.values())) or 1.0
-        weighted.append(
-            {mark: weight / length for mark, weight in weights.items() if everywhere[mark] > 1}
-        )
-    return weighted
+        self.vectors = [
+            _weigh(zip(places, counts, strict=True), self._rarity[language])
+            for language, places, counts in zip(
+                languages, marked.places, marked.counts, strict=True
+            )
+        ]
+
+    def shared(self) -> list[dict[int, float]]:
+        """Give the weights of each report's marks but for those that no other report has."""
+        return [
+            {m: w for m, w in zip(*vector, strict=True) if self._everywhere[m] > 1}
+            for vector in self.vectors
+        ]
+
+    def weigh(self, report: Report) -> Vector:
+        """Weigh the marks of a report that came later, by how rare they were before it."""
+        found = self._book.read(report)
+        rare = self._rarity.get(report.imprint.language, {})
+        new = {mark: 1 for mark in found if mark not in rare}
+        told = _rarity(self._book.marks, new, self._reports, self._everywhere, self._reports)
+        self._everywhere.update(found.keys())
+        return _weigh(found.items(), {**told, **{m: rare[m] for m in found if m in rare}})
+
+
+def _weigh(found: Iterable[tuple[int, int]], rare: Mapping[int, float]) -> Vector:
+    weights = {
+        mark: (1 + GROWTH * math.log(count)) * rare[mark] for mark, count in found if mark in rare
+    }
+    length = math.sqrt(math.fsum(w * w for w in weights.values())) or 1.0
+    return array("I", weights), array("d", (w / length for w in weights.values()))
 
 
 def _rarity(
@@ -151,12 +182,12 @@ def _rarity(
 
 def _likeness(reports: Sequence[Report], weighted: Sequence[dict[int, float]]) -> Links:
     """Give how alike reports are that share some of their heaviest marks."""
-    days = [r.imprint.published.toordinal() if r.imprint.published else None for r in reports]
+    days = [day_of(report) for report in reports]
     links: Links = [{} for _ in reports]
     for i, others in enumerate(_candidates(weighted)):
         mine = weighted[i]
         for j in others:
-            if kept := _kept(days[i], days[j]):
+            if kept := kept_of(days[i], days[j]):
                 theirs = weighted[j]
                 shared = mine.keys() & theirs.keys()
                 # fsum is exact, so that the order of the set does not matter.
@@ -168,10 +199,7 @@ def _likeness(reports: Sequence[Report], weighted: Sequence[dict[int, float]]) -
 
 def _candidates(weighted: Sequence[dict[int, float]]) -> Iterator[list[int]]:
     """Give for each report the later ones that have a heaviest mark in common with it."""
-    heaviest = [
-        heapq.nsmallest(HEAVIEST, weights, key=lambda mark: (-weights[mark], mark))
-        for weights in weighted
-    ]
+    heaviest = [heaviest_of(weights) for weights in weighted]
     holders: dict[int, list[int]] = defaultdict(list)
     for i, marks in enumerate(heaviest):
         for mark in marks:
@@ -184,7 +212,17 @@ def _candidates(weighted: Sequence[dict[int, float]]) -> Iterator[list[int]]:
         yield sorted(j for j in near if j > i)
 
 
-def _kept(day: int | None, other: int | None) -> float:
+def heaviest_of(weights: Mapping[int, float]) -> list[int]:
+    """Give the marks by which reports like one are looked for."""
+    return heapq.nsmallest(HEAVIEST, weights, key=lambda mark: (-weights[mark], mark))
+
+
+def day_of(report: Report) -> int | None:
+    """Give the day of publication, as an ordinal."""
+    return report.imprint.published.toordinal() if report.imprint.published else None
+
+
+def kept_of(day: int | None, other: int | None) -> float:
     """Give the share of a likeness that is kept for two days of publication."""
     if day is None or other is None:
         return UNDATED

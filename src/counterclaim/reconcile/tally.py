@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from counterclaim.model import Basis, Comparison, Standing, Tally, Voice
+from counterclaim.model import Basis, Comparison, End, Standing, Tally, Voice
 from counterclaim.reconcile.answers import UNDATED, Answer, unbounded
 from counterclaim.reconcile.policies import Lost, Rule, rules
 from counterclaim.reconcile.questions import Group
@@ -51,8 +51,11 @@ def tally(
     disputed = _disputed(standing, voices, stands)
     outlets = {a.report.imprint.publisher or a.report.document_id for a in group.answers}
     missing = _missing(lost, voices) if group.question.measure == DEAD else {}
+    same: dict[End | None, End | None] = {}
     for policy, rule in rules().items():
-        low, best, high = read(_words(standing, voices, rule, missing, given), rule)
+        ends = read(_words(standing, voices, rule, missing, given), rule)
+        # Most policies read the same ends out of most questions: each is kept once.
+        low, best, high = (same.setdefault(end, end) for end in ends)
         yield Tally(
             question=group.question.id,
             policy=policy,

@@ -12,9 +12,11 @@ from starlette.staticfiles import StaticFiles
 from counterclaim import __version__
 from counterclaim.model import ProblemError
 from counterclaim.web.holdings import Holdings
+from counterclaim.web.labels import BROKEN, MISSING
 from counterclaim.web.pages import failure
+from counterclaim.web.pending import Pending
 from counterclaim.web.screens import SCREENS
-from counterclaim.web.security import guard
+from counterclaim.web.security import HEADERS, guard
 from counterclaim.web.settings import Settings
 
 _STATUS = {"CC023": 404, "CC024": 409, "CC020": 503}
@@ -47,6 +49,7 @@ def create(settings: Settings) -> FastAPI:
     made.state.settings = settings
     made.state.holdings = shelf
     made.state.screens = SCREENS
+    made.state.pending = Pending()
     for screen in SCREENS:
         made.include_router(screen.router)
     with as_file(files("counterclaim.web") / "assets") as folder:
@@ -55,12 +58,21 @@ def create(settings: Settings) -> FastAPI:
     made.add_exception_handler(HTTPException, _http)
     made.add_exception_handler(RequestValidationError, _invalid)
     made.add_exception_handler(ProblemError, _problem)
+    made.add_exception_handler(Exception, _fault)
     return made
 
 
 def _http(request: Request, fault: Exception) -> Response:
     assert isinstance(fault, HTTPException)  # noqa: S101 (for the type checker)
-    return failure(request, fault.status_code, str(fault.detail))
+    detail = str(fault.detail)
+    return failure(request, fault.status_code, MISSING if detail == "Not Found" else detail)
+
+
+def _fault(request: Request, _: Exception) -> Response:
+    # The framework logs the fault itself. It answers outside of the guard, hence the headers.
+    answer = failure(request, 500, BROKEN)
+    answer.headers.update(HEADERS)
+    return answer
 
 
 def _invalid(request: Request, fault: Exception) -> Response:

@@ -9,12 +9,15 @@ from multiprocessing import get_context
 
 from counterclaim.api import Card, rebuild
 from counterclaim.drivers.keeping import Keeper
+from counterclaim.drivers.origins import Origin
 from counterclaim.ledger import Ledger, Receipt, StoredReading, open_ledger
 from counterclaim.ledger.shelf import Asked, Shelf
-from counterclaim.model import Claim, Extraction, Judgement, Policy, Question, Report
+from counterclaim.ledger.web import WebState
+from counterclaim.model import Claim, Extraction, Judgement, Policy, Problem, Question, Report
 from counterclaim.reconcile import corrected
 from counterclaim.reconcile.policies import rules
 from counterclaim.reconcile.sensitivity import sensitivity
+from counterclaim.web.records import Records
 from counterclaim.web.settings import Settings
 
 SMALL = 300
@@ -32,6 +35,7 @@ class Holdings:
         self._idle = threading.Event()
         self._idle.set()
         self._judged: tuple[int, tuple[Judgement, ...]] = (-1, ())
+        self._records = Records()
 
     def close(self) -> None:
         """Wait for work in progress and let go of the ledger."""
@@ -81,11 +85,14 @@ class Holdings:
             with self._at_work:
                 self._idle.set()
 
-    def keep(self, readings: Iterable[Extraction], *, keep_text: bool) -> list[Receipt]:
-        """Add readings to the ledger; on the disk when this returns."""
-        with Keeper(self.ledger, keep_text=keep_text) as keeper:
-            for reading in readings:
-                keeper.take(reading)
+    def keep(
+        self, readings: Iterable[tuple[Extraction | Problem, Origin | None]], *, keep_text: bool
+    ) -> list[Receipt]:
+        """Add readings, each with where it was fetched, to the ledger; on the disk at the end."""
+        state = WebState(self.ledger)
+        with Keeper(self.ledger, keep_text=keep_text, state=state) as keeper:
+            for reading, origin in readings:
+                keeper.take(reading, origin)
         return keeper.receipts
 
     def judgements(self) -> tuple[Judgement, ...]:
@@ -95,13 +102,24 @@ class Holdings:
             self._judged = (count, tuple(self.ledger.judgements()))
         return self._judged[1]
 
+    def records(self) -> Records:
+        """Give all judgements with what became of them."""
+        said = self.judgements()
+        if self._records.judgements is not said:
+            self._records = Records(said)
+        return self._records
+
     def corrected(self, readings: Iterable[StoredReading]) -> list[Report]:
         """Give reports as people corrected them."""
         held = (
             Report(r.report.document_id, r.report.imprint, r.claims, r.report.text)
             for r in readings
         )
-        return corrected(held, self.judgements())
+        return self.corrected_reports(held)
+
+    def corrected_reports(self, reports: Iterable[Report]) -> list[Report]:
+        """Give reports, or parts of them, as people corrected their claims."""
+        return corrected(reports, self.judgements())
 
     def card(self, question: str, policy: Policy = Policy.VOTE) -> tuple[Card, Asked] | None:
         """Give the card of a question by its id, out of the derived tables; None where unknown."""

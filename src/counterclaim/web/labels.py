@@ -8,6 +8,8 @@ def N_(message: str) -> str:  # noqa: N802 (the name by which Babel finds messag
     return message
 
 
+MISSING = N_("There is no such page.")
+BROKEN = N_("Something went wrong here. It is noted in the log of the server.")
 MODES = MappingProxyType(
     {
         "total": N_("all so far"),

@@ -1,7 +1,7 @@
 """A report's words cut into pieces, each of which knows what claims make of it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from counterclaim.model import Claim, Fence, Span
@@ -16,7 +16,8 @@ class Piece:
 
     ``figures`` are ids of the claims whose figure this is part of, ``roles`` pairs of a role and a
     claim id. ``figure`` is the first one's figure id, ``measure`` its measure, and ``first`` is set
-    where that figure begins.
+    where that figure begins. ``opens`` and ``closes`` are set where pieces with the same figures
+    begin and end.
     """
 
     text: str
@@ -26,6 +27,8 @@ class Piece:
     roles: tuple[tuple[str, str], ...] = ()
     fenced: bool = False
     first: bool = False
+    opens: bool = False
+    closes: bool = False
 
     @property
     def role(self) -> str:
@@ -34,9 +37,14 @@ class Piece:
         return next((role for role in ROLES if role in held), "")
 
     @property
-    def claims(self) -> str:
-        """The claims that these words are part of, each once, separated by blanks."""
-        return " ".join(dict.fromkeys([*self.figures, *(claim for _, claim in self.roles)]))
+    def of_figure(self) -> str:
+        """The claims whose figure this is, for scripts: "ID:figure ID:figure"."""
+        return " ".join(f"{claim}:figure" for claim in self.figures)
+
+    @property
+    def parts(self) -> str:
+        """What else the words are for which claim, for scripts: "ID:source ID:place"."""
+        return " ".join(f"{claim}:{role}" for role, claim in self.roles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +109,20 @@ def _blocks(
         fenced = [f for f in fences if f.span.start < end and start < f.span.end]
         whole = next((f.kind for f in fenced if f.span.start <= start and end <= f.span.end), None)
         is_title = title is not None and title.start <= start < title.end
-        pieces = tuple(_pieces(start, line, within, fenced, seen))
+        pieces = tuple(_runs(list(_pieces(start, line, within, fenced, seen))))
         yield Block(pieces, is_title, str(whole or ""), gap=gaps and start > reached + 1)
         reached = end
+
+
+def _runs(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Set where each run of pieces of the same figures begins and ends."""
+    figures = [(), *(piece.figures for piece in pieces), ()]
+    for i, piece in enumerate(pieces, 1):
+        if piece.figures:
+            here = figures[i]
+            yield replace(piece, opens=here != figures[i - 1], closes=here != figures[i + 1])
+        else:
+            yield piece
 
 
 def _marks(claims: Iterable[Claim]) -> Iterator[_Mark]:

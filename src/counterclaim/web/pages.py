@@ -53,6 +53,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
         "user": request.state.user,
         "here": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
         "screens": request.app.state.screens,
+        "fetching": request.app.state.settings.fetching,
         "guarded": request.app.state.settings.guarded,
     }
     body = environment().get_template(template).render(known | values)

@@ -10,6 +10,7 @@ from fastapi import Request, Response
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 
+from counterclaim.web.labels import N_
 from counterclaim.web.settings import LOOPBACK_NAMES, Settings
 
 Call = Callable[[Request], Awaitable[Response]]
@@ -34,6 +35,7 @@ FIELD = "csrf"
 HEADER = "x-counterclaim-csrf"
 OPEN_PATHS = ("/assets/", "/sign-in")
 """Served to people who have not signed in: nothing of the ledger stands there."""
+_OLD_FORM = N_("This form is out of date. Go back, load the page again, and retry.")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -53,9 +55,7 @@ def check_form(request: Request, form: FormData) -> None:
     """Refuse a form that no page of ours gave this visitor: HTTPException 403."""
     given = form.get(FIELD) or request.headers.get(HEADER, "")
     if not isinstance(given, str) or not same(given, csrf_token(request)):
-        raise HTTPException(
-            403, "This form is out of date. Go back, load the page again, and retry."
-        )
+        raise HTTPException(403, _OLD_FORM)
 
 
 def same(given: str, wanted: str) -> bool:
@@ -106,15 +106,15 @@ def refused(request: Request, settings: Settings) -> tuple[int, str] | None:
     """Say with which status and words a request is turned away, None where it is let in."""
     # Another site may name our address as its own (DNS rebinding); its pages must see nothing.
     if not settings.guarded and _host_of(request) not in LOOPBACK_NAMES:
-        return 421, "This address is not served here."
+        return 421, N_("This address is not served here.")
     if request.method not in SAFE:
         if _foreign(request):
-            return 403, "Another site sent this request."
+            return 403, N_("Another site sent this request.")
         length = request.headers.get("content-length", "")
         if not length.isdecimal() or len(length) > 15:
-            return 411, "The request does not say how long it is."
+            return 411, N_("The request does not say how long it is.")
         if int(length) > settings.upload_bytes:
-            return 413, "The request is larger than is taken."
+            return 413, N_("The request is larger than is taken.")
     return None
 
 
@@ -132,7 +132,7 @@ async def guard(request: Request, call_next: Call) -> Response:
     if turned:
         answer = failure(request, *turned)
     elif user is None and not request.url.path.startswith(OPEN_PATHS):
-        answer = failure(request, 401, "Sign in first.")
+        answer = failure(request, 401, N_("Sign in first."))
     else:
         request.state.user = user or ""
         answer = await call_next(request)

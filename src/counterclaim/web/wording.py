@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
 from markupsafe import Markup
 
-from counterclaim.model import Bound, Kind, Quantity
+from counterclaim.model import Bound, Kind, Quantity, Question
 from counterclaim.vocabulary import measures
 
 DEFAULT = "en"
@@ -85,6 +85,10 @@ class Wording:
     def gettext(self, message: str, /, **values: object) -> Markup:
         """Translate a message and put values into it, escaped; a per cent sign is written twice."""
         return Markup(self.catalogue.gettext(message)) % values  # noqa: S704 (our own words)
+
+    def told(self, message: str) -> str:
+        """Translate words that may be none of ours, which stay as they are."""
+        return self.catalogue.gettext(message) if message else ""
 
     def ngettext(self, one: str, many: str, n: int, /, **values: object) -> Markup:
         """Translate a message that depends on a number, which it may name as ``%(num)s``."""
@@ -157,6 +161,13 @@ class Wording:
         """Give a measure's label for people."""
         label = measures()[name].label if name in measures() else name
         return self.catalogue.gettext(label)
+
+    def label(self, question: Question) -> str:
+        """Give the name of a question, its measure in this language."""
+        said = measures()[question.measure].label if question.measure in measures() else ""
+        if said and question.label.startswith(said):
+            return self.catalogue.gettext(said) + question.label[len(said) :]
+        return question.label
 
     def listed(self, words: list[str]) -> str:
         """Join words as the language lists them."""

@@ -11,7 +11,7 @@ router = APIRouter(include_in_schema=False)
 SCREEN = Screen(router, "Home", "/")
 QUESTIONS = 12
 REPORTS = 12
-_TELLING = (Standing.CONTRADICTS, Standing.REVISES, Standing.DRIFTS)
+_TELLING = (Standing.CONTRADICTS, Standing.DRIFTS, Standing.REVISES)
 
 
 @router.get("/")
@@ -42,8 +42,9 @@ def _changes(shelf: Shelf, recent: list[Kept]) -> dict[str, list[Comparison]]:
     """Give what each recent report contradicts, revises or retells otherwise, by document id."""
     documents = [kept.reading.report.document_id for kept in recent]
     homes = shelf.claims_in(documents)
-    told: dict[str, list[Comparison]] = {}
-    for found in shelf.comparisons(homes):
-        if found.relation in _TELLING and found.b in homes:
-            told.setdefault(homes[found.b], []).append(found)
-    return told
+    told: dict[str, dict[str, Comparison]] = {}
+    found = [c for c in shelf.comparisons(homes) if c.relation in _TELLING and c.b in homes]
+    for c in sorted(found, key=lambda c: _TELLING.index(c.relation)):
+        # One reason may stand between several claims: a figure printed twice, or in two languages.
+        told.setdefault(homes[c.b], {}).setdefault(c.reason, c)
+    return {document: list(reasons.values()) for document, reasons in told.items()}

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from counterclaim.ledger import StoredReading
 from counterclaim.model import Claim, Document, Imprint, Problem, Report, Span
 from counterclaim.pipeline import read_claims
+from counterclaim.web.labels import MISSING
 from counterclaim.web.marking import Block, blocks, excerpts, sentence
 from counterclaim.web.pages import holdings, page
 from counterclaim.web.screens.screen import Screen
@@ -32,6 +33,11 @@ class Read:
     whole: bool
     questions: dict[str, str]
     document_id: str = ""
+
+    @property
+    def headline(self) -> Block | None:
+        """Give the line of the text that is its title, None where it has none."""
+        return next((block for block in self.blocks if block.title), None)
 
     @property
     def figures(self) -> dict[str, list[tuple[Claim, Block]]]:
@@ -82,7 +88,7 @@ def show(request: Request, document: str) -> Response:
     with held.shelf() as shelf:
         readings = shelf.readings([document])
         if not readings:
-            raise HTTPException(404, "Not Found")
+            raise HTTPException(404, MISSING)
         (report,) = held.corrected(readings)
         questions = shelf.asked_of(c.id for c in report.claims) if held.ready else {}
     read = stored(readings[0], report, questions)

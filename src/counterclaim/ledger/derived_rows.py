@@ -1,0 +1,54 @@
+"""How tallies and comparisons stand in the derived tables, and back again."""
+
+import json
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from counterclaim.ledger.rows import Row
+from counterclaim.model import Comparison, End, Facet, Policy, Standing, Tally
+
+
+def tally_in(row: Row) -> Tally:
+    """Give the tally that a row holds."""
+    ends = {name: _end(row, name) for name in ("low", "best", "high")}
+    return Tally(
+        question=row["question_id"],
+        policy=Policy(row["policy"]),
+        **ends,
+        latest=row["latest"],
+        reports=row["reports"],
+        outlets=row["outlets"],
+        originators=row["originators"],
+        disputed=bool(row["disputed"]),
+    )
+
+
+def _end(row: Row, name: str) -> End | None:
+    if row[name] is None:
+        return None
+    return End(Decimal(row[name]), tuple(json.loads(row[f"{name}_claims"])), row[f"{name}_derived"])
+
+
+def comparison_in(row: Row) -> Comparison:
+    """Give the comparison that a row holds."""
+    return Comparison(
+        a=row["a"],
+        b=row["b"],
+        relation=Standing(row["relation"]),
+        facets=tuple(map(Facet, json.loads(row["facets"]))),
+        reason=row["reason"],
+        contradiction=None if row["contradiction"] is None else Fraction(row["contradiction"]),
+        gap=decimal_in(row["gap"]),
+        position=row["position"],
+    )
+
+
+def decimal_in(text: str | None) -> Decimal | None:
+    """Give the number that a column holds."""
+    return None if text is None else Decimal(text)
+
+
+def day_in(text: str | None) -> date | None:
+    """Give the day that a column holds."""
+    return None if text is None else date.fromisoformat(text)

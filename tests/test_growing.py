@@ -1,0 +1,81 @@
+"""A ledger that grows by one report at a time, and loses one."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from counterclaim.reconcile import Growing, reconcile, reconcile_ledger
+from hand_made import Writer
+
+EVENTS = (
+    ("Brackwater ferry Osmund Quay harbour", "2030-05-01", 12),
+    ("Tilvern mine collapse Hollis shaft Garrow", "2030-05-03", 40),
+    ("Norrabad market fire Sefton bazaar Ismay", "2030-08-01", 7),
+)
+
+
+def report(event, number):
+    names, day, toll = EVENTS[event]
+    writer = Writer(f"paper-{event}-{number}", f"{day}T{number:02d}:00", title=f"{names} toll")
+    writer.say(str(toll + number), toll + number, source="Mara Lind", end=day)
+    words = names.split()
+    text = " ".join(f"of {a} {b} {c}" for a in words for b in words for c in words)
+    return writer.report(f"{names} toll {writer.words} {text}")
+
+
+ALL = [report(event, number) for event in range(3) for number in range(5)]
+
+
+def said(made):
+    """Give what was made, whatever the order of the stories."""
+    return {
+        story.reports: {q.id for q in made.questions if q.id in story.questions}
+        for story in made.stories
+    }
+
+
+@given(st.permutations(ALL), st.integers(9, 14))
+@settings(max_examples=25, deadline=None)
+def test_reports_added_one_by_one_make_the_stories_that_all_at_once_make(order, first):
+    ledger = Growing(order[:first], reconcile)
+    for late in order[first:]:
+        ledger.add(late)
+    assert said(ledger.made()) == said(reconcile_ledger(ALL))
+
+
+@given(st.sampled_from(ALL))
+@settings(max_examples=15, deadline=None)
+def test_a_report_taken_out_and_put_back_leaves_the_ledger_as_it_was(out):
+    ledger = Growing(ALL, reconcile)
+    before = ledger.made()
+    ledger.remove(out.document_id)
+    assert all(out.document_id not in story.reports for story in ledger.made().stories)
+    ledger.add(out)
+    assert ledger.made() == before == reconcile_ledger(ALL)
+
+
+def test_the_last_report_of_a_story_takes_it_along():
+    ledger = Growing(ALL[:6], reconcile)
+    ledger.remove(ALL[5].document_id)
+    assert ledger.made() == reconcile_ledger(ALL[:5])
+    assert ledger.remove(ALL[0].document_id).stories[0].reports == tuple(
+        r.document_id for r in ALL[1:5]
+    )
+
+
+def test_a_report_added_twice_counts_once_and_an_unknown_one_cannot_be_taken_out():
+    ledger = Growing(ALL, reconcile)
+    before = ledger.made()
+    assert ledger.add(ALL[3]).stories[0].reports == tuple(r.document_id for r in ALL[:5])
+    assert ledger.made() == before
+    with pytest.raises(KeyError):
+        ledger.remove("nowhere")
+
+
+def test_an_empty_ledger_grows_too():
+    ledger = Growing([], reconcile)
+    for one in ALL[:3]:
+        ledger.add(one)
+    assert sorted(r for story in ledger.made().stories for r in story.reports) == [
+        r.document_id for r in ALL[:3]
+    ]
