@@ -8,6 +8,7 @@ assembly.
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import itemgetter
 
 from counterclaim.languages.reading import Reading
 from counterclaim.markers.phrase import Phrase, PhraseFinder
@@ -138,12 +139,18 @@ def _speech(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Sta
 
 def _only_follows(reading: Reading, hit: Hit) -> bool:
     """Whether the verb is one that stands behind its subject only, such as "mengatakan"."""
-    return any(h.start == hit.start for h in reading.hits("attribution.follows"))
+    return _starts_at(reading, "attribution.follows", hit.start)
+
+
+def _starts_at(reading: Reading, kind: str, place: int) -> bool:
+    hits = reading.hits(kind)
+    index = bisect_left(hits, place, key=itemgetter(0))
+    return index < len(hits) and hits[index].start == place
 
 
 def _also_passes_on(reading: Reading, hit: Hit) -> bool:
     """Whether what follows the verb is the one told, not the one who speaks."""
-    return any(h.start == hit.start for h in reading.hits("attribution.passed_on"))
+    return _starts_at(reading, "attribution.passed_on", hit.start)
 
 
 def _passed_on(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:

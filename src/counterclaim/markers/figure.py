@@ -62,8 +62,8 @@ def read_figures(
 
 def _draft(number: Number, near: Neighbours, grammar: Grammar) -> Draft:
     if number.sort in SMALL and not near.measured(near.next_word(number.end)):
-        unit = Unit(Kind.COUNT, "", number.start, number.end, number.end)
-        return Draft(number, unit, out=in_address(number.start, near.text))
+        bare = Unit(Kind.COUNT, "", number.start, number.end, number.end)
+        return Draft(number, bare, out=in_address(number.start, near.text))
     unit = unit_of(number, near, grammar)
     out = unit is None or excluded(number, unit, near, grammar)
     return Draft(number, unit, out=out)

@@ -7,13 +7,13 @@ darurat setempat"); a bounded run of words holds both.
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
 from counterclaim.languages.reading import Reading
-from counterclaim.model import Timex
+from counterclaim.model import Hit, Timex
 
 _WORD = re.compile(r"\w+(?:[-’'.&]\w+)*")
 _BROKEN = re.compile(r"[^\s\-’'(.&]|\.\s")
@@ -36,6 +36,7 @@ _STOPPING_KINDS = (
     "clauses.subordinate",
 )
 _VERB_KINDS = ("clauses.verbs", "measures.active")
+_HEADED = frozenset({"at", "near", "from", "company", "means", "aim"})
 _SOURCE_KINDS = ("attribution.source_nouns", "attribution.titles")
 
 
@@ -74,6 +75,8 @@ class PhraseFinder:
     _capitals: bool = field(init=False)
     _abbreviations: frozenset[str] = field(init=False)
     _title_end: int = field(init=False)
+    prepositions: Mapping[int, Hit] = field(init=False)
+    beings: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
         hits, words = self.reading.hits, self.reading.pack.words
@@ -88,6 +91,12 @@ class PhraseFinder:
         self._titles = {h.start: h.end for h in (*hits("attribution.titles"), *leading)}
         self._connectors = words("names.connectors")
         self._capitals = self.reading.text.isupper()
+        roles = hits("clauses.roles")
+        # By where they end: the prepositions whose object says more of the noun before them.
+        self.prepositions = {
+            h.end: h for h in (*roles, *hits("places.prepositions")) if h.cue.value in _HEADED
+        }
+        self.beings = frozenset(h.end for h in roles if h.cue.value == "being")
         title = self.reading.document.title
         self._title_end = title.end if title else 0
         self._abbreviations = _dotted(words("sentences.abbreviations"))

@@ -6,7 +6,9 @@ was found is told along, since each way is right less often than the one before 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import itemgetter
 
 from counterclaim.languages.reading import Reading
 from counterclaim.markers.phrase import Phrase, PhraseFinder
@@ -23,7 +25,8 @@ _RELATIVE = 90
 _PREPOSITIONS = 3
 """Prepositions stepped over on the way to the head of a phrase."""
 _ARTICLE = 6
-_HEADED = frozenset({"at", "near", "from", "company", "means", "aim"})
+"""Characters of a preposition's article with its blanks."""
+_start = itemgetter(0)
 _DATELINE = 60
 _FARTHEST = 240
 """Characters between the opening of a sentence and its verb."""
@@ -50,7 +53,7 @@ def subject_of(
     if before is not None and (before.pronoun or _can_speak(before)):
         return before, Nearness.APPOSED if before.apposed else Nearness.NEAR
     opening = _opening(reading, finder, verb, floor)
-    unknown = before is not None and closing < 0 and not _passive(reading, before.start)
+    unknown = before is not None and closing < 0 and not _passive(finder, before.start)
     if before and opening and _within(reading, "clauses.coordinate", before.end, verb):
         unknown = False  # "took the town and said": the verb has its subject from the one before
     if before is not None and unknown and (opening is None or before.start != opening.start):
@@ -62,11 +65,9 @@ def _can_speak(phrase: Phrase) -> bool:
     return phrase.named or phrase.described
 
 
-def _passive(reading: Reading, place: int) -> bool:
+def _passive(finder: PhraseFinder, place: int) -> bool:
     """Whether a form of "to be" stands before a place: "was often said" names nobody."""
-    return any(
-        0 < place - h.end <= 2 and h.cue.value == "being" for h in reading.hits("clauses.roles")
-    )
+    return place - 1 in finder.beings
 
 
 def _comma_before(text: str, verb: int, floor: int) -> int:
@@ -120,7 +121,7 @@ def _over_prepositions(
     for _ in range(_PREPOSITIONS):
         if phrase.described and not phrase.named:
             break
-        hit = _preposition_before(reading, phrase.start, floor)
+        hit = _preposition_before(reading, finder, phrase.start, floor)
         left = None if hit is None else finder.before(hit.start, floor)
         if left is None or left.pronoun or left.end > phrase.start:
             break
@@ -128,21 +129,15 @@ def _over_prepositions(
     return head
 
 
-def _preposition_before(reading: Reading, place: int, floor: int) -> Hit | None:
+def _preposition_before(
+    reading: Reading, finder: PhraseFinder, place: int, floor: int
+) -> Hit | None:
     """The preposition of which a phrase is the object, with no more than an article between."""
     text = reading.text
-    for kind in ("places.prepositions", "clauses.roles"):
-        for hit in reading.hits(kind):
-            if hit.start >= place:
-                break
-            if (
-                hit.start > floor
-                and 0 < place - hit.end <= _ARTICLE
-                and text[hit.end : place].replace(" ", "").isalpha()
-                | text[hit.end : place].isspace()
-                and hit.cue.value in _HEADED
-            ):
-                return hit
+    for end in (place - 1, text.rfind(" ", max(floor, place - _ARTICLE), max(place - 1, floor))):
+        hit = finder.prepositions.get(end)
+        if hit is not None and hit.start > floor and text[end:place].replace(" ", "x").isalpha():
+            return hit
     return None
 
 
@@ -158,7 +153,9 @@ def _over_relative(reading: Reading, finder: PhraseFinder, verb: int, floor: int
 
 
 def _within(reading: Reading, kind: str, start: int, end: int) -> Sequence[Hit]:
-    return [h for h in reading.hits(kind) if start <= h.start and h.end <= end]
+    hits = reading.hits(kind)
+    first = bisect_left(hits, start, key=_start)
+    return [h for h in hits[first : bisect_left(hits, end, key=_start)] if h.end <= end]
 
 
 def _opening(reading: Reading, finder: PhraseFinder, verb: int, floor: int) -> Phrase | None:
