@@ -128,3 +128,21 @@ def test_a_figure_printed_again_long_after_without_its_date_is_stale():
     (stale,) = reconcile([first.report(), late.report()]).stale
     assert (stale.claim, stale.original, stale.days) == (undated.id, dated.id, 49)
     assert again.id != stale.claim
+
+
+def test_copied_sentences_are_told_where_no_text_is_kept():
+    told = (
+        " were held near the old mill after a night of clashes along both banks of the river,"
+        " which rose in the early hours and left the lower streets dark"
+    )
+    wire, copy, own = Writer("Wire"), Writer("Copier", "2030-05-02"), Writer("Own")
+    a = wire.say(f"12 people{told}", 12, measure="arrested")
+    b = copy.say(f"14 people{told}", 14, measure="arrested")
+    c = own.say(
+        "the river police said that it had taken away 13 persons from a barge",
+        13,
+        measure="arrested",
+    )
+    result = reconcile([w.report() for w in (wire, copy, own)])
+    assert voice_of(result, a).key == voice_of(result, b).key != voice_of(result, c).key
+    assert voice_of(result, b).basis == Basis.COPIED

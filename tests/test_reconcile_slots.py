@@ -283,3 +283,17 @@ def test_a_small_toll_told_after_much_larger_ones_is_of_something_else():
     homes = [question_of(result, c).id for c in claims]
     assert len(set(homes)) == 2
     assert homes.count(homes[4]) == 1
+
+
+def test_a_wrongly_read_country_parts_no_figure_that_fits_a_near_one():
+    reports, claims = [], []
+    for i, (figure, bound) in enumerate(((1400, Bound.MORE_THAN), (1300, Bound.MORE_THAN)), 1):
+        writer = Writer(f"Paper {i}", f"2030-05-0{i}")
+        claims.append(writer.say(f"{figure}", figure, None, bound, place="Aleppo", code="SY"))
+        reports.append(writer.report())
+    near, far = Writer("Near", "2030-05-03"), Writer("Far", "2030-05-04")
+    fits = near.say("1,429", 1429, place="Boston", code="US")
+    strays = far.say("9,000", 9000, place="Madrid", code="ES")
+    result = reconcile([*reports, near.report(), far.report()])
+    assert question_of(result, fits) == question_of(result, claims[0])
+    assert question_of(result, strays) != question_of(result, claims[0])

@@ -496,7 +496,9 @@ def test_killed_fifty_times_nothing_is_lost_and_nothing_done_twice(site, tmp_pat
         line = watch_line(tmp_path, server, "--every", "1s", "-f", "jsonl")
         while kills < 50:
             for _ in range(3):
-                body = story(9 + total, 9, outlets[total % 3], f"clerk number {total}")
+                # Values that cannot agree, not even rounded, so that each report changes something.
+                dead, who = 1013 + 211 * total, f"clerk number {total}"
+                body = story(dead, 9, outlets[total % 3], who).replace(b"At least", b"Exactly")
                 site.put(f"/n/{total}", body.replace(CLOSING.encode(), b"Report %d." % total))
                 total += 1
             process = subprocess.Popen(

@@ -123,6 +123,14 @@ def _sums(groups: Iterable[Group], voices: Mapping[str, Voice]) -> Iterator[Find
 
 
 def _texts(answers: Iterable[Answer]) -> list[tuple[str, str]]:
-    """Give the text of each report with claims, in order of publication."""
-    texts = {a.report.document_id: a.report.text for a in answers}
-    return [(name, text) for name, text in texts.items() if text]
+    """Give the words of each report with claims, in order of publication.
+
+    Where no text is kept these are the sentences of its claims.
+    """
+    reports = {a.report.document_id: a.report for a in answers}
+    return [(name, r.text or _sentences(r)) for name, r in reports.items()]
+
+
+def _sentences(report: Report) -> str:
+    found = {c.sentence.start: c.sentence.text for c in report.claims}
+    return "\n".join(found[start] for start in sorted(found))

@@ -28,6 +28,7 @@ AMOUNTS_APART = Decimal("1.6")
 
 PASSING = Decimal(10)
 """A toll that fell below this part of what two reports gave is another."""
+OPEN_FITS = 2
 FIGHTERS = frozenset({"soldier", "militant", "police"})
 FEW_TELL = 3
 """A role is told of by few reports if so many times as many tell of nobody in particular."""
@@ -166,9 +167,18 @@ def _same_figure(part: Cluster, main: Cluster) -> bool:
 
 
 def _fits(part: Cluster, main: Cluster) -> bool:
-    # Nearly every figure fits an open one, and a vague one says next to nothing.
-    figures = {a.figure for a in main if not unbounded(a)}
-    return all(any(compatible(a.figure, f) for f in figures) for a in part)
+    return all(any(_fits_one(a, b) for b in main) for a in part)
+
+
+def _fits_one(a: Answer, b: Answer) -> bool:
+    """Tell whether two figures may be of one count; nearly every figure fits an open one.
+
+    "More than 1,400" and 1,429 may be, "at least 60" and 1,429 are not likely to.
+    """
+    if not compatible(a.figure, b.figure):
+        return False
+    near = a.number is not None and b.number is not None and a.number <= b.number * OPEN_FITS
+    return near or not unbounded(b)
 
 
 def _by_slot(cluster: Cluster, slot: Callable[[Answer], str]) -> dict[str, Cluster]:

@@ -47,6 +47,8 @@ def _stake(
     if not others:
         return Stake(own, question.id, name, end.value, None, 0)
     without = min(others) if name == "low" else max(others)
+    if without == end.value:  # an echo stands by to take its place
+        return None
     return Stake(own, question.id, name, end.value, without, _apart(end.value, without))
 
 

@@ -29,7 +29,9 @@ class CsvTable:
             begin = begin if held else at
             held += line
             self._delimiter = self._delimiter or _delimiter_of(held)
-            runs = cells_in(held, self._delimiter or ",")
+            # A cell that is open stays open until there is another quotation mark.
+            still = at > begin and '"' not in line
+            runs = None if still else cells_in(held, self._delimiter or ",")
             if runs is None and len(held) < LONGEST:
                 continue
             found = self._line(held, begin, number, runs)

@@ -87,7 +87,7 @@ class MarkdownTable:
                 (line.runs[i], n) for i, n in enumerate(columns[: len(line.runs)]) if n in added
             ]
             for (a, b), name in reversed(known):
-                body = f"{body[:a]} {written[name]} {body[b:]}"
+                body = body[:a] + (f" {written[name]} " if written[name] else " ") + body[b:]
         return body.rstrip(" " if not closed else "") + raw[len(raw.rstrip("\r\n")) :]
 
 

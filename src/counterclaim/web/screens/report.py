@@ -1,15 +1,19 @@
 """A report: its words with every figure marked, its claims beside them, what was not understood."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
 from counterclaim.ledger import StoredReading
+from counterclaim.ledger.desk import Desk
 from counterclaim.model import Claim, Document, Imprint, Problem, Report, Span
+from counterclaim.model.web import SeenCapture
 from counterclaim.pipeline import read_claims
+from counterclaim.web.captured import captured
 from counterclaim.web.labels import MISSING
 from counterclaim.web.marking import Block, blocks, excerpts, sentence
 from counterclaim.web.pages import holdings, page
@@ -17,13 +21,17 @@ from counterclaim.web.screens.screen import Screen
 
 router = APIRouter(include_in_schema=False)
 SCREEN = Screen(router)
+MOST_CLAIMS = 400
+MOST_CHARACTERS = 1_200_000
+"""Of one report that a page shows; the API gives all of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
     """A report as a page shows it. ``whole`` tells whether all its words are at hand.
 
-    ``questions`` gives the question of each claim's id, for those that have one.
+    ``questions`` gives the question of each claim's id, for those that have one. ``left_out`` counts
+    the claims past what one page shows.
     """
 
     imprint: Imprint
@@ -33,6 +41,8 @@ class Read:
     whole: bool
     questions: dict[str, str]
     document_id: str = ""
+    left_out: int = 0
+    captures: tuple[SeenCapture, ...] = ()
 
     @property
     def headline(self) -> Block | None:
@@ -55,30 +65,41 @@ class Read:
 
 def read_of(document: Document, claims: tuple[Claim, ...], problems: tuple[Problem, ...]) -> Read:
     """Lay a document out that has just been read."""
-    marked = blocks(document.text, claims, document.fences, document.title)
-    return Read(document.imprint, claims, marked, problems, whole=True, questions={})
+    shown, text = _bounded(claims, document.text)
+    marked = blocks(text, shown, document.fences, document.title)
+    left = len(claims) - len(shown)
+    return Read(document.imprint, shown, marked, problems, whole=True, questions={}, left_out=left)
 
 
 def stored(reading: StoredReading, report: Report, questions: dict[str, str]) -> Read:
     """Lay a report of the ledger out: its whole text where it was kept, else its sentences."""
     text = reading.report.text
     about = reading.report.imprint
+    shown, cut = _bounded(report.claims, text or "")
     if text is None:
-        marked = excerpts(report.claims)
+        shown = report.claims[:MOST_CLAIMS]
+        marked = excerpts(shown)
     else:
         # Fences are not stored: they follow from the text, and are found again in it.
         document = Document(text, about, _title(text, about))
         again = read_claims(document).document
-        marked = blocks(text, report.claims, again.fences, document.title)
+        marked = blocks(cut, shown, again.fences, document.title)
     return Read(
         about,
-        report.claims,
+        shown,
         marked,
         reading.problems,
         whole=text is not None,
         questions=questions,
         document_id=reading.report.document_id,
+        left_out=len(report.claims) - len(shown),
     )
+
+
+def _bounded(claims: tuple[Claim, ...], text: str) -> tuple[tuple[Claim, ...], str]:
+    """Give as many claims, and as much of a text, as one page shows."""
+    within = tuple(c for c in claims if c.sentence.end <= MOST_CHARACTERS)[:MOST_CLAIMS]
+    return within, text[:MOST_CHARACTERS]
 
 
 @router.get("/reports/{document}")
@@ -91,14 +112,40 @@ def show(request: Request, document: str) -> Response:
             raise HTTPException(404, MISSING)
         (report,) = held.corrected(readings)
         questions = shelf.asked_of(c.id for c in report.claims) if held.ready else {}
-    read = stored(readings[0], report, questions)
+    seen = tuple(c for c in held.web.captures(document_id=document) if c.file)
+    read = replace(stored(readings[0], report, questions), captures=seen)
     return page(request, "report.html", read=read)
+
+
+@router.get("/reports/{document}/captured")
+def as_captured(
+    request: Request, document: str, seen: Annotated[str, Query(max_length=64)] = ""
+) -> Response:
+    """Show the page that a report was read from, as it was captured; the newest one unless named."""
+    held = holdings(request)
+    with held.shelf() as shelf:
+        readings = shelf.readings([document])
+    captures = [c for c in held.web.captures(document_id=document) if c.file]
+    wanted = [c for c in captures if not seen or c.digest == seen]
+    if not readings or not wanted:
+        raise HTTPException(404, MISSING)
+    (report,) = held.corrected(readings)
+    capture = wanted[-1]
+    body = held.stored(capture)
+    found = captured(body, report.claims[:MOST_CLAIMS], capture)
+    read = replace(stored(readings[0], report, {}), captures=tuple(captures))
+    return page(request, "captured.html", read=read, found=found, capture=capture)
 
 
 @router.get("/claims/{name}")
 def claim(request: Request, name: str) -> Response:
     """Lead from a claim, by its id or the first letters of it, to its words."""
-    found = holdings(request).ledger.claim(name)
+    held = holdings(request)
+    ready = held.ready
+    with held.ledger.begin(writing=False) as link:
+        # Corrected claims go by ids that only the derived tables know.
+        known = Desk(link).named(name, built=ready)
+    found = known[0] if known else held.ledger.claim(name)
     return RedirectResponse(f"/reports/{found.document_id}#c-{found.figure_id}", 307)
 
 
