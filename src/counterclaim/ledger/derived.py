@@ -7,6 +7,7 @@ ledger need not have them, and a program that knows nothing of them reads the re
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import (
@@ -24,11 +25,12 @@ from sqlalchemy import (
     update,
 )
 
+from counterclaim.ledger.entries import write_entries
 from counterclaim.ledger.schema import JUDGEMENT, READING, REPORT
 from counterclaim.model import Claim, End, Reconciliation, Standing
 
 DERIVED = MetaData()
-FORMAT = 2
+FORMAT = 3
 """Counts the changes of these tables; ones of another format are made anew before use."""
 
 BUILT = Table(
@@ -195,7 +197,8 @@ def build(
     """
     DERIVED.drop_all(link)
     DERIVED.create_all(link)
-    for table, rows in _rows(made, {claim.id: claim for claim in claims}):
+    named = {claim.id: claim for claim in claims}
+    for table, rows in chain(_stories(made), _questions(made, named), _standings(made, named)):
         if rows:
             link.execute(insert(table), rows)
     published = (
@@ -204,6 +207,7 @@ def build(
         .where(ANSWER.c.question_id == QUESTION.c.id)
     )
     link.execute(update(QUESTION).values(last_published=published.scalar_subquery()))
+    write_entries(link, made, named)
     readings, judgements = state or state_of(link)
     link.execute(insert(BUILT), {"format": FORMAT, "readings": readings, "judgements": judgements})
 
@@ -219,14 +223,6 @@ def names_in(link: Connection) -> dict[str, str]:
         homes.setdefault(figure, set()).add(question)
     names = {figure: min(found) for figure, found in homes.items() if len(found) == 1}
     return names | {claim: question for claim, _, question in rows}
-
-
-def _rows(
-    made: Reconciliation, claims: Mapping[str, Claim]
-) -> Iterator[tuple[Table, Sequence[dict[str, Any]]]]:
-    yield from _stories(made)
-    yield from _questions(made, claims)
-    yield from _standings(made, claims)
 
 
 def _stories(made: Reconciliation) -> Iterator[tuple[Table, Sequence[dict[str, Any]]]]:

@@ -1,5 +1,6 @@
 """The screens, in the order of the navigation; each is a module with its own router."""
 
+from counterclaim.web.screens.explore import SCREEN as EXPLORE
 from counterclaim.web.screens.home import SCREEN as HOME
 from counterclaim.web.screens.interface import SCREEN as INTERFACE
 from counterclaim.web.screens.preferences import SCREEN as PREFERENCES
@@ -12,6 +13,7 @@ from counterclaim.web.screens.screen import Screen
 SCREENS: tuple[Screen, ...] = (
     HOME,
     QUESTION,
+    EXPLORE,
     READING,
     REVIEW,
     REPORT,
