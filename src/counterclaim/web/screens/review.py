@@ -165,7 +165,11 @@ def _judge(request: Request, form: FormData) -> Response:
             claims=known_claims(held, made),
             trial=trial_of(held, made),
             **LABELS,
-            again=[(n, v) for n, v in form.multi_items() if n not in {"try", "csrf"}],
+            again=[
+                (field, clerk.who if field == "name" else value)
+                for field, value in form.multi_items()
+                if field not in {"try", "csrf"}
+            ],
             back=_back(said),
         )
     for entry in made:
