@@ -29,65 +29,74 @@ class TableForm(StrEnum):
     MARKDOWN = "markdown"
 
 
+TableFile = Annotated[
+    str,
+    typer.Argument(
+        metavar="TABLE", help="A CSV, JSON Lines or Markdown file; - for standard input."
+    ),
+]
+Column = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        "-c",
+        metavar="FIELD=NAME",
+        help="Which column holds a field, where its name does not tell: figure, cite, measure, "
+        "bound, what, place, date, source, mode, low, high. May be given several times.",
+    ),
+]
+Printed = Annotated[
+    VerdictForm,
+    typer.Option(
+        "--format",
+        "-f",
+        help="table for people; jsonl, one row a line; github, annotations of the table's lines "
+        "for a workflow.",
+    ),
+]
+Reads = Annotated[
+    TableForm | None,
+    typer.Option("--table", help="How the table is written, where its name does not tell."),
+]
+Write = Annotated[
+    bool,
+    typer.Option(
+        "--write",
+        "-w",
+        help="Add the columns verified, verified_why, verified_words and verified_span to the "
+        "table itself; everything else stays byte for byte.",
+    ),
+]
+FailOn = Annotated[
+    str,
+    typer.Option(
+        "--fail-on",
+        metavar="LIST",
+        help="Which outcomes make the exit status 1: any of absent, differs, unreachable and "
+        "unread, with commas; or none.",
+    ),
+]
+Kept = Annotated[
+    Path | None,
+    typer.Option(
+        "--captures",
+        metavar="DIR",
+        help="Keep fetched pages here, and check against those kept before where a page does "
+        "not hold its figure. LEDGER.captures is such a folder.",
+    ),
+]
+
+
 def verify(
-    table: Annotated[
-        str,
-        typer.Argument(
-            metavar="TABLE", help="A CSV, JSON Lines or Markdown file; - for standard input."
-        ),
-    ],
+    table: TableFile,
     *,
-    column: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--column",
-            "-c",
-            metavar="FIELD=NAME",
-            help="Which column holds a field, where its name does not tell: figure, cite, measure, "
-            "bound, what, place, date, source, mode, low, high. May be given several times.",
-        ),
-    ] = None,
-    form: Annotated[
-        VerdictForm,
-        typer.Option(
-            "--format",
-            "-f",
-            help="table for people; jsonl, one row a line; github, annotations of the table's lines "
-            "for a workflow.",
-        ),
-    ] = VerdictForm.TABLE,
-    reads: Annotated[
-        TableForm | None,
-        typer.Option("--table", help="How the table is written, where its name does not tell."),
-    ] = None,
-    write: Annotated[
-        bool,
-        typer.Option(
-            "--write",
-            "-w",
-            help="Add the columns verified, verified_why, verified_words and verified_span to the "
-            "table itself; everything else stays byte for byte.",
-        ),
-    ] = False,
-    fail_on: Annotated[
-        str,
-        typer.Option(
-            "--fail-on",
-            metavar="LIST",
-            help="Which outcomes make the exit status 1: any of absent, differs, unreachable and "
-            "unread, with commas; or none.",
-        ),
-    ] = ",".join(OUTCOMES),
+    column: Column = None,
+    form: Printed = VerdictForm.TABLE,
+    reads: Reads = None,
+    write: Write = False,
+    fail_on: FailOn = ",".join(OUTCOMES),
     allow_private: AllowPrivate = False,
-    captures: Annotated[
-        Path | None,
-        typer.Option(
-            "--captures",
-            metavar="DIR",
-            help="Keep fetched pages here, and check against those kept before where a page does "
-            "not hold its figure any more. LEDGER.captures is such a folder.",
-        ),
-    ] = None,
+    captures: Kept = None,
     pace: Pace = 1.0,
 ) -> None:
     """Check whether the pages that a table cites hold its figures, and mean the same by them.
