@@ -35,6 +35,12 @@ SPEED = (
     "From a capture in memory to its claims, processor time on one core. Rates are those of the "
     "machine that wrote this page; the ratio to a bare number regex over the same articles travels."
 )
+BESIDE = {
+    "gun-tally": "Gun incidents with two reports or more: the final number of the registry is the "
+    "latest tally, the number that most claims give, the first report's; `printed` is the ceiling.",
+    "population": "Conflicting figures with a known truth: share within 1% of it.",
+    "scale": "Reconciling invented ledgers: bounds kept (1), then what each size takes.",
+}
 NULLABLE = ("source", "via", "what", "place", "when")
 
 
@@ -54,6 +60,7 @@ def page(results: Sequence[Result], floors: Floors) -> str:
         "Each set judges one part only, and few can reach 1; `bench/public_*.py` say why.",
         _gated([r for r in results if r.name.startswith("public-")], floors),
         *_rooms(results, floors),
+        *_beside(found),
         "## Speed",
         *_speed(found, floors),
         "## Peers",
@@ -133,6 +140,17 @@ def _rooms(results: Sequence[Result], floors: Floors) -> list[str]:
     named = ("gold-", "corpus-", "public-", "speed")
     rooms = [r for r in results if not r.name.startswith(named)]
     return ["## Single steps and stories", _gated(rooms, floors)] if rooms else []
+
+
+def _beside(found: Mapping[str, Result]) -> list[str]:
+    """Give what is measured beside baselines or bounds, each with all of its figures."""
+    parts: list[str] = []
+    for name, told in BESIDE.items():
+        r = found.get(name)
+        if r is not None and not r.absent:
+            lines = [(k, _number(v)) for k, v in {**r.gated, **r.shown}.items()]
+            parts += [told, _table((name, "now"), lines)]
+    return ["## Tallies and cost", *parts] if parts else []
 
 
 def _speed(found: Mapping[str, Result], floors: Floors) -> list[str]:
