@@ -10,6 +10,7 @@ from counterclaim.cli.ending import end_with
 from counterclaim.cli.web_options import AllowPrivate, Pace
 
 OUTCOMES = ("absent", "differs", "unreachable", "unread")
+ALL = ",".join(OUTCOMES)
 """What a row may come to beside present; unread is a row that could not be checked."""
 
 
@@ -94,7 +95,7 @@ def verify(
     form: Printed = VerdictForm.TABLE,
     reads: Reads = None,
     write: Write = False,
-    fail_on: FailOn = ",".join(OUTCOMES),
+    fail_on: FailOn = ALL,
     allow_private: AllowPrivate = False,
     captures: Kept = None,
     pace: Pace = 1.0,
