@@ -47,12 +47,9 @@ def updated(code: str, found: Catalog) -> bytes:
             made.add(message.id, message.string, locations=message.locations)
     out = BytesIO()
     write_po(out, made, omit_header=True, sort_output=False, include_lineno=False, width=100)
-    header = (
-        f'msgid ""\nmsgstr ""\n"Language: {code}\\n"\n'
-        '"Content-Type: text/plain; charset=utf-8\\n"\n'
-        f'"Plural-Forms: {made.plural_forms}\\n"\n\n'
-    )
-    return header.encode() + out.getvalue().lstrip(b"\n")
+    # What stands at its head is kept: the locale of figures and days, and how plurals are told.
+    header = (CATALOGUES / f"{code}.po").read_bytes().partition(b"\n\n")[0] + b"\n\n"
+    return header + out.getvalue().lstrip(b"\n")
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """The open ledger behind all screens: lookups, cards, and keeping the derived tables up to date."""
 
+import logging
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -8,18 +9,22 @@ from dataclasses import replace
 from multiprocessing import get_context
 
 from counterclaim.api import Card, rebuild
+from counterclaim.drivers.gathering import Gatherer
 from counterclaim.drivers.keeping import Keeper
 from counterclaim.drivers.origins import Origin
+from counterclaim.fetch import CaptureFolder
 from counterclaim.ledger import Ledger, Receipt, StoredReading, open_ledger
 from counterclaim.ledger.shelf import Asked, Shelf
 from counterclaim.ledger.web import WebState
 from counterclaim.model import Claim, Extraction, Judgement, Policy, Problem, Question, Report
+from counterclaim.model.web import SeenCapture
 from counterclaim.reconcile import corrected
 from counterclaim.reconcile.policies import rules
 from counterclaim.reconcile.sensitivity import sensitivity
 from counterclaim.web.records import Records
 from counterclaim.web.settings import Settings
 
+_LOG = logging.getLogger("counterclaim.web")
 SMALL = 300
 """Readings up to which a ledger is reconciled in this process: larger ones would hold up readers."""
 
@@ -30,10 +35,12 @@ class Holdings:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.ledger: Ledger = open_ledger(settings.ledger)
+        self.web = WebState(self.ledger)
         self._at_work = threading.Lock()
         self._wanted = threading.Event()
         self._idle = threading.Event()
         self._idle.set()
+        self._failed: tuple[int, int] | None = None
         self._judged: tuple[int, tuple[Judgement, ...]] = (-1, ())
         self._records = Records()
 
@@ -65,35 +72,51 @@ class Holdings:
         """
         if not self.behind:
             return True
-        self._wanted.set()
+        if self._failed == self.ledger.state():
+            return False  # the same again would fail again
         with self._at_work:
+            self._wanted.set()
             if self._idle.is_set():
                 self._idle.clear()
                 threading.Thread(target=self._work, name="reconcile", daemon=True).start()
         return self._idle.wait(wait) and not self.behind
 
     def _work(self) -> None:
-        try:
-            while self._wanted.is_set():
-                self._wanted.clear()
-                if self.ledger.state()[0] <= SMALL:
-                    rebuild(self.ledger)
-                else:
-                    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-                        pool.submit(_rebuild_file, str(self.settings.ledger)).result()
-        finally:
+        while True:
+            self._wanted.clear()
+            state = self.ledger.state()
+            try:
+                self._build()
+            except Exception:  # noqa: BLE001 (a thread has nobody else to tell)
+                self._failed = state
+                _LOG.exception("the questions of %s could not be made anew", self.ledger.where)
             with self._at_work:
-                self._idle.set()
+                if not self._wanted.is_set():
+                    self._idle.set()
+                    return
+
+    def _build(self) -> None:
+        if not self.behind:
+            return
+        if self.ledger.state()[0] <= SMALL:
+            rebuild(self.ledger)
+            return
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            pool.submit(_rebuild_file, str(self.settings.ledger)).result()
 
     def keep(
         self, readings: Iterable[tuple[Extraction | Problem, Origin | None]], *, keep_text: bool
     ) -> list[Receipt]:
         """Add readings, each with where it was fetched, to the ledger; on the disk at the end."""
-        state = WebState(self.ledger)
-        with Keeper(self.ledger, keep_text=keep_text, state=state) as keeper:
+        with Keeper(self.ledger, keep_text=keep_text, state=self.web) as keeper:
             for reading, origin in readings:
                 keeper.take(reading, origin)
         return keeper.receipts
+
+    def stored(self, capture: SeenCapture) -> bytes:
+        """Give the page of a capture; ProblemError CC041 where it is gone or was changed."""
+        folder = CaptureFolder(self.settings.captures) if self.settings.captures else None
+        return Gatherer(folder=folder).stored(capture)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Give all judgements, read anew only when there are more of them."""

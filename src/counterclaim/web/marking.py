@@ -1,5 +1,6 @@
 """A report's words cut into pieces, each of which knows what claims make of it."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -92,6 +93,11 @@ def sentence(claim: Claim) -> Block:
     )
 
 
+def runs(lines: Sequence[tuple[int, str]], claims: Sequence[Claim]) -> Iterator[Block]:
+    """Cut runs of words, each with where it begins, that together hold a text."""
+    return _blocks(lines, claims, (), None, gaps=False)
+
+
 def _blocks(
     lines: Sequence[tuple[int, str]],
     claims: Sequence[Claim],
@@ -100,12 +106,16 @@ def _blocks(
     *,
     gaps: bool,
 ) -> Iterator[Block]:
-    marks = sorted(_marks(claims), key=lambda m: m.start)
+    waiting = deque(sorted(_marks(claims), key=lambda m: m.start))
+    held: list[_Mark] = []
     seen: set[str] = set()
     reached = 0
     for start, line in lines:
         end = start + len(line)
-        within = [m for m in marks if m.start < end and start < m.end]
+        held = [m for m in held if m.end > start]
+        while waiting and waiting[0].start < end:
+            held.append(waiting.popleft())
+        within = [m for m in held if m.start < end and start < m.end]
         fenced = [f for f in fences if f.span.start < end and start < f.span.end]
         whole = next((f.kind for f in fenced if f.span.start <= start and end <= f.span.end), None)
         is_title = title is not None and title.start <= start < title.end
@@ -150,9 +160,13 @@ def _pieces(
     cuts = {start, end}
     cuts |= {at for m in marks for at in (m.start, m.end) if start < at < end}
     cuts |= {at for f in fences for at in (f.span.start, f.span.end) if start < at < end}
-    ordered = sorted(cuts)
-    for left, right in pairwise(ordered):
-        held = [m for m in marks if m.start <= left and right <= m.end]
+    # A sweep: a line may be as long as a report and hold as many figures.
+    waiting = deque(sorted(marks, key=lambda m: m.start))
+    held: list[_Mark] = []
+    for left, right in pairwise(sorted(cuts)):
+        held = [m for m in held if m.end > left]
+        while waiting and waiting[0].start <= left:
+            held.append(waiting.popleft())
         figures = [m.claim for m in held if m.role == "figure"]
         lead = figures[0] if figures else None
         first = lead is not None and lead.figure_id not in seen

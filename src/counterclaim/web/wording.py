@@ -51,7 +51,10 @@ def wording(code: str) -> "Wording":
     compiled = BytesIO()
     write_mo(compiled, read_po(BytesIO(source), locale=code))
     compiled.seek(0)
-    return Wording(code, Locale.parse(code), GNUTranslations(compiled))
+    catalogue = GNUTranslations(compiled)
+    # Figures and days follow the catalogue's own locale: "en" alone would be that of one country.
+    locale = Locale.parse(catalogue.info().get("language", code))
+    return Wording(code, locale, catalogue)
 
 
 def chosen(wanted: str, accepted: str) -> str:
@@ -76,6 +79,12 @@ class Wording:
     code: str
     locale: Locale
     catalogue: GNUTranslations
+
+    @property
+    def name(self) -> str:
+        """The language's own name for itself."""
+        found = self.locale.get_language_name(self.locale) or self.code
+        return found[:1].upper() + found[1:]
 
     @property
     def direction(self) -> str:

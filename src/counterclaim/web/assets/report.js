@@ -53,7 +53,7 @@ for (const report of document.querySelectorAll(".report")) {
       else if (kind === "pointerover" && event.pointerType === "mouse" && !report.contains(document.activeElement)) light([]);
     });
   }
-  report.addEventListener("keydown", (event) => {
+  document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") light([]);
   });
 }
