@@ -13,7 +13,6 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
@@ -49,8 +48,21 @@ def _equal_earth(longitude: float, latitude: float) -> Point:
     return x, a4 * t**9 + a3 * t**7 + a2 * t**3 + a1 * t
 
 
+def flattened(points: list[Point]) -> list[Point]:
+    """Project a line; one that crosses the edge of the globe runs on beyond the drawing."""
+    told: list[Point] = []
+    turn = 0.0
+    for i, (longitude, latitude) in enumerate(points):
+        if i and abs(longitude - points[i - 1][0]) > 180:
+            turn += 360 if longitude < points[i - 1][0] else -360
+        told.append((longitude + turn, latitude))
+    mean = sum(x for x, _ in told) / len(told)
+    shift = 360 * round(mean / 360)
+    return [projected(x - shift, y) for x, y in told]
+
+
 class Atlas:
-    """A TopoJSON file of countries, projected."""
+    """A TopoJSON file of countries, in degrees."""
 
     def __init__(self, path: Path) -> None:
         held = json.loads(path.read_text("utf-8"))
@@ -61,7 +73,7 @@ class Atlas:
             points: list[Point] = []
             for dx, dy in arc:
                 x, y = x + dx, y + dy
-                points.append(projected(x * sx + tx, y * sy + ty))
+                points.append((x * sx + tx, y * sy + ty))
             self.arcs.append(points)
         everybody = held["objects"]["countries"]["geometries"]
         self.countries = [c for c in everybody if c.get("id") != ANTARCTICA and "arcs" in c]
@@ -78,15 +90,12 @@ class Atlas:
         for number in arcs:
             arc = self.arcs[number] if number >= 0 else self.arcs[~number][::-1]
             points += arc[1:] if points else arc
-        return points
+        return flattened(points)
 
 
 def path_of(points: list[Point], *, closed: bool) -> str:
     """Write points as a path in whole numbers, without steps that go nowhere."""
     whole = [(round(x), round(y)) for x, y in points]
-    # A border that crosses the edge of the drawing would cross all of it.
-    if any(abs(a[0] - b[0]) > WIDTH / 2 for a, b in pairwise(whole)):
-        return ""
     kept = [p for i, p in enumerate(whole) if not i or p != whole[i - 1]]
     if len(kept) < (3 if closed else 2):
         return ""
@@ -120,7 +129,9 @@ def main() -> None:
     land = "".join(
         path_of(small.ring(ring), closed=True) for c in small.countries for ring in small.rings(c)
     )
-    borders = "".join(path_of(small.arcs[n], closed=False) for n, k in uses.items() if k > 1)
+    borders = "".join(
+        path_of(flattened(small.arcs[n]), closed=False) for n, k in uses.items() if k > 1
+    )
     codes = get_global("territory_aliases")
     middles: dict[str, list[int]] = {}
     for country in fine.countries:

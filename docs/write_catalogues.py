@@ -12,6 +12,7 @@ from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from counterclaim.reconcile.policies import rules
 from counterclaim.vocabulary import measures
 from counterclaim.web.screens import SCREENS
 
@@ -23,7 +24,7 @@ KEYWORDS = {"N_": None, "gettext": None, "ngettext": (1, 2), "_": None}
 
 
 def messages() -> Catalog:
-    """Give all messages of the interface: of code, templates, screens' titles and measures."""
+    """Give all messages of the interface: of code, templates, screens' titles, measures and policies."""
     found = Catalog(charset="utf-8")
     extracted = extract_from_dir(WEB, METHODS, OPTIONS, keywords=KEYWORDS)
     for file, _, message, _, context in extracted:
@@ -33,6 +34,8 @@ def messages() -> Catalog:
             found.add(screen.title, locations=[("screens/__init__.py", 0)])
     for measure in measures().values():
         found.add(measure.label, locations=[("vocabulary/measures.toml", 0)])
+    for rule in rules().values():
+        found.add(rule.says, locations=[("reconcile/policies.toml", 0)])
     return found
 
 

@@ -1,6 +1,5 @@
 """Drawings of one question: its answers against the time they were counted, and both as files."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -23,6 +22,9 @@ _TOP: Final = 20
 _WIDTH: Final = 960
 _LEFT: Final = 300
 _PAD: Final = 32
+_NARROW: Final = 320
+"""Pixels across of the drawing over time on a small telephone, and how far apart its marks stand."""
+_APART: Final = 21
 _LETTERS: Final = 84
 """Characters of a line in a file; longer ones are cut short."""
 
@@ -66,7 +68,7 @@ def over_time(drawn: Drawn, ruler: Ruler, *, linked: bool) -> Markup:
     if drawn.days is None:
         return Markup("")
     parts = [_values(drawn, ruler), _dates(drawn, ruler)]
-    taken: Counter[tuple[int, int]] = Counter()
+    taken: list[tuple[float, float]] = []
     for speaker in drawn.answers.speakers:
         dated = [a for a in speaker.answers if a.day and a.known]
         parts += _trail(drawn, ruler, dated)
@@ -124,12 +126,12 @@ def time_file(drawn: Drawn, card: Card) -> str:
 
 
 def _file(drawn: Drawn, card: Card, body: Markup, y: float) -> str:
-    say = drawn.wording.gettext
+    wording = drawn.wording
     head = shape("text", "heading", _cut(drawn.heading, 90), x=0, y=32)
-    policy = say("Band: low to high by %(policy)s; dashed: best.", policy=drawn.policy)
-    lines = [str(policy), "", str(say("Sources"))]
+    policy = wording.gettext("Band: low to high by %(policy)s; dashed: best.", policy=drawn.policy)
+    lines = [str(policy), "", str(wording.gettext("Sources"))]
     told = dict.fromkeys(
-        _source(drawn.wording, card, c.claim.document_id)
+        _source(wording, card, c.claim.document_id)
         for _, answer in drawn.answers.all
         for c in answer.carriers
     )
@@ -207,16 +209,13 @@ def _mark(
     ruler: Ruler,
     speaker: Speaker,
     answer: Answer,
-    taken: Counter[tuple[int, int]],
+    taken: list[tuple[float, float]],
     *,
     linked: bool,
 ) -> Markup:
     assert drawn.days is not None  # noqa: S101 (for the type checker)
     share, y = drawn.days.share(_day(answer)), _height(drawn, answer)
-    # What would lie on another mark stands beside it, towards the middle.
-    spot = round(share * 24), round(y / 20)
-    aside = 21 * taken[spot] * (-1 if share > 0.5 else 1)
-    taken[spot] += 1
+    aside = _aside(share, y, taken)
     figure = answer.figure
     top = 2.0 if figure.high == INFINITY else _y(drawn.scale.share(figure.high))
     bottom = _y(drawn.scale.share(figure.low))
@@ -244,6 +243,23 @@ def _mark(
         to = f"/claims/{answer.claim.id}"
         body = element("a", body, href=to, aria_label=told)
     return ruler.hung(share, y, body)
+
+
+def _aside(share: float, y: float, taken: list[tuple[float, float]]) -> int:
+    """Give how far beside its day a mark stands, so that it lies on no other, however narrow."""
+    x = share * _NARROW
+    room = [step * side for step in range(0, _NARROW // 2, _APART) for side in (1, -1)]
+    free = next(
+        (
+            aside
+            for aside in room
+            if 0 <= x + aside <= _NARROW
+            and all(abs(x + aside - x2) >= _APART or abs(y - y2) >= _APART for x2, y2 in taken)
+        ),
+        0,
+    )
+    taken.append((x + free, y))
+    return free
 
 
 def _told(drawn: Drawn, speaker: Speaker, answer: Answer) -> str:

@@ -81,11 +81,16 @@ class Catalogue:
         for row in rows:
             if row.place and row.place_name:
                 names.setdefault(row.place, Counter())[row.place_name] += 1
-        self.place_names = {code: found.most_common(1)[0][0] for code, found in names.items()}
+        # Datelines shout: "SEOUL".
+        self.place_names = {
+            code: name.title() if name.isupper() and len(name) > 3 else name
+            for code, found in names.items()
+            for name, _ in found.most_common(1)
+        }
         self._facets = {
             "measure": _facet([r.measure for r in rows]),
             "country": _facet([_country(r) for r in rows]),
-            "place": _facet([r.place for r in rows]),
+            "place": _facet([r.place if r.place != _country(r) else "" for r in rows]),
             "source": _facet([r.source for r in rows]),
             "outlet": _facet([r.outlet for r in rows]),
         }

@@ -6,7 +6,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from counterclaim.api import Card
-from counterclaim.model import Claim, Comparison, Facet, Standing
+from counterclaim.model import Basis, Claim, Comparison, Facet, Standing
 from counterclaim.web.answers import Answer, Answers, Carrier, Speaker
 from counterclaim.web.labels import N_
 from counterclaim.web.marking import Block, sentence
@@ -188,12 +188,17 @@ def ways(answers: Answers) -> list[tuple[Speaker, Way]]:
         root = Way(speaker.name)
         for answer in speaker.answers:
             for carrier in answer.carriers:
-                outlet = " ".join(carrier.imprint.called.split())
                 at = root
-                for name in [*carrier.voice.via, outlet]:
-                    plain = " ".join(name.split())
-                    if plain != at.name or at is not root:
-                        at = at.ways.setdefault(plain, Way(plain))
+                for name in _stations(carrier):
+                    at = at.ways.setdefault(name, Way(name))
                 at.carriers.append((answer, carrier))
         made.append((speaker, root))
     return made
+
+
+def _stations(carrier: Carrier) -> list[str]:
+    """Give who a figure came through after its originator; an outlet's own word needs nobody."""
+    if carrier.voice.basis == Basis.OWN:
+        return []
+    passed = [" ".join(name.split()) for name in (*carrier.voice.via, carrier.imprint.called)]
+    return [name for i, name in enumerate(passed) if not i or name != passed[i - 1]]

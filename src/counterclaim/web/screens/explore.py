@@ -40,6 +40,8 @@ BATCH: Final = 200
 """Claims that a file is written in at once."""
 FEW: Final = 8
 """Values of a facet that are shown before the rest is unfolded."""
+HUNDREDTH: Final = 100
+MOSTLY: Final = 3
 COUNTRIES: Final = 300
 """More than there are."""
 NAMES: Final = {
@@ -172,10 +174,10 @@ def listed(
 @router.get("/timeline")
 def over_time(request: Request, found: Asked) -> Response:
     """Show how many claims fall on which days."""
-    bars = _bars(found)
+    bars, older = _bars(found)
     title = words_of(request).gettext("Claims by the day that their figures hold")
     plot = timeline_drawing(words_of(request), bars, title) if bars else ""
-    return _shown(request, found, "timeline", bars=bars, plot=plot)
+    return _shown(request, found, "timeline", bars=bars, plot=plot, older=older)
 
 
 @router.get("/map")
@@ -244,7 +246,7 @@ def claims_json(request: Request, found: Asked) -> Response:
 @router.get("/timeline.{form}")
 def timeline_as(request: Request, found: Asked, form: str) -> Response:
     """Give the timeline as a file: csv, json, svg, png."""
-    bars = _bars(found)
+    bars, _ = _bars(found)
     names = ("from", "to", "claims", "disputed")
     rows = [(b.first.isoformat(), b.last.isoformat(), b.claims, b.disputed) for b in bars]
     if form in {"csv", "json"}:
@@ -336,14 +338,24 @@ def _batches(request: Request, found: Found) -> Iterator[list[Row]]:
         yield list(_rows(request, [found.catalogue.entries[n] for n in part]))
 
 
-def _bars(found: Found) -> list[Bar]:
-    """Count the claims of each span of days, over all days that are wanted and have claims."""
+def _bars(found: Found) -> tuple[list[Bar], int]:
+    """Count the claims of each span of days; also gives how many older ones are left out.
+
+    Reports look back on other centuries: the oldest hundredth is left out where it would take most
+    of the room and no first day is asked for.
+    """
     days = found.catalogue.days
     dated = found.held & found.catalogue.between(date.min, None)
     if not dated:
-        return []
+        return [], 0
     newest, oldest = days[_first(dated)], days[dated.bit_length() - 1]
-    return [
+    older = dated.bit_count() // HUNDREDTH
+    if older and found.wanted.since is None:
+        late = days[next(numbers(dated, dated.bit_count() - older - 1, 1))]
+        if (newest - oldest).days > MOSTLY * ((newest - late).days + 1):
+            oldest = late
+    shown = dated & found.catalogue.between(oldest, None)
+    bars = [
         Bar(
             first,
             last,
@@ -352,8 +364,9 @@ def _bars(found: Found) -> list[Bar]:
             found.address(since=first, until=last),
         )
         for first, last in spans(oldest, newest)
-        for here in [dated & found.catalogue.between(first, last)]
+        for here in [shown & found.catalogue.between(first, last)]
     ]
+    return bars, dated.bit_count() - shown.bit_count()
 
 
 def _first(held: int) -> int:
