@@ -10,6 +10,7 @@ import counterclaim
 from counterclaim import (
     Policy,
     ProblemError,
+    add_up,
     compare,
     keep,
     open_ledger,
@@ -159,3 +160,13 @@ def test_what_fits_a_name_more_closely_goes_first(name, meant):
 def test_a_name_that_tells_no_question_apart_is_refused(name, code):
     with pytest.raises(ProblemError, match=code):
         named(name, ASKED)
+
+
+def test_claims_are_added_up_or_refused_with_the_reason():
+    text = "Some 300 miners died and 2,700 were injured, Ida Holm said. She said 12 more had died."
+    reading = read_text(text, language="en")
+    dead, hurt, more = (claim.id for claim in reading.claims)
+    assert add_up([reading], dead, hurt).amount == 3000
+    assert "total that may hold" in add_up([reading], dead[:8], more).reason
+    with pytest.raises(ProblemError, match="CC023"):
+        add_up([reading], dead, "zzzz")

@@ -27,6 +27,7 @@ _HOMES = MappingProxyType(
             "Card",
             "Judge",
             "Ledger",
+            "add_up",
             "compare",
             "export",
             "keep",

@@ -1,6 +1,7 @@
 from counterclaim.api import Card as Card
 from counterclaim.api import Judge as Judge
 from counterclaim.api import Ledger as Ledger
+from counterclaim.api import add_up as add_up
 from counterclaim.api import compare as compare
 from counterclaim.api import export as export
 from counterclaim.api import keep as keep

@@ -41,9 +41,12 @@ from counterclaim.model import (
 )
 from counterclaim.pipeline import extract_claims
 from counterclaim.reconcile import corrected, reconcile, reconcile_ledger
+from counterclaim.reconcile.answers import read_answers
 from counterclaim.reconcile.policies import Rule, rules
 from counterclaim.reconcile.sensitivity import sensitivity
 from counterclaim.reconcile.stakes import stakes
+from counterclaim.reconcile.sums import Refusal, Sum
+from counterclaim.reconcile.sums import add_up as sum_of
 from counterclaim.reconcile.why import Why
 from counterclaim.reconcile.why import why as explain
 from counterclaim.vocabulary import measures
@@ -52,6 +55,7 @@ __all__ = [
     "Card",
     "Judge",
     "Ledger",
+    "add_up",
     "compare",
     "export",
     "keep",
@@ -215,6 +219,19 @@ def why(a: str, b: str, source: Source, *, one_story: bool = False) -> tuple[Cla
     claims = [claim for report in held for claim in report.claims]
     one, other = (claim_named(name, claims) for name in (a, b))
     return one, other, explain(held, made, one.id, other.id)
+
+
+def add_up(source: Source, *names: str, one_story: bool = False) -> Sum | Refusal:
+    """Add the figures of claims, or refuse with the reason where something would count twice.
+
+    Claims are named as for ``why``, two or more; ValueError for fewer.
+    """
+    held = reports(source)
+    voices = dict(_compare(source, held, one_story=one_story).voices)
+    claims = [claim for report in held for claim in report.claims if claim.id in voices]
+    wanted = [claim_named(name, claims).id for name in names]
+    answers = {a.id: a for a in read_answers(held)}
+    return sum_of([answers[name] for name in wanted], voices)
 
 
 def claim_named(name: str, claims: Iterable[Claim]) -> Claim:
