@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import cache
 from gettext import GNUTranslations
 from importlib.resources import files
@@ -30,6 +30,7 @@ SIGNS: Mapping[Bound, str] = {
     Bound.VAGUE: "≥ ",
 }
 _CURRENCY_LETTERS = 3
+_MONEY = "¤ #,##0.##"
 _DIGITS = 60
 """Of a figure written out in full; longer ones are hostile and are written as they were printed."""
 
@@ -108,9 +109,11 @@ class Wording:
         """Write a number with the language's separators; "" for None."""
         if value is None:
             return ""
-        if len(str(value)) > _DIGITS:
-            return str(value)
-        return format_decimal(value, locale=self.locale, decimal_quantization=False)
+        plain = format(value, "f")
+        if len(plain) > _DIGITS:
+            return plain
+        with localcontext(prec=2 * _DIGITS):  # the usual 28 digits are fewer than reports print
+            return format_decimal(value, locale=self.locale, decimal_quantization=False)
 
     def share(self, value: float) -> str:
         """Write a share from 0 to 1 in per cent."""
@@ -150,15 +153,12 @@ class Wording:
 
     def _amount(self, value: Decimal, found: Quantity) -> str:
         if found.kind == Kind.MONEY and len(found.unit) == _CURRENCY_LETTERS:
-            if len(str(value)) > _DIGITS:
-                return f"{found.unit} {value}"
-            return format_currency(
-                value,
-                found.unit,
-                locale=self.locale,
-                decimal_quantization=False,
-                format="¤ #,##0.##",
-            )
+            if len(plain := format(value, "f")) > _DIGITS:
+                return f"{found.unit} {plain}"
+            with localcontext(prec=2 * _DIGITS):
+                return format_currency(
+                    value, found.unit, _MONEY, locale=self.locale, decimal_quantization=False
+                )
         said = self.number(value)
         if found.kind == Kind.PERCENT:
             return f"{said} %"
