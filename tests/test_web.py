@@ -125,6 +125,13 @@ def test_a_figure_is_written_with_its_bound(quantity, said):
     assert wording("en").quantity(quantity) == said
 
 
+def test_a_tally_is_written_with_its_open_ends():
+    ends = wording("en").ends
+    few, many = Decimal(4000), Decimal(4700)
+    assert (ends(few, many), ends(few, few)) == ("4,000–4,700", "4,000")
+    assert (ends(few, None), ends(None, few), ends(None, None)) == ("≥ 4,000", "≤ 4,000", "…")
+
+
 def test_money_is_written_with_its_currency_and_all_its_digits():
     for amount in ("2500000", "0.005", "9" * 200):
         money = Quantity(Decimal(amount), Decimal(amount), Bound.EXACT, Kind.MONEY, "IDR")

@@ -138,6 +138,15 @@ class Wording:
             return str(self.gettext("to %(day)s", day=self.day(end)))
         return str(self.gettext("from %(day)s", day=self.day(start))) if start else ""
 
+    def ends(self, low: Decimal | None, high: Decimal | None) -> str:
+        """Write from where to where a tally goes: "4,000–4,700", "≥ 1,000", "11,000", "…"."""
+        if low is None or high is None:
+            known = low if high is None else high
+            sign = SIGNS[Bound.AT_LEAST] if high is None else SIGNS[Bound.AT_MOST]
+            return "…" if known is None else sign + self.number(known)
+        first, last = self.number(low), self.number(high)
+        return first if low == high else f"{first}–{last}"
+
     def quantity(self, found: Quantity) -> str:
         """Write what a figure says: "~1,100", "≥ 300", "10,000–12,000"."""
         low, high = found.low, found.high
