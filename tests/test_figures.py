@@ -89,6 +89,9 @@ VAGUE = [
     ("id", "Sejumlah toko dan banyak rumah terbakar.", []),
 ]
 UNITS = [
+    ("en", "It costs 40 kwachas.", [("40 kwachas", "money", "XXX")]),
+    ("en", "It costs 40 Zambian kwachas.", [("40 Zambian kwachas", "money", "ZMW")]),
+    ("id", "Harganya 40 dinar.", [("40 dinar", "money", "XXX")]),
     ("en", "Losses of 5.86 billion yuan.", [("5.86 billion yuan", "money", "CNY")]),
     ("en", "Losses of HK$28 billion.", [("HK$28 billion", "money", "HKD")]),
     ("en", "A fine of 940 million U.S. dollars.", [("940 million U.S. dollars", "money", "USD")]),
@@ -152,6 +155,8 @@ VALUES = [
     ("id", "Sekitar 300an rumah.", "300"),
     ("en", "A half-million fled.", "500000"),
     ("id", "Sebanyak 1,2 juta jiwa.", "1200000"),
+    ("id", "Naik ,77 persen.", "0.77"),
+    ("en", "In New York, 61 people fled.", "61"),
 ]
 NOTHING = [
     ("en", "He died in 2019, aged 43, after three days."),
@@ -160,6 +165,11 @@ NOTHING = [
     ("en", "Flight 610 left Gate 7 for Square 2."),
     ("en", "Call (334)-555-0199 or 1-866-555-8477."),
     ("en", "The shooting was in the 6500 block of Elm Road."),
+    ("en", "Reach the desk at 555-0142; he is 5'9\" tall."),
+    ("en", "They met at 3007 N. Main St. and in the 22000 blocks of Elm."),
+    ("en", "Mere Okafor, 31, Dana Lund,19, and shopkeeper David Ilse, 61 came from here."),
+    ("en", "The row reads |601|185|BLACK and names the 10 Most Wanted."),
+    ("en", "More: http://www.example.org/story/219/police-one-held and WAVX 12 News."),
     ("id", "Ia berusia 19 tahun dan tinggal di RT 03/RW 05."),
     ("id", "Selama 24 jam, salah satu pelaku bersembunyi di kelas 7."),
     ("id", "Mobil bernopol S 4310 FP melaju pada 12/7/2024 pukul 07.30 WIB."),

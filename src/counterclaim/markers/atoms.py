@@ -21,6 +21,8 @@ A plain blank groups digits only where two groups or three noughts follow: "40 0
 The first digit is written apart so that the search can leap to it, six times as fast.
 """
 _LETTERS: Final = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?[²³]?")
+_FEET: Final = re.compile(r"['\u2019]\d{1,2}(?!\d)")
+"""Feet and inches of a person's height, "5'9", which no groups of digits are."""
 _DIGITS: Final = re.compile(r"\d+")
 _DASHES: Final = re.compile(r"[\-\u2010-\u2014]")
 _NOT_NUMERAL: Final = frozenset(":/+")
@@ -171,6 +173,8 @@ def _numeral(
             return ()
         if not tail:
             word = near.after["numbers.scales"].get(near.next_word(end))
+    elif _FEET.search(numeral):
+        return ()
     else:
         place = near.next_word(end)
         word = None if tail else near.after["numbers.scales"].get(place)

@@ -26,6 +26,9 @@ OLDEST: Final = 115
 """Years of the longest human life: a larger number between commas is no age."""
 _STREET: Final = 4
 """Words after a house number within which the word for a street stands."""
+_COMPASS: Final = re.compile(r" [NSEW]{1,2}\.? [A-Z]")
+"""What stands between a house number and a street: "3007 N. Main St"."""
+_NAMED: Final = re.compile(r"(?:([^\W\d_]+) )?(?:[A-Z][\w.'\u2019-]+ ){1,3}[A-Z][\w'\u2019-]+, ?\Z")
 _AGE_ENDS: Final = frozenset({",", ".", ";", ")", "\n", ""})
 _NAME_BEFORE: Final = re.compile(r"[^\W\d_A-Z],? (?:[A-Z][\w\-]* ){1,3}\Z")
 _CAPITALS: Final = re.compile(r"(?<![^\W_])[A-Z]{1,3} \Z")
@@ -108,6 +111,8 @@ def _before_unit_of_time(number: Number, near: Neighbours) -> bool:
 
 def _is_address(number: Number, near: Neighbours) -> bool:
     """Tell whether capitals and a word for a street follow: "2401 Old Mill Road"."""
+    if _COMPASS.match(near.text, number.end):
+        return True
     place = number.end
     for _ in range(_STREET):
         place = near.next_word(place, BLANKS)
@@ -130,9 +135,11 @@ def _bare_digits(number: Number, near: Neighbours, grammar: Grammar) -> bool:
     if value <= LAST_DAY and _beside_month(near, start, end, grammar):
         return True
     before, after = text[start - 1 : start], text[end : end + 1]
-    if value <= OLDEST and text[start - 2 : start] == ", " and after in _AGE_ENDS:
+    if value <= OLDEST and (
+        (text[start - 2 : start] == ", " and after in _AGE_ENDS) or _ages_a_name(number, near)
+    ):
         return True
-    if before == "(" and after == ")":
+    if (before == "(" and after == ")") or "|" in {before, after}:
         return True
     return (
         _numbers_a_list(text, start, end)
@@ -141,6 +148,18 @@ def _bare_digits(number: Number, near: Neighbours, grammar: Grammar) -> bool:
         or _is_address(number, near)
         or _ends_name(number, near)
     )
+
+
+def _ages_a_name(number: Number, near: Neighbours) -> bool:
+    """Tell whether a number stands behind a name and counts nothing: "of David Wilder, 61 has"."""
+    text, start = near.text, number.start
+    if "," not in text[start - 2 : start]:
+        return False
+    name = _NAMED.search(text, max(0, start - 80), start)
+    # A short word before the name makes it a place: "in New York, 61 were found".
+    led = name and name.group(1)
+    short = led is not None and led.islower() and len(led) <= SHORT + 1
+    return name is not None and not short and not near.counts(number.end)
 
 
 def _is_code(number: Number, near: Neighbours) -> bool:

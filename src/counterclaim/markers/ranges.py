@@ -19,6 +19,8 @@ _FARTHEST: Final = 50
 _SENTENCE_END: Final = frozenset(".,;:!?\n")
 _TELEPHONE: Final = re.compile(r"-[A-Z]")
 """Letters after two groups of digits: the end of "call 305-471-TIPS"."""
+_LOCAL_CALL: Final = (3, 4)
+"""Digits of the two groups of a telephone number within one town."""
 _LINK: Final = re.compile(r"(?:,|,? [^\W\dA-Z_]{2,4}) ")
 """A comma or a short word in small type: "and", "of", "dan", "dari"."""
 
@@ -53,7 +55,8 @@ def join(first: Draft, second: Draft, near: Neighbours) -> Draft | None:
         if not _joins(first, second, near, opened=opener is not None):
             _rule_out(first, second, near)
             return None
-    if b.joined and ((_years(a, b) and not _counts(b, near)) or _TELEPHONE.match(near.text, b.end)):
+    numbered = _years(a, b) or _is_local_call(a, b)
+    if b.joined and ((numbered and not _counts(b, near)) or _TELEPHONE.match(near.text, b.end)):
         first.out = second.out = True
         return None
     low = _spread(a, b)
@@ -133,6 +136,11 @@ def _listed(first: Draft, second: Draft, near: Neighbours) -> bool:
     hit = near.after["quantities.range_join"].get(place)
     hit = hit or near.after["quantities.range_join_open"].get(place)
     return hit is not None and near.next_word(hit.end, BLANKS) == second.number.start
+
+
+def _is_local_call(a: Number, b: Number) -> bool:
+    """Tell whether a joined pair has the digits of a telephone number: "937-5594"."""
+    return a.plain and b.plain and (a.end - a.start, b.end - b.start) == _LOCAL_CALL
 
 
 def _years(a: Number, b: Number) -> bool:
