@@ -12,6 +12,7 @@ from counterclaim.api import Card
 from counterclaim.model import Basis, Claim, Imprint, Standing, Voice
 from counterclaim.reconcile.trapezoid import Trapezoid, trapezoid
 
+_FIRST_HAND = frozenset({Basis.NAMED, Basis.OWN})
 _Key = tuple[str, Decimal | None, Decimal | None, str]
 
 
@@ -28,6 +29,15 @@ class Carrier:
     def via(self) -> str:
         """Who passed the figure on to this report, nearest the reader last."""
         return ", ".join(" ".join(name.split()) for name in self.voice.via)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day that an answer was given for, and a claim that says so; ``counted`` by its words."""
+
+    day: date
+    counted: bool
+    claim: Claim
 
 
 @dataclass(frozen=True)
@@ -68,6 +78,15 @@ class Answer:
         """The day that it stands at: of counting, else of the first printing."""
         printed = [c.imprint.published.date() for c in self.carriers if c.imprint.published]
         return self.counted or min(printed, default=None)
+
+    @cached_property
+    def moments(self) -> tuple[Moment, ...]:
+        """All days that the originator gave this answer for, else that of the first printing."""
+        own = {c.claim.id for c in self.carriers if c.voice.basis in _FIRST_HAND}
+        said = {c.period.end: c for c in reversed(self.claims) if c.period.end and c.id in own}
+        if said:
+            return tuple(Moment(day, True, said[day]) for day in sorted(said))
+        return (Moment(self.day, bool(self.counted), self.claim),) if self.day else ()
 
     @property
     def order(self) -> str:
@@ -158,7 +177,7 @@ def _answer(card: Card, voice: str, claims: Sequence[Claim]) -> Answer:
         by_report.setdefault(claim.document_id, []).append(claim)
     carriers = [_carrier(card, held) for held in by_report.values()]
     # Sorting keeps the order of publication among those alike.
-    carriers.sort(key=lambda c: c.voice.basis not in {Basis.NAMED, Basis.OWN})
+    carriers.sort(key=lambda c: c.voice.basis not in _FIRST_HAND)
     return Answer(voice, tuple(carriers), tuple(claims))
 
 

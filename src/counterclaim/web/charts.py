@@ -1,7 +1,6 @@
 """Drawings of one question: its answers against the time they were counted, and both as files."""
 
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 from typing import Final
 
@@ -10,7 +9,7 @@ from markupsafe import Markup
 from counterclaim.api import Card
 from counterclaim.model import Tally
 from counterclaim.reconcile.trapezoid import INFINITY
-from counterclaim.web.answers import Answer, Answers, Speaker
+from counterclaim.web.answers import Answer, Answers, Moment, Speaker
 from counterclaim.web.lanes import AXIS, LANE, axis, background, lane, short
 from counterclaim.web.scale import Days, Scale
 from counterclaim.web.svg import Ruler, drawing, element, joined, shape, standalone
@@ -70,9 +69,12 @@ def over_time(drawn: Drawn, ruler: Ruler, *, linked: bool) -> Markup:
     parts = [_values(drawn, ruler), _dates(drawn, ruler)]
     taken: list[tuple[float, float]] = []
     for speaker in drawn.answers.speakers:
-        dated = [a for a in speaker.answers if a.day and a.known]
+        dated = sorted(
+            ((a, m) for a in speaker.answers if a.known for m in a.moments),
+            key=lambda found: found[1].day,
+        )
         parts += _trail(drawn, ruler, dated)
-        parts += [_mark(drawn, ruler, speaker, a, taken, linked=linked) for a in dated]
+        parts += [_mark(drawn, ruler, speaker, one, taken, linked=linked) for one in dated]
     return joined(parts)
 
 
@@ -140,6 +142,7 @@ def _file(drawn: Drawn, card: Card, body: Markup, y: float) -> str:
     foot = [
         shape("text", "note-text", _cut(line, 140), x=0, y=y + 18 * i)
         for i, line in enumerate(lines)
+        if line
     ]
     height = int(y + 18 * len(lines) + 16)
     inner = element("g", joined([head, body, *foot]), transform=_at(_PAD, 0))
@@ -195,9 +198,9 @@ def _dates(drawn: Drawn, ruler: Ruler) -> Markup:
     return joined(parts)
 
 
-def _trail(drawn: Drawn, ruler: Ruler, dated: list[Answer]) -> list[Markup]:
+def _trail(drawn: Drawn, ruler: Ruler, dated: list[tuple[Answer, Moment]]) -> list[Markup]:
     """Join the answers of one originator, the earliest first."""
-    places = [(drawn.days.share(_day(a)), _height(drawn, a)) for a in dated if drawn.days]
+    places = [(drawn.days.share(m.day), _height(drawn, a)) for a, m in dated if drawn.days]
     return [
         shape("line", "trail", x1=ruler.at(x1), y1=y1, x2=ruler.at(x2), y2=y2)
         for (x1, y1), (x2, y2) in pairwise(places)
@@ -208,13 +211,14 @@ def _mark(
     drawn: Drawn,
     ruler: Ruler,
     speaker: Speaker,
-    answer: Answer,
+    given: tuple[Answer, Moment],
     taken: list[tuple[float, float]],
     *,
     linked: bool,
 ) -> Markup:
     assert drawn.days is not None  # noqa: S101 (for the type checker)
-    share, y = drawn.days.share(_day(answer)), _height(drawn, answer)
+    answer, moment = given
+    share, y = drawn.days.share(moment.day), _height(drawn, answer)
     aside = _aside(share, y, taken)
     figure = answer.figure
     top = 2.0 if figure.high == INFINITY else _y(drawn.scale.share(figure.high))
@@ -224,8 +228,8 @@ def _mark(
         parts.append(shape("line", "stem", x1=0, x2=0, y1=top - y, y2=bottom - y))
     if figure.high == INFINITY:
         parts.append(shape("path", "core", d="M-6,9 L0,-1 L6,9 Z", transform=_at(0, top - y)))
-    firm = answer.counted is not None
-    told = _told(drawn, speaker, answer)
+    firm = moment.counted
+    told = _told(drawn, speaker, answer, moment)
     parts += [
         element("title", told),
         shape("circle", "disk" if firm else "ring", cx=0, cy=0, r=10.5),
@@ -240,7 +244,7 @@ def _mark(
     ]
     body = element("g", joined(parts), transform=_at(aside, 0) if aside else None)
     if linked:
-        to = f"/claims/{answer.claim.id}"
+        to = f"/claims/{moment.claim.id}"
         body = element("a", body, href=to, aria_label=told)
     return ruler.hung(share, y, body)
 
@@ -262,9 +266,11 @@ def _aside(share: float, y: float, taken: list[tuple[float, float]]) -> int:
     return free
 
 
-def _told(drawn: Drawn, speaker: Speaker, answer: Answer) -> str:
-    said = drawn.wording.quantity(answer.claim.quantity)
-    return f"{speaker.name}: {said}, {_when(drawn.wording, answer)}"
+def _told(drawn: Drawn, speaker: Speaker, answer: Answer, moment: Moment) -> str:
+    wording = drawn.wording
+    day = wording.day(moment.day)
+    when = day if moment.counted else wording.gettext("printed %(day)s", day=day)
+    return f"{speaker.name}: {wording.quantity(answer.claim.quantity)}, {when}"
 
 
 def _when(wording: Wording, answer: Answer) -> str:
@@ -272,11 +278,6 @@ def _when(wording: Wording, answer: Answer) -> str:
         return str(wording.gettext("undated"))
     day = wording.day(answer.day)
     return day if answer.counted else str(wording.gettext("printed %(day)s", day=day))
-
-
-def _day(answer: Answer) -> date:
-    assert answer.day is not None  # noqa: S101 (for the type checker)
-    return answer.day
 
 
 def _height(drawn: Drawn, answer: Answer) -> float:

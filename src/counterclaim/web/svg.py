@@ -4,6 +4,7 @@ Each element has a class, by which a page's style sheet draws it in light and da
 attributes of ``INKS``, by which it is drawn where there is no style sheet: in a file.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -13,6 +14,8 @@ from markupsafe import Markup, escape
 
 _SANS: Final = "system-ui, 'Noto Sans', 'DejaVu Sans', sans-serif"
 _TEXT: Final = MappingProxyType({"font-family": _SANS, "font-size": "13", "fill": "#1c1b19"})
+_UNFIT: Final = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML cannot hold or no reader sees: control characters, halves of pairs, no characters."""
 INKS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
         "paper": {"fill": "#ffffff"},
@@ -108,8 +111,7 @@ def standalone(body: Markup, *, title: str, told: str, width: int, height: int) 
         viewBox=f"0 0 {width} {height}",
         role="img",
     )
-    # What XML cannot hold, such as control characters that a report printed.
-    return "".join(c for c in made if c in "\t\n" or (c.isprintable() or ord(c) > 0xFF)) + "\n"
+    return _UNFIT.sub("", made) + "\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,12 @@
     if (radio) radio.checked = true;
   });
   const marked = form?.querySelector("input[type=radio]:checked");
-  if (marked && location.hash === "#say") choose(marked.dataset.key);
+  if (marked && location.hash === "#say") {
+    // Going to the fragment takes the focus away again, so it is given last of all.
+    const ready = () => setTimeout(() => choose(marked.dataset.key));
+    if (document.readyState === "complete") ready();
+    else window.addEventListener("load", ready);
+  }
 
   const submit = (near, name) => {
     const holder = near?.closest("form[data-judge]") || document.querySelector("form[data-judge]");

@@ -100,7 +100,7 @@ def see(request: Request, name: str, policy: Policy, *, everything: bool = True)
         heading=str(wording.label(card.question)),
         answers=answers,
         scale=scale_for(answers.figures),
-        days=days_for(a.day for _, a in answers.all if a.day and a.known),
+        days=days_for(m.day for _, a in answers.all if a.known for m in a.moments),
         tally=card.tally,
         policy=str(wording.gettext(POLICIES[policy])),
     )
