@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date
+from time import monotonic, sleep
 from types import SimpleNamespace
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ from lxml import etree, html
 
 from counterclaim import keep, open_ledger, read_text, rebuild
 from counterclaim.ledger.entries import entries, numbers_with
+from counterclaim.web import finding
 from counterclaim.web.finding import Catalogue, Wanted, numbers
 from flooded import write_flood
 
@@ -181,6 +183,23 @@ def test_a_report_that_comes_in_is_found(launch, flood, tmp_path):
         keep(ledger, [read_text("Seven zebras died at Karvik.", language="en")], keep_text=True)
         rebuild(ledger)
     assert count(tree_of(site, "/explore?q=zebra")) == 1
+
+
+def test_readers_do_not_wait_for_a_large_catalogue(flood, tmp_path, monkeypatch):
+    copy = tmp_path / "copy.ledger"
+    copy.write_bytes(flood.read_bytes())
+    monkeypatch.setattr(finding, "LARGE", 5)
+    with open_ledger(copy) as ledger:
+        finder = finding.Finder(ledger)
+        before = finder.catalogue()
+        assert finder.catalogue() is before
+        keep(ledger, [read_text("Seven zebras died at Karvik.", language="en")])
+        rebuild(ledger)
+        finder.catalogue()
+        ends = monotonic() + 20
+        while finder.catalogue() is before and monotonic() < ends:
+            sleep(0.01)
+        assert finder.catalogue().count == before.count + 1
 
 
 def test_it_speaks_indonesian(site):

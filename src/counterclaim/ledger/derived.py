@@ -169,6 +169,8 @@ STAKE = Table(
     Index("most_at_stake", "moves", "claim_id"),
 )
 
+_Rows = tuple[Table, Sequence[dict[str, Any]]]
+
 
 def state_of(link: Connection) -> tuple[int, int]:
     """Count the readings and judgements; both only ever grow."""
@@ -225,7 +227,7 @@ def names_in(link: Connection) -> dict[str, str]:
     return names | {claim: question for claim, _, question in rows}
 
 
-def _stories(made: Reconciliation) -> Iterator[tuple[Table, Sequence[dict[str, Any]]]]:
+def _stories(made: Reconciliation) -> Iterator[_Rows]:
     yield (
         STORY,
         [
@@ -250,9 +252,7 @@ def _stories(made: Reconciliation) -> Iterator[tuple[Table, Sequence[dict[str, A
     )
 
 
-def _questions(
-    made: Reconciliation, claims: Mapping[str, Claim]
-) -> Iterator[tuple[Table, Sequence[dict[str, Any]]]]:
+def _questions(made: Reconciliation, claims: Mapping[str, Claim]) -> Iterator[_Rows]:
     home = {question: story.id for story in made.stories for question in story.questions}
     voices = dict(made.voices)
     asked = {claim: q.id for q in made.questions for claim in q.claims}
@@ -303,9 +303,7 @@ def _questions(
     )
 
 
-def _standings(
-    made: Reconciliation, claims: Mapping[str, Claim]
-) -> Iterator[tuple[Table, Sequence[dict[str, Any]]]]:
+def _standings(made: Reconciliation, claims: Mapping[str, Claim]) -> Iterator[_Rows]:
     compared = {
         (c.a, c.b, c.relation): {
             "a": c.a,
@@ -339,7 +337,7 @@ def _standings(
     yield STAKE, _stakes(made, claims)
 
 
-def _readings(made: Reconciliation) -> Iterator[tuple[Table, Sequence[dict[str, Any]]]]:
+def _readings(made: Reconciliation) -> Iterator[_Rows]:
     yield (
         TALLY,
         [

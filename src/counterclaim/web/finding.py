@@ -21,6 +21,8 @@ from counterclaim.ledger.entries import entries, numbers_with
 FACETS: Final = ("measure", "country", "place", "source", "outlet")
 SHOWN: Final = 100
 """Values of a facet that are counted; rarer ones are found by words."""
+LARGE: Final = 10_000
+"""Claims from which on making a catalogue takes longer than a reader should wait."""
 _COUNTRY: Final = 2
 _KEPT: Final = 64
 """Searches whose outcome is kept."""
@@ -167,15 +169,29 @@ class Finder:
         self._search = lru_cache(_KEPT)(self._with_words)
 
     def catalogue(self) -> Catalogue:
-        """Give the catalogue as of the last build; an empty one where there was none."""
+        """Give the catalogue as of the last build; an empty one where there was none.
+
+        While a large one is being made anew, readers see the one before.
+        """
         state = self._ledger.built()
         made = self._made
-        if made is None or made[0] != state:
-            with self._lock:
-                made = self._made
-                if made is None or made[0] != state:
-                    made = self._made = (state, self._read())
+        if made is not None and made[0] == state:
+            return made[1]
+        if made is not None and made[1].count > LARGE:
+            if self._lock.acquire(blocking=False):
+                threading.Thread(target=self._renew, args=(state,), daemon=True).start()
+            return made[1]
+        with self._lock:
+            made = self._made
+            if made is None or made[0] != state:
+                made = self._made = (state, self._read())
         return made[1]
+
+    def _renew(self, state: object) -> None:
+        try:
+            self._made = (state, self._read())
+        finally:
+            self._lock.release()
 
     def words(self, catalogue: Catalogue, asked: str) -> int | None:
         """Give the claims with these words; None where none are asked for."""

@@ -4,34 +4,28 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from typing import Annotated, Any, Final
-from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.exceptions import HTTPException
 
 from counterclaim.exporters.table import COLUMNS, claim_cells, safe_cell
 from counterclaim.exporters.values import number
 from counterclaim.model import Claim, Imprint
-from counterclaim.web.finding import FACETS, Catalogue, Entry, Finder, Wanted, numbers
+from counterclaim.web.finding import FACETS, Entry, numbers
 from counterclaim.web.labels import N_
 from counterclaim.web.overviews import (
-    Bar,
-    Spot,
     map_drawing,
     map_file,
-    spans,
     timeline_drawing,
     timeline_file,
 )
 from counterclaim.web.pages import holdings, page, words_of
 from counterclaim.web.pictures import picture
-from counterclaim.web.screens.question import WAIT
 from counterclaim.web.screens.screen import Screen
-from counterclaim.web.wording import Wording
+from counterclaim.web.searching import Asked, Found, bars_of, label, spots_of
 
 router = APIRouter(prefix="/explore", include_in_schema=False)
 SCREEN = Screen(router, N_("Explore"), "/explore")
@@ -40,10 +34,6 @@ BATCH: Final = 200
 """Claims that a file is written in at once."""
 FEW: Final = 8
 """Values of a facet that are shown before the rest is unfolded."""
-HUNDREDTH: Final = 100
-MOSTLY: Final = 3
-COUNTRIES: Final = 300
-"""More than there are."""
 NAMES: Final = {
     "measure": N_("Measure"),
     "country": N_("Country"),
@@ -63,94 +53,6 @@ class Row:
     source: str
     question: str
     disputed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a request asks for, and the claims that answer it as a set of numbers."""
-
-    wanted: Wanted
-    catalogue: Catalogue
-    words: int | None
-    held: int
-
-    @property
-    def count(self) -> int:
-        """How many claims there are."""
-        return self.held.bit_count()
-
-    def address(self, view: str = "", form: str = "", **changed: object) -> str:
-        """Give the permanent address of a view of this, with some of what is asked changed.
-
-        A ``form`` is the ending of a file. Facets by their names; ``words``, ``since``, ``until``,
-        ``disputed`` and ``page`` as they are; None leaves one out.
-        """
-        wanted = self.wanted
-        asked: dict[str, object] = {
-            "q": changed.get("words", wanted.words),
-            **{name: value for name, value in wanted.facets if name not in changed},
-            **{name: changed[name] for name in FACETS if name in changed},
-            "from": changed.get("since", wanted.since),
-            "to": changed.get("until", wanted.until),
-            "disputed": "true" if changed.get("disputed", wanted.disputed) else None,
-            "page": changed.get("page"),
-        }
-        query = urlencode({k: str(v) for k, v in asked.items() if v not in {None, ""}})
-        name = f"/{view or ('claims' if form else '')}".rstrip("/") + (f".{form}" if form else "")
-        return f"/explore{name}" + (f"?{query}" if query else "")
-
-
-def _finder(request: Request) -> Finder:
-    state = request.app.state
-    if not hasattr(state, "finder"):
-        state.finder = Finder(holdings(request).ledger)
-    found: Finder = state.finder
-    return found
-
-
-def find(
-    request: Request,
-    *,
-    q: Annotated[str, Query(max_length=500)] = "",
-    measure: Annotated[str, Query(max_length=300)] = "",
-    country: Annotated[str, Query(max_length=2)] = "",
-    place: Annotated[str, Query(max_length=300)] = "",
-    source: Annotated[str, Query(max_length=300)] = "",
-    outlet: Annotated[str, Query(max_length=300)] = "",
-    since: Annotated[str, Query(alias="from", max_length=10)] = "",
-    until: Annotated[str, Query(alias="to", max_length=10)] = "",
-    disputed: Annotated[bool, Query()] = False,
-) -> Found:
-    """Find what the address of a request asks for."""
-    held = holdings(request)
-    if not held.ready:
-        held.refresh(WAIT)
-    named = {
-        "measure": measure,
-        "country": country,
-        "place": place,
-        "source": source,
-        "outlet": outlet,
-    }
-    facets = tuple((name, named[name]) for name in FACETS if named[name])
-    wanted = Wanted(" ".join(q.split()), facets, _day(since), _day(until), disputed)
-    finder = _finder(request)
-    catalogue = finder.catalogue()
-    words = finder.words(catalogue, wanted.words)
-    return Found(wanted, catalogue, words, catalogue.select(wanted, words))
-
-
-def _day(text: str) -> date | None:
-    """Read a day; a form that was left empty sends an empty one."""
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise HTTPException(422, f"{text}: a day is written as 2031-03-05") from None
-
-
-Asked = Annotated[Found, Depends(find)]
 
 
 @router.get("")
@@ -174,7 +76,7 @@ def listed(
 @router.get("/timeline")
 def over_time(request: Request, found: Asked) -> Response:
     """Show how many claims fall on which days."""
-    bars, older = _bars(found)
+    bars, older = bars_of(found)
     title = words_of(request).gettext("Claims by the day that their figures hold")
     plot = timeline_drawing(words_of(request), bars, title) if bars else ""
     return _shown(request, found, "timeline", bars=bars, plot=plot, older=older)
@@ -184,7 +86,7 @@ def over_time(request: Request, found: Asked) -> Response:
 def on_map(request: Request, found: Asked) -> Response:
     """Show how many claims are of which country."""
     wording = words_of(request)
-    spots = _spots(found, wording)
+    spots = spots_of(found, wording)
     title = str(wording.gettext("Claims by country"))
     placed = sum(spot.claims for spot in spots)
     return _shown(
@@ -246,7 +148,7 @@ def claims_json(request: Request, found: Asked) -> Response:
 @router.get("/timeline.{form}")
 def timeline_as(request: Request, found: Asked, form: str) -> Response:
     """Give the timeline as a file: csv, json, svg, png."""
-    bars, _ = _bars(found)
+    bars, _ = bars_of(found)
     names = ("from", "to", "claims", "disputed")
     rows = [(b.first.isoformat(), b.last.isoformat(), b.claims, b.disputed) for b in bars]
     if form in {"csv", "json"}:
@@ -262,7 +164,7 @@ def timeline_as(request: Request, found: Asked, form: str) -> Response:
 def map_as(request: Request, found: Asked, form: str) -> Response:
     """Give the map as a file: csv, json, svg, png."""
     wording = words_of(request)
-    spots = _spots(found, wording)
+    spots = spots_of(found, wording)
     rows = [(s.code, s.name, s.claims, s.disputed) for s in spots]
     if form in {"csv", "json"}:
         return _table(("country", "name", "claims", "disputed"), rows, form)
@@ -301,16 +203,6 @@ def _shown(request: Request, found: Found, view: str, **more: Any) -> Response: 
     )
 
 
-def label(wording: Wording, catalogue: Catalogue, facet: str, value: str) -> str:
-    """Name a value of a facet for people."""
-    if facet == "measure":
-        return wording.measure(value)
-    if facet in {"country", "place"}:
-        territories = wording.locale.territories
-        return str(territories.get(value) or catalogue.place_names.get(value) or value)
-    return value
-
-
 def _rows(request: Request, chosen: Sequence[Entry]) -> Iterator[Row]:
     """Give the claims of entries as people corrected them; ones that are gone are left out."""
     held = holdings(request)
@@ -336,61 +228,6 @@ def _batches(request: Request, found: Found) -> Iterator[list[Row]]:
     for start in range(0, len(chosen), BATCH):
         part = chosen[start : start + BATCH]
         yield list(_rows(request, [found.catalogue.entries[n] for n in part]))
-
-
-def _bars(found: Found) -> tuple[list[Bar], int]:
-    """Count the claims of each span of days; also gives how many older ones are left out.
-
-    Reports look back on other centuries: the oldest hundredth is left out where it would take most
-    of the room and no first day is asked for.
-    """
-    days = found.catalogue.days
-    dated = found.held & found.catalogue.between(date.min, None)
-    if not dated:
-        return [], 0
-    newest, oldest = days[_first(dated)], days[dated.bit_length() - 1]
-    older = dated.bit_count() // HUNDREDTH
-    if older and found.wanted.since is None:
-        late = days[next(numbers(dated, dated.bit_count() - older - 1, 1))]
-        if (newest - oldest).days > MOSTLY * ((newest - late).days + 1):
-            oldest = late
-    shown = dated & found.catalogue.between(oldest, None)
-    bars = [
-        Bar(
-            first,
-            last,
-            here.bit_count(),
-            found.catalogue.disputed(here),
-            found.address(since=first, until=last),
-        )
-        for first, last in spans(oldest, newest)
-        for here in [shown & found.catalogue.between(first, last)]
-    ]
-    return bars, dated.bit_count() - shown.bit_count()
-
-
-def _first(held: int) -> int:
-    """Give the lowest number of a set, -1 for an empty one."""
-    return (held & -held).bit_length() - 1
-
-
-def _spots(found: Found, wording: Wording) -> list[Spot]:
-    catalogue = found.catalogue
-    return [
-        Spot(
-            code,
-            label(wording, catalogue, "country", code),
-            count,
-            catalogue.disputed(
-                catalogue.select(
-                    replace(found.wanted, facets=(*found.wanted.facets, ("country", code))),
-                    found.words,
-                )
-            ),
-            found.address(country=code),
-        )
-        for code, count in catalogue.counts("country", found.held, COUNTRIES)
-    ]
 
 
 def _notes(request: Request, found: Found) -> list[str]:
