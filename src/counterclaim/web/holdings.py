@@ -14,6 +14,7 @@ from counterclaim.drivers.keeping import Keeper
 from counterclaim.drivers.origins import Origin
 from counterclaim.fetch import CaptureFolder
 from counterclaim.ledger import Ledger, Receipt, StoredReading, open_ledger
+from counterclaim.ledger.pulse import Pulse
 from counterclaim.ledger.shelf import Asked, Shelf
 from counterclaim.ledger.web import WebState
 from counterclaim.model import Claim, Extraction, Judgement, Policy, Problem, Question, Report
@@ -21,6 +22,7 @@ from counterclaim.model.web import SeenCapture
 from counterclaim.reconcile import corrected
 from counterclaim.reconcile.policies import rules
 from counterclaim.reconcile.sensitivity import sensitivity
+from counterclaim.web.memory import Memory
 from counterclaim.web.records import Records
 from counterclaim.web.settings import Settings
 
@@ -36,17 +38,19 @@ class Holdings:
         self.settings = settings
         self.ledger: Ledger = open_ledger(settings.ledger)
         self.web = WebState(self.ledger)
+        self._pulse = Pulse(settings.ledger)
+        self.memory = Memory(self._pulse)
         self._at_work = threading.Lock()
         self._wanted = threading.Event()
         self._idle = threading.Event()
         self._idle.set()
         self._failed: tuple[int, int] | None = None
-        self._judged: tuple[int, tuple[Judgement, ...]] = (-1, ())
         self._records = Records()
 
     def close(self) -> None:
         """Wait for work in progress and let go of the ledger."""
         self._idle.wait(60)
+        self._pulse.close()
         self.ledger.close()
 
     @contextmanager
@@ -58,12 +62,12 @@ class Holdings:
     @property
     def behind(self) -> bool:
         """Whether reports or judgements came in that questions do not show yet."""
-        return self.ledger.built() != self.ledger.state()
+        return self.memory.recall("behind", lambda: self.ledger.built() != self.ledger.state())
 
     @property
     def ready(self) -> bool:
         """Whether the derived tables can be read at all."""
-        return self.ledger.built() is not None
+        return self.memory.recall("ready", lambda: self.ledger.built() is not None)
 
     def refresh(self, wait: float = 0.0) -> bool:
         """Have the derived tables made anew if they are behind; gives whether they are up to date.
@@ -119,11 +123,8 @@ class Holdings:
         return Gatherer(folder=folder).stored(capture)
 
     def judgements(self) -> tuple[Judgement, ...]:
-        """Give all judgements, read anew only when there are more of them."""
-        count = self.ledger.state()[1]
-        if self._judged[0] != count:
-            self._judged = (count, tuple(self.ledger.judgements()))
-        return self._judged[1]
+        """Give all judgements."""
+        return self.memory.recall("judgements", lambda: tuple(self.ledger.judgements()))
 
     def records(self) -> Records:
         """Give all judgements with what became of them."""
@@ -146,6 +147,9 @@ class Holdings:
 
     def card(self, question: str, policy: Policy = Policy.VOTE) -> tuple[Card, Asked] | None:
         """Give the card of a question by its id, out of the derived tables; None where unknown."""
+        return self.memory.recall(("card", question, policy), lambda: self._card(question, policy))
+
+    def _card(self, question: str, policy: Policy) -> tuple[Card, Asked] | None:
         with self.shelf() as shelf:
             asked = shelf.question(question)
             if asked is None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, localcontext
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations
 from importlib.resources import files
 from io import BytesIO
@@ -109,11 +109,7 @@ class Wording:
         """Write a number with the language's separators; "" for None."""
         if value is None:
             return ""
-        plain = format(value, "f")
-        if len(plain) > _DIGITS:
-            return plain
-        with localcontext(prec=2 * _DIGITS):  # the usual 28 digits are fewer than reports print
-            return format_decimal(value, locale=self.locale, decimal_quantization=False)
+        return _number(format(value, "f"), self.locale)
 
     def share(self, value: float) -> str:
         """Write a share from 0 to 1 in per cent."""
@@ -121,7 +117,7 @@ class Wording:
 
     def day(self, found: date | None) -> str:
         """Write a day, "5 Mar 2031"; "" for None."""
-        return format_date(found, "medium", locale=self.locale) if found else ""
+        return _day(found, self.locale) if found else ""
 
     def moment(self, found: datetime | None) -> str:
         """Write a day with its time, without seconds; "" for None."""
@@ -190,3 +186,20 @@ class Wording:
     def listed(self, words: list[str]) -> str:
         """Join words as the language lists them."""
         return format_list(words, locale=self.locale)
+
+
+# A page writes the same figures and days many times, and CLDR's patterns take their time.
+
+
+@lru_cache(10_000)
+def _number(plain: str, locale: Locale) -> str:
+    # By its digits: 5 and 5.00 are equal and are not written alike.
+    if len(plain) > _DIGITS:
+        return plain
+    with localcontext(prec=2 * _DIGITS):  # the usual 28 digits are fewer than reports print
+        return format_decimal(Decimal(plain), locale=locale, decimal_quantization=False)
+
+
+@lru_cache(10_000)
+def _day(found: date, locale: Locale) -> str:
+    return format_date(found, "medium", locale=locale)

@@ -1,9 +1,12 @@
 """The first page: disputed questions first, and what changed lately."""
 
+from typing import Any
+
 from fastapi import APIRouter, Request, Response
 
 from counterclaim.ledger.shelf import Kept, Shelf
 from counterclaim.model import Comparison, Policy, Standing
+from counterclaim.web.holdings import Holdings
 from counterclaim.web.pages import holdings, page
 from counterclaim.web.screens.screen import Screen
 
@@ -18,24 +21,24 @@ _TELLING = (Standing.CONTRADICTS, Standing.DRIFTS, Standing.REVISES)
 def home(request: Request) -> Response:
     """Show the first page."""
     held = holdings(request)
-    ready = held.ready
     fresh = held.refresh()
+    shown = held.memory.recall("home", lambda: _shown(held))
+    return page(request, "home.html", behind=not fresh, **shown)
+
+
+def _shown(held: Holdings) -> dict[str, Any]:
+    ready = held.ready
     with held.shelf() as shelf:
         recent = shelf.recent(REPORTS)
         questions = shelf.questions(limit=QUESTIONS) if ready else []
         tallies = shelf.tallies(q.question.id for q in questions) if ready else {}
-        counts = shelf.count() if ready else {}
-        changes = _changes(shelf, recent) if ready else {}
-    return page(
-        request,
-        "home.html",
-        questions=questions,
-        tallies={name: found[Policy.RANGE] for name, found in tallies.items()},
-        recent=recent,
-        counts=counts,
-        changes=changes,
-        behind=not fresh,
-    )
+        return {
+            "recent": recent,
+            "questions": questions,
+            "tallies": {name: found[Policy.RANGE] for name, found in tallies.items()},
+            "counts": shelf.count() if ready else {},
+            "changes": _changes(shelf, recent) if ready else {},
+        }
 
 
 def _changes(shelf: Shelf, recent: list[Kept]) -> dict[str, list[Comparison]]:

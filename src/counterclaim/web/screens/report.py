@@ -2,18 +2,21 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
+from counterclaim.languages import codes, load_pack, spaced
 from counterclaim.ledger import StoredReading
 from counterclaim.ledger.desk import Desk
 from counterclaim.model import Claim, Document, Imprint, Problem, Report, Span
 from counterclaim.model.web import SeenCapture
-from counterclaim.pipeline import read_claims
+from counterclaim.readers import fence
 from counterclaim.web.captured import captured
+from counterclaim.web.holdings import Holdings
 from counterclaim.web.labels import MISSING
 from counterclaim.web.marking import Block, blocks, excerpts, sentence
 from counterclaim.web.pages import holdings, page
@@ -26,7 +29,7 @@ MOST_CHARACTERS = 1_200_000
 """Of one report that a page shows; the API gives all of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Read:
     """A report as a page shows it. ``whole`` tells whether all its words are at hand.
 
@@ -44,12 +47,12 @@ class Read:
     left_out: int = 0
     captures: tuple[SeenCapture, ...] = ()
 
-    @property
+    @cached_property
     def headline(self) -> Block | None:
         """Give the line of the text that is its title, None where it has none."""
         return next((block for block in self.blocks if block.title), None)
 
-    @property
+    @cached_property
     def figures(self) -> dict[str, list[tuple[Claim, Block]]]:
         """Give the claims of each figure, by its id, each with its sentence marked for it alone."""
         found: dict[str, list[tuple[Claim, Block]]] = {}
@@ -57,7 +60,7 @@ class Read:
             found.setdefault(claim.figure_id, []).append((claim, sentence(claim)))
         return found
 
-    @property
+    @cached_property
     def measures(self) -> list[tuple[str, int]]:
         """Give the measures that the claims name and how many do, the most frequent first."""
         return Counter(claim.measure for claim in self.claims).most_common()
@@ -81,9 +84,8 @@ def stored(reading: StoredReading, report: Report, questions: dict[str, str]) ->
         marked = excerpts(shown)
     else:
         # Fences are not stored: they follow from the text, and are found again in it.
-        document = Document(text, about, _title(text, about))
-        again = read_claims(document).document
-        marked = blocks(cut, shown, again.fences, document.title)
+        document = _fenced(Document(text, about, _title(text, about)))
+        marked = blocks(cut, shown, document.fences, document.title)
     return Read(
         about,
         shown,
@@ -106,15 +108,21 @@ def _bounded(claims: tuple[Claim, ...], text: str) -> tuple[tuple[Claim, ...], s
 def show(request: Request, document: str) -> Response:
     """Show one report."""
     held = holdings(request)
+    read = held.memory.recall(("report", document), lambda: _read(held, document))
+    if read is None:
+        raise HTTPException(404, MISSING)
+    return page(request, "report.html", read=read)
+
+
+def _read(held: Holdings, document: str) -> Read | None:
     with held.shelf() as shelf:
         readings = shelf.readings([document])
         if not readings:
-            raise HTTPException(404, MISSING)
+            return None
         (report,) = held.corrected(readings)
         questions = shelf.asked_of(c.id for c in report.claims) if held.ready else {}
     seen = tuple(c for c in held.web.captures(document_id=document) if c.file)
-    read = replace(stored(readings[0], report, questions), captures=seen)
-    return page(request, "report.html", read=read)
+    return replace(stored(readings[0], report, questions), captures=seen)
 
 
 @router.get("/reports/{document}/captured")
@@ -152,3 +160,11 @@ def claim(request: Request, name: str) -> Response:
 def _title(text: str, about: Imprint) -> Span | None:
     title = about.title
     return Span(0, len(title), title) if title and text.startswith(title) else None
+
+
+def _fenced(document: Document) -> Document:
+    if document.imprint.language not in codes():
+        return document
+    pack = load_pack(document.imprint.language)
+    found = pack.lexicon.find(document.text, spaced(document.text))
+    return fence(document, pack, found)
