@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from counterclaim import keep, open_ledger, read_text, rebuild
-from counterclaim.ledger.entries import entries, numbers_with
+from counterclaim.ledger.derived import DERIVED
+from counterclaim.ledger.entries import ENTRIES, entries, numbers_with
+from counterclaim.ledger.schema import METADATA
+from counterclaim.ledger.web_tables import STATE
 from counterclaim.web import finding
 from counterclaim.web.finding import Catalogue, Wanted, numbers
 from flooded import write_flood
@@ -206,6 +209,14 @@ def test_it_speaks_indonesian(site):
     found = site.get("/explore/map", headers={"accept-language": "id"}).text
     assert "Klaim menurut negara" in found
     assert "Persempit" in found
+
+
+def test_a_rebuild_touches_no_table_that_holds_what_cannot_be_made_again():
+    derived = {table.name for held in (DERIVED, ENTRIES) for table in held.tables.values()}
+    kept = {table.name for held in (METADATA, STATE) for table in held.tables.values()}
+    assert derived
+    assert kept
+    assert not derived & kept
 
 
 @given(st.text(max_size=60))

@@ -30,7 +30,7 @@ from counterclaim.ledger.schema import JUDGEMENT, READING, REPORT
 from counterclaim.model import Claim, End, Reconciliation, Standing
 
 DERIVED = MetaData()
-FORMAT = 3
+FORMAT = 4
 """Counts the changes of these tables; ones of another format are made anew before use."""
 
 BUILT = Table(

@@ -29,7 +29,7 @@ from counterclaim.model import Claim, Imprint, Reconciliation
 
 ENTRIES: Final = MetaData()
 ENTRY: Final = Table(
-    "entry",
+    "listed_claim",
     ENTRIES,
     Column("number", Integer, primary_key=True, comment="0 is the newest"),
     Column("claim_id", Text, nullable=False),
@@ -43,7 +43,7 @@ ENTRY: Final = Table(
     Column("day", Text, comment="ISO 8601 date of counting, else of printing"),
     Column("disputed", Integer, nullable=False, comment="0 or 1: of its question"),
 )
-_WORDS: Final = "entry_words"
+_WORDS: Final = "listed_words"
 _MAKE_WORDS: Final = (
     f"CREATE VIRTUAL TABLE {_WORDS} USING fts5(said, source, outlet, place, title, "
     "content='', tokenize='unicode61 remove_diacritics 2')"
