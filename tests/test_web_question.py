@@ -3,13 +3,16 @@
 import csv
 import io
 import re
+from datetime import datetime
 
 import pytest
 from lxml import etree, html
 
+from counterclaim import keep, open_ledger, read_text, rebuild
 from flooded import REPORTS, write_flood
 
 SVG = "{http://www.w3.org/2000/svg}"
+LASTS = ("Holm", "Berg", "Dahl", "Lund", "Vik", "Moe", "Strand", "Haugen")
 PAGES = ("", "/time", "/revisions", "/drift", "/ways")
 
 
@@ -142,9 +145,9 @@ def test_the_policy_is_named_and_can_be_switched(site):
 def test_over_time_each_day_of_an_answer_has_a_mark_that_leads_to_its_words(site):
     tree = tree_of(site, f"{question(site)}/time")
     told = tree.xpath("//svg[@class='time-plot']//a/@aria-label")
-    assert "police: 23, 3 Mar 2031" in told
-    assert "police: 23, 6 Mar 2031" in told
-    assert "mayor: 40, printed 4 Mar 2031" in told
+    assert "B police: 23, 3 Mar 2031" in told
+    assert "B police: 23, 6 Mar 2031" in told
+    assert "A mayor: 40, printed 4 Mar 2031" in told
     assert len(told) == 7
     assert len(tree.xpath("//svg[@class='time-plot']//circle[@class='ring']")) == 1
     for link in tree.xpath("//svg[@class='time-plot']//a/@href"):
@@ -239,3 +242,32 @@ def test_a_question_with_everything_left_out_still_opens(launch, tmp_path):
     site = launch(ledger=tmp_path / "new.ledger")
     assert "No questions yet" in site.get("/questions").text
     assert site.get("/questions/0011223344556677").status_code == 404
+
+
+def test_long_cards_are_cut_short_and_shown_whole_when_asked(launch, tmp_path):
+    path = tmp_path / "many.ledger"
+    names = [f"{first} {last}" for first in ("Ida", "Ole", "Per", "Una", "Vera") for last in LASTS]
+    with open_ledger(path) as ledger:
+        keep(
+            ledger,
+            [
+                read_text(
+                    f"{20 + i} miners died in the flood at Karvik on Monday, Mayor {name} said.",
+                    outlet=f"Post {i}",
+                    published=datetime(2031, 3, 4),  # noqa: DTZ001 (as outlets print it)
+                    language="en",
+                )
+                for i, name in enumerate(names)
+            ],
+        )
+        rebuild(ledger)
+    site = launch(ledger=path)
+    base = question(site)
+    for view in ("", "/time", "/ways"):
+        short, whole = tree_of(site, base + view), tree_of(site, f"{base}{view}?all=1")
+        assert "more originators" in words(short.xpath("//main")[0])
+        assert "more originators" not in words(whole.xpath("//main")[0])
+    shown = tree_of(site, base).xpath("//li[@class='speaker']")
+    whole = tree_of(site, f"{base}?all=1").xpath("//li[@class='speaker']")
+    assert (len(shown), len(whole)) == (24, 40)
+    assert words(whole[-1].xpath("./h3")[0]).startswith("N2 ")

@@ -39,7 +39,8 @@ SCREEN = Screen(router, N_("Questions"), "/questions")
 PER_PAGE: Final = 50
 MOST_VOICES: Final = 24
 MOST_ANSWERS: Final = 8
-"""Originators of a card and answers of each, unless everything is asked for."""
+MOST_STEPS: Final = 60
+"""Originators of a page, and answers of each on a card and a ladder, unless all are asked for."""
 WAIT: Final = 3.0
 """Seconds that a reader waits for a ledger whose questions were never worked out."""
 
@@ -83,8 +84,11 @@ class Seen:
     drawn: Drawn
 
 
-def see(request: Request, name: str, policy: Policy, *, everything: bool = True) -> Seen:
-    """Give a question by its id; HTTPException 404 where there is none."""
+def see(request: Request, name: str, policy: Policy, each: int = MOST_STEPS) -> Seen:
+    """Give a question by its id, with ``each`` originator's newest answers.
+
+    All of them where the request asks for all. HTTPException 404 where there is no such question.
+    """
     held = holdings(request)
     if not held.ready:
         held.refresh(WAIT)
@@ -92,8 +96,8 @@ def see(request: Request, name: str, policy: Policy, *, everything: bool = True)
     if found is None or not found[0].question.claims:
         raise HTTPException(404, "Not Found")
     card, asked = found
-    most = (None, None) if everything else (MOST_VOICES, MOST_ANSWERS)
-    answers = answers_of(card, *most)
+    everything = "all" in request.query_params
+    answers = answers_of(card) if everything else answers_of(card, MOST_VOICES, each)
     wording = words_of(request)
     drawn = Drawn(
         wording=wording,
@@ -164,7 +168,7 @@ def listed(
 @router.get("/{name}")
 def answers(request: Request, name: str, policy: Policy = Policy.VOTE) -> Response:
     """Show who answers what, on one scale."""
-    seen = see(request, name, policy, everything="all" in request.query_params)
+    seen = see(request, name, policy, MOST_ANSWERS)
     return _shown(
         request,
         seen,
@@ -178,7 +182,7 @@ def answers(request: Request, name: str, policy: Policy = Policy.VOTE) -> Respon
 @router.get("/{name}/time")
 def time(request: Request, name: str, policy: Policy = Policy.VOTE) -> Response:
     """Show the answers over time."""
-    seen = see(request, name, policy, everything="all" in request.query_params)
+    seen = see(request, name, policy)
     return _shown(request, seen, "time", plot=time_drawing(seen.drawn))
 
 
@@ -270,7 +274,7 @@ def files(
     makers: dict[str, Callable[[Drawn, Card], str]] = {"answers": lanes_file, "time": time_file}
     if drawing not in makers or form not in {"svg", "png"}:
         raise HTTPException(404, "Not Found")
-    seen = see(request, name, policy, everything=False)
+    seen = see(request, name, policy, MOST_ANSWERS)
     svg = makers[drawing](seen.drawn, seen.card)
     return picture(svg, form, f"{seen.card.question.id}-{drawing}-{policy}")
 
