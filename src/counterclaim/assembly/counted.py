@@ -130,7 +130,8 @@ def accept_candidates(scene: Scene, draft: Draft) -> list[Candidate]:
     features += [f"before:{standing}:{article}", f"before:{standing}:{shape}"]
     for cue in _governing(scene, draft):
         features += [f"{cue}:{article}", f"{cue}:{shape}"]
-    return [Candidate(True, features, answer=True), Candidate(False, ["drop"], answer=False)]
+    # In this order, since of equally likely answers the first is chosen: in doubt it is no claim.
+    return [Candidate(False, ["drop"], answer=False), Candidate(True, features, answer=True)]
 
 
 def _governing(scene: Scene, draft: Draft) -> tuple[str, str]:

@@ -26,18 +26,28 @@ class Candidate(NamedTuple):
     answer: Hashable = None
 
 
-class _Weights(dict[str, float]):
-    """The weights of one task; a feature that was not learned weighs nothing."""
+_UNIT = 1000
+"""Weights are read to three places."""
 
-    def __missing__(self, feature: str) -> float:
-        return 0.0
+
+class _Weights(dict[str, int]):
+    """The weights of one task in whole thousandths; a feature that was not learned weighs nothing.
+
+    Sums of whole numbers are exact, so that two that are alike stay alike in whichever order.
+    """
+
+    def __missing__(self, feature: str) -> int:
+        return 0
 
 
 class Linker:
     """Chooses the likeliest answer of a task by the weights of its candidates' features."""
 
     def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
-        self._weights = {task: _Weights(table) for task, table in weights.items()}
+        self._weights = {
+            task: _Weights({feature: round(_UNIT * weight) for feature, weight in table.items()})
+            for task, table in weights.items()
+        }
 
     def choose(self, task: str, candidates: Sequence[Candidate]) -> Candidate:
         """The best candidate of the likeliest answer; there must be one candidate at least.
@@ -54,7 +64,7 @@ class Linker:
         best: dict[Hashable, int] = {}
         for index, (candidate, score) in enumerate(zip(candidates, scores, strict=True)):
             answer = candidate.answer
-            likely[answer] = likely.get(answer, 0.0) + exp(score - top)
+            likely[answer] = likely.get(answer, 0.0) + exp((score - top) / _UNIT)
             if answer not in best or score > scores[best[answer]]:
                 best[answer] = index
         return candidates[best[max(likely, key=likely.__getitem__)]]
@@ -66,7 +76,9 @@ class Linker:
         top = max(scores)
         likely: dict[Hashable, float] = {}
         for candidate, score in zip(candidates, scores, strict=True):
-            likely[candidate.answer] = likely.get(candidate.answer, 0.0) + exp(score - top)
+            likely[candidate.answer] = likely.get(candidate.answer, 0.0) + exp(
+                (score - top) / _UNIT
+            )
         whole = sum(likely.values())
         return {answer: share / whole for answer, share in likely.items()}
 
