@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import date
+from datetime import date, datetime
 from time import monotonic, sleep
 from types import SimpleNamespace
 from urllib.parse import quote
@@ -132,6 +132,36 @@ def test_the_timeline_counts_every_dated_claim_once(site):
     assert sum(int(row["claims"]) for row in rows) == 14
     assert sum(int(row["disputed"]) for row in rows) == 10
     assert site.get("/explore/timeline.json").json()[0]["from"] == rows[0]["from"]
+
+
+def test_a_look_back_on_another_century_does_not_squeeze_the_timeline(launch, tmp_path):
+    path = tmp_path / "old.ledger"
+    with open_ledger(path) as ledger:
+        keep(
+            ledger,
+            [
+                read_text(
+                    f"{20 + i} miners died at Karvik.",
+                    outlet=f"Post {i}",
+                    published=datetime(1900 if i < 2 else 2031, 1 + i % 7, 4),  # noqa: DTZ001
+                    language="en",
+                )
+                for i in range(220)
+            ],
+        )
+        rebuild(ledger)
+    site = launch(ledger=path)
+    tree = tree_of(site, "/explore/timeline")
+    bars = tree.xpath("//svg[@class='timeline']//a")
+    assert 7 <= len(bars) <= 64
+    for bar in bars:
+        said = int(bar.get("aria-label").split(": ")[1].split()[0])
+        assert count(tree_of(site, bar.get("href"))) == said
+    (older,) = tree.xpath("//a[contains(., 'older claims are not drawn')]")
+    assert words(older).startswith("2 ")
+    assert count(tree_of(site, older.get("href"))) == 2
+    rows = list(csv.DictReader(io.StringIO(site.get("/explore/timeline.csv?from=1800-01-01").text)))
+    assert rows[0]["from"].startswith("1900")
 
 
 def test_the_map_counts_claims_of_each_country_and_says_what_it_leaves_out(site):

@@ -135,7 +135,8 @@ def bars_of(found: Found) -> tuple[list[Bar], int]:
         late = days[next(numbers(dated, dated.bit_count() - older - 1, 1))]
         if (newest - oldest).days > _MOSTLY * ((newest - late).days + 1):
             oldest = late
-    shown = dated & found.catalogue.between(oldest, None)
+    cut = spans(oldest, newest)
+    shown = dated & found.catalogue.between(cut[0][0], None)
     bars = [
         Bar(
             first,
@@ -144,7 +145,7 @@ def bars_of(found: Found) -> tuple[list[Bar], int]:
             found.catalogue.disputed(here),
             found.address(since=first, until=last),
         )
-        for first, last in spans(oldest, newest)
+        for first, last in cut
         for here in [shown & found.catalogue.between(first, last)]
     ]
     return bars, dated.bit_count() - shown.bit_count()

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Request, Response
@@ -77,9 +78,10 @@ def listed(
 def over_time(request: Request, found: Asked) -> Response:
     """Show how many claims fall on which days."""
     bars, older = bars_of(found)
+    before = bars[0].first - timedelta(1) if older else None
     title = words_of(request).gettext("Claims by the day that their figures hold")
     plot = timeline_drawing(words_of(request), bars, title) if bars else ""
-    return _shown(request, found, "timeline", bars=bars, plot=plot, older=older)
+    return _shown(request, found, "timeline", bars=bars, plot=plot, older=older, before=before)
 
 
 @router.get("/map")
