@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint check gate speed errors quality weights docs lock clean browser catalogues
+.PHONY: help setup run test lint check gate speed errors quality weights docs lock clean browser catalogues screens
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -59,6 +59,9 @@ browser: ## Install the headless browser that the screens are tested in (Debian,
 
 catalogues: setup ## Bring the interface's catalogues up to date with the messages of the screens
 	@$(BIN)/python docs/write_catalogues.py
+
+screens: setup ## Draw the screens of the web application into docs/pictures; needs make browser
+	@$(BIN)/python docs/draw_screens.py
 
 lock: setup ## Resolve the dependencies anew and write requirements.lock
 	$(BIN)/python -m pip install --quiet uv
