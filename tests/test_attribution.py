@@ -30,6 +30,7 @@ def statements(text: str) -> list[tuple[str | None, Form, list[str]]]:
         ("Anna Novak, who led the search, said five died.", "Anna Novak", Form.SUBJECT),
         ("The ministry, in Ruritania, said five died.", "ministry", Form.SUBJECT),
         ("An official who fled said five died.", "official", Form.SUBJECT),
+        ("Five died in Zenda, Hentzau Province, said a ministry.", "ministry", Form.INVERTED),
         ("Officials in two towns said five died.", "Officials", Form.SUBJECT),
         ("An official with the mission said five died.", "official", Form.SUBJECT),
         ("A shopkeeper said five died.", "shopkeeper", Form.SUBJECT),

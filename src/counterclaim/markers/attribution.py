@@ -121,6 +121,10 @@ def _speech(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Sta
     sentence = reading.sentences[index]
     text = reading.text
     comma = _INVERTING.search(text, max(sentence.start, hit.start - 3), hit.start) is not None
+    if _starts_at(reading, "attribution.leads", hit.start):
+        after = finder.after(hit.end, sentence.end)
+        if after and (after.pronoun or _speaks(reading, after) or comma):
+            return _statement(index, after, hit, Form.INVERTED)
     found = subject_of(reading, finder, hit.start, sentence.start)
     inverts = not _also_passes_on(reading, hit) and not _only_follows(reading, hit)
     settled = found is not None and (found[1] is Nearness.APPOSED or not comma)

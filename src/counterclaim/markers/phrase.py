@@ -71,6 +71,7 @@ class PhraseFinder:
     _described: Sequence[tuple[int, int]] = field(init=False)
     _documents: Sequence[tuple[int, int]] = field(init=False)
     _places: dict[int, int] = field(init=False)
+    _place_ends: frozenset[int] = field(init=False)
     _titles: dict[int, int] = field(init=False)
     _capitals: bool = field(init=False)
     _abbreviations: frozenset[str] = field(init=False)
@@ -103,6 +104,9 @@ class PhraseFinder:
         self._pronouns = words("attribution.pronouns")
         self._ordinary = words("names.not_names") | words("clauses.continue") | self._pronouns
         self._places = {h.start: h.end for h in hits("places.names")}
+        self._place_ends = frozenset(
+            h.end for h in hits("places.kinds_after") if text[h.start].isupper()
+        )
         self._described = sorted(
             (h.start, h.end)
             for kind in _SOURCE_KINDS
@@ -326,8 +330,8 @@ class PhraseFinder:
         return None
 
     def is_place(self, name: tuple[int, int]) -> bool:
-        """Whether a name is that of a place the pack knows."""
-        return self._places.get(name[0]) == name[1]
+        """Whether a name is that of a place the pack knows, or ends in a word for one: "Niger State"."""
+        return self._places.get(name[0]) == name[1] or name[1] in self._place_ends
 
     def _name_at(self, place: int) -> tuple[int, int] | None:
         index = bisect_left(self.names, (place, 0))

@@ -91,7 +91,10 @@ def _over_apposition(
             return name
         outer = finder.before(opening, floor)
         if outer is not None and not outer.pronoun and _can_speak(outer):
-            return outer
+            # "died in Mokwa, Niger State, said the mayor": a chain of places is nobody.
+            named = outer.named and not outer.described
+            located = finder.prepositions.get(outer.start - 1) or finder.is_place(outer[:2])
+            return None if named and located else outer
     return None
 
 
