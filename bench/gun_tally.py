@@ -3,10 +3,9 @@
 usage: python bench/gun_tally.py [--misses]
 
 Counted: for each incident with two reports or more, and each of ``killed`` and ``injured`` with a
-final number above 1, whether the latest tally of that measure equals it. The tally is that of the
-question on all people which most reports answer. Beside it stand what a reader would do without
-reconciling: the number that most claims of the measure give, and that of the first report. All
-three read the same claims.
+final number above 1, whether the story's toll (``counterclaim.reconcile.tolls_of``) equals it.
+Beside it stand what a reader would do without reconciling: the number that most claims of the
+measure give, and that of the first report. All three read the same claims.
 
 Not counted: numbers of 0 and 1 (reports tell those by name). The final number need not be printed
 in any report, so the ceiling lies below 1: it is shown as ``printed``.
@@ -14,12 +13,12 @@ in any report, so the ceiling lies below 1: it is shown as ``printed``.
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 
-from counterclaim.model import Claim, Mode, Policy, Question, QuestionKind, Reconciliation, Report
-from counterclaim.reconcile import reconcile
+from counterclaim.model import Claim, Mode, Report
+from counterclaim.reconcile import tolls_of
 from extracting import Extract, default
 from gold import AbsentError, Row, capture, digest, rows, shared
 from result import Result, share
@@ -27,7 +26,6 @@ from result import Result, share
 FILE = "gun-incidents-tune.jsonl.gz"
 MEASURES = ("killed", "injured")
 LEAST = 2
-Said = Mapping[str, Decimal | None]
 WAYS = ("tally", "most frequent", "first report")
 
 
@@ -41,42 +39,6 @@ def reports_of(extract: Extract, incident: Row) -> list[Report]:
         document = read.document
         found.append(Report(document.id, document.imprint, read.claims, document.text))
     return list({r.document_id: r for r in found}.values())
-
-
-def latest(made: Reconciliation, said: Said, measure: str) -> Decimal | None:
-    """Give the latest tally of the question on people that most reports answer.
-
-    The registry counts the attacker, so that a question that does goes first. Where nobody states
-    how many were injured, they are those shot less those killed.
-    """
-    stated = _tallied(made, said, measure)
-    if stated or measure != "injured":
-        return stated
-    shot, killed = _tallied(made, said, "casualties"), _tallied(made, said, "killed")
-    return shot if shot is None or killed is None or killed >= shot else shot - killed
-
-
-def _tallied(made: Reconciliation, said: Said, measure: str) -> Decimal | None:
-    read = {t.question: t for t in made.tallies if t.policy == Policy.LATEST}
-    asked = [
-        q
-        for q in made.questions
-        if q.measure == measure and q.kind != QuestionKind.FLOW and q.unit == "person"
-    ]
-    asked.sort(
-        key=lambda q: (
-            not q.what.endswith("attacker counted"),
-            -_told(q, said),
-            q.kind == QuestionKind.PART,
-        )
-    )
-    values = (end.value for q in asked if (end := read[q.id].best))
-    return next(filter(None, values), None)
-
-
-def _told(question: Question, said: Said) -> int:
-    """Count how often the figure that is given most often is given."""
-    return Counter(said[claim] for claim in question.claims).most_common(1)[0][1]
 
 
 def claims_of(report: Report, measure: str) -> list[Claim]:
@@ -111,14 +73,13 @@ def judge(incidents: Iterable[tuple[Row, list[Report]]], *, misses: bool = False
     for incident, reports in incidents:
         if len(reports) < 2:
             continue
-        made = reconcile(reports)
-        said = {c.id: c.quantity.low for r in reports for c in r.claims}
+        tolls = tolls_of(reports)
         for measure in MEASURES:
             final = incident[measure]
             if final < LEAST:
                 continue
             ways = (
-                latest(made, said, measure),
+                tolls[measure].value if measure in tolls else None,
                 frequent(reports, measure),
                 first(reports, measure),
             )

@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from counterclaim.assembly.draft import Draft
-from counterclaim.assembly.linker import Candidate
-from counterclaim.assembly.scene import Scene
+from counterclaim.assembly.linker import Candidate, Evidence
+from counterclaim.assembly.scene import Relation, Scene
 from counterclaim.model import Hit, Kind
 
 _NEXT_WORDS = re.compile(r"[\s-]+(\w[\w’'-]*(?: \w[\w’'-]*)?)")
@@ -21,61 +21,98 @@ def what_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
     nouns = scene.nouns[draft.sentence]
     after = [h for h in nouns if h.start >= figure.number_end][:_NEAREST]
     before = [h for h in nouns if h.end <= figure.start][-_NEAREST:]
-    candidates = [Candidate((None, None), _none_features(scene, draft, bool(after)))]
+    candidates = [Candidate((None, None), [_none_evidence(scene, draft, bool(after))])]
     for rank, hit in enumerate(after):
         candidates.append(_noun_candidate(scene, draft, hit, rank))
     for rank, hit in enumerate(reversed(before)):
         candidates.append(_noun_candidate(scene, draft, hit, rank))
     words = _NEXT_WORDS.match(scene.reading.text, figure.unit_end)
     if words and not any(h.start <= words.start(1) < h.end for h in after):
-        features = ["words", f"words:{figure.kind}", f"words:article{int(figure.article)}"]
-        first = words.group(1).split()[0]
-        features.append(f"words:plain{int(first.lower() not in _function_words(scene))}")
-        candidates.append(Candidate(((words.start(1), words.end(1)), None), features, "words"))
+        plain = words.group(1).split()[0].lower() not in _function_words(scene)
+        evidence: Evidence = (_words, draft.kind, figure.article, plain)
+        candidates.append(Candidate(((words.start(1), words.end(1)), None), [evidence], "words"))
     if previous and previous.what and previous.sentence == draft.sentence:
         relation = scene.relation(figure, *previous.what)
-        features = ["inherit", f"inherit:f{relation.figures}", f"inherit:{figure.kind}"]
-        features += [f"inherit:j{relation.joins}", f"inherit:noun{int(bool(after))}"]
-        candidates.append(Candidate((previous.what, previous.noun), features, "inherit"))
+        evidence = (_inherit, draft.kind, relation.figures, relation.joins, bool(after))
+        candidates.append(Candidate((previous.what, previous.noun), [evidence], "inherit"))
     return candidates
+
+
+def _words(kind: str, article: bool, plain: bool) -> Sequence[str]:
+    return (
+        "words",
+        f"words:{kind}",
+        f"words:article{int(article)}",
+        f"words:plain{int(plain)}",
+    )
+
+
+def _inherit(kind: str, figures: int, joins: int, noun_after: bool) -> Sequence[str]:
+    return (
+        "inherit",
+        f"inherit:f{figures}",
+        f"inherit:{kind}",
+        f"inherit:j{joins}",
+        f"inherit:noun{int(noun_after)}",
+    )
 
 
 def _function_words(scene: Scene) -> frozenset[str]:
     return scene.reading.pack.words("names.not_names")
 
 
-def _none_features(scene: Scene, draft: Draft, noun_after: bool) -> list[str]:
+def _none_evidence(scene: Scene, draft: Draft, noun_after: bool) -> Evidence:
     text, end = scene.reading.text, draft.figure.unit_end
     closing = text[end : end + 1] in {",", ".", ")", ";", ""}
-    return [
+    return _none, draft.kind, noun_after, closing, draft.headline, draft.figure.article
+
+
+def _none(
+    kind: str, noun_after: bool, closing: bool, headline: bool, article: bool
+) -> Sequence[str]:
+    return (
         "none",
-        f"none:{draft.figure.kind}",
+        f"none:{kind}",
         f"none:noun{int(noun_after)}",
         f"none:closing{int(closing)}",
-        f"none:headline{int(draft.headline)}",
-        f"none:article{int(draft.figure.article)}",
-    ]
+        f"none:headline{int(headline)}",
+        f"none:article{int(article)}",
+    )
 
 
 def _noun_candidate(scene: Scene, draft: Draft, hit: Hit, rank: int) -> Candidate:
     relation = scene.relation(draft.figure, hit.start, hit.end)
-    side = relation.side
-    features = [
-        "noun",
+    side, sort = relation.side, hit.cue.kind
+    verb, cues = _is_verb(scene, draft.sentence, hit), _cues_between(scene, draft, hit)
+    evidence = (
+        (_standing, relation, rank),
+        (_noun, side, draft.kind, sort, draft.figure.article, verb, cues),
+    )
+    return Candidate((_noun_span(scene, draft, hit, side), hit), evidence, hit.start)
+
+
+def _standing(relation: Relation, rank: int) -> Sequence[str]:
+    side, distance, figures, pauses, joins, clauses = relation
+    return (
         side,
-        f"{side}{draft.figure.kind}",
-        f"{side}d{relation.distance}",
-        f"{side}f{relation.figures}",
-        f"{side}p{relation.pauses}",
-        f"{side}j{relation.joins}",
-        f"{side}s{relation.clauses}",
+        f"{side}d{distance}",
+        f"{side}f{figures}",
+        f"{side}p{pauses}",
+        f"{side}j{joins}",
+        f"{side}s{clauses}",
         f"{side}r{rank}",
-        f"{side}{hit.cue.kind}",
-        f"{side}article{int(draft.figure.article)}",
-        f"{side}verb{int(_is_verb(scene, draft.sentence, hit))}",
-        f"{side}cues{_cues_between(scene, draft, hit)}",
-    ]
-    return Candidate((_noun_span(scene, draft, hit, relation.side), hit), features, hit.start)
+    )
+
+
+def _noun(side: str, kind: str, sort: str, article: bool, verb: bool, cues: int) -> Sequence[str]:
+    return (
+        "noun",
+        f"{side}{kind}",
+        f"{side}{sort}",
+        f"{side}article{int(article)}",
+        f"{side}verb{int(verb)}",
+        f"{side}cues{cues}",
+    )
 
 
 def _is_verb(scene: Scene, sentence: int, hit: Hit) -> bool:
@@ -115,23 +152,30 @@ def accept_candidates(scene: Scene, draft: Draft) -> list[Candidate]:
     small = "none" if value is None else "1" if value == 1 else "2" if value == 2 else "more"
     digits = scene.reading.text[figure.number_start].isdigit()
     shape = f"{small}{'digits' if digits else 'word'}"
-    article = f"article{int(figure.article)}"
     noun = draft.noun
     near = scene.relation(figure, noun.start, noun.end) if noun else None
     noun_place = near.side + near.distance if near else "none"
-    features = [
-        article,
-        f"kind:{figure.kind}:{shape}",
-        f"noun:{noun_place}:{article}",
-        f"unit:{draft.unit_class}:{shape}",
-        f"unit:{draft.unit_class}:{article}",
+    evidence: list[Evidence] = [
+        (_value, figure.article, shape, draft.kind, noun_place, draft.unit_class),
+        (_shaped, f"before:{scene.before(figure.start)}", figure.article, shape),
+        *((_shaped, cue, figure.article, shape) for cue in _governing(scene, draft)),
     ]
-    standing = scene.before(figure.start)
-    features += [f"before:{standing}:{article}", f"before:{standing}:{shape}"]
-    for cue in _governing(scene, draft):
-        features += [f"{cue}:{article}", f"{cue}:{shape}"]
     # In this order, since of equally likely answers the first is chosen: in doubt it is no claim.
-    return [Candidate(False, ["drop"], answer=False), Candidate(True, features, answer=True)]
+    return [Candidate(False, ["drop"], answer=False), Candidate(True, evidence, answer=True)]
+
+
+def _value(article: bool, shape: str, kind: str, noun_place: str, unit_class: str) -> Sequence[str]:
+    return (
+        f"article{int(article)}",
+        f"kind:{kind}:{shape}",
+        f"noun:{noun_place}:article{int(article)}",
+        f"unit:{unit_class}:{shape}",
+        f"unit:{unit_class}:article{int(article)}",
+    )
+
+
+def _shaped(seen: str, article: bool, shape: str) -> Sequence[str]:
+    return f"{seen}:article{int(article)}", f"{seen}:{shape}"
 
 
 def _governing(scene: Scene, draft: Draft) -> tuple[str, str]:

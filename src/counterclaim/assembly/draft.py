@@ -42,6 +42,11 @@ class Draft:
         return figure.bound is Bound.UNKNOWN or (figure.low == 0 and figure.word is not None)
 
     @property
+    def kind(self) -> str:
+        """The kind of the figure as plain text, which is hashed faster than an enum."""
+        return self.figure.kind._value_
+
+    @property
     def unit_class(self) -> str:
         """Person, thing, none, or the kind of what is no count: what a measure can be said of."""
         if self.figure.kind is not Kind.COUNT:

@@ -3,43 +3,80 @@
 from collections.abc import Sequence
 
 from counterclaim.assembly.draft import Draft
-from counterclaim.assembly.linker import Candidate
+from counterclaim.assembly.linker import Candidate, Evidence, features_of
 from counterclaim.assembly.scene import Relation, Scene
 from counterclaim.model import Modality, Mode
 
 _COARSE = {"0": "0", "1": "1", "2": "2", "3": "3", "5": "5"}
+# As plain text, which is hashed faster than an enum.
+_MODES = tuple((mode, f"{mode}") for mode in Mode)
+_MODALITIES = tuple((modality, f"{modality}") for modality in Modality)
+
+
+def _for(answer: str, observed: Evidence) -> Sequence[str]:
+    """What is observed of the figure speaks for each answer with a weight of its own."""
+    return [f"{answer}:{feature}" for feature in features_of(observed)]
 
 
 def mode_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> list[Candidate]:
     """Total, increment and part, each with the cues near the figure."""
     previous = history[-1] if history else None
-    observed = ["bias", f"kind:{draft.figure.kind}", f"unit:{draft.unit_class}"]
-    for hit in scene.modes[draft.sentence]:
-        relation = scene.relation(draft.figure, hit.start, hit.end)
-        if relation.figures < 2:
-            name = hit.cue.kind.removeprefix("mode.")
-            observed.append(f"{name}:{_short(relation)}")
-            observed.append(f"{name}:{_short(relation)}p{relation.pauses}")
-    if previous and previous.sentence >= draft.sentence - 1:
-        same = previous.measure == draft.measure
-        where = "same" if previous.sentence == draft.sentence else "last"
-        observed.append(
-            f"previous:{where}:measure{int(same)}:unit{int(previous.unit == draft.unit)}"
-        )
-        smaller = _smaller(draft, previous)
-        observed.append(f"previous:{where}:measure{int(same)}:smaller{smaller}")
-        observed.append(f"previous:mode:{previous.mode}:{where}:measure{int(same)}")
-        if where == "same":
-            relation = scene.relation(draft.figure, previous.figure.start, previous.figure.end)
-            observed.append(f"previous:p{relation.pauses}j{relation.joins}:measure{int(same)}")
-            observed.append(f"previous:d{relation.distance}:smaller{smaller}")
     whole = any(
         d.measure == draft.measure and d.sentence >= draft.sentence - 2 and _smaller(draft, d)
         for d in history[-4:]
     )
-    observed.append(f"whole{int(whole)}")
-    observed.append(f"measure:{draft.measure}")
-    return [Candidate(mode, [f"{mode}:{o}" for o in observed], mode) for mode in Mode]
+    observed: list[Evidence] = [(_figure, draft.kind, draft.unit_class, draft.measure, whole)]
+    for hit in scene.modes[draft.sentence]:
+        relation = scene.relation(draft.figure, hit.start, hit.end)
+        if relation.figures < 2:
+            name = hit.cue.kind.removeprefix("mode.")
+            observed.append((_mode_cue, name, relation))
+    if previous and previous.sentence >= draft.sentence - 1:
+        observed += _beside_previous(scene, draft, previous)
+    return [Candidate(mode, [(_for, name, o) for o in observed], mode) for mode, name in _MODES]
+
+
+def _figure(kind: str, unit_class: str, measure: str, whole: bool) -> Sequence[str]:
+    return (
+        "bias",
+        f"kind:{kind}",
+        f"unit:{unit_class}",
+        f"whole{int(whole)}",
+        f"measure:{measure}",
+    )
+
+
+def _mode_cue(name: str, relation: Relation) -> Sequence[str]:
+    short = _short(relation)
+    return f"{name}:{short}", f"{name}:{short}p{relation.pauses}"
+
+
+def _beside_previous(scene: Scene, draft: Draft, previous: Draft) -> list[Evidence]:
+    """How the figure stands to the one before it."""
+    alike = previous.measure == draft.measure
+    smaller = _smaller(draft, previous)
+    where = "same" if previous.sentence == draft.sentence else "last"
+    mode, unit = previous.mode._value_, previous.unit == draft.unit
+    found: list[Evidence] = [(_previous, where, alike, unit, smaller, mode)]
+    if where == "same":
+        relation = scene.relation(draft.figure, previous.figure.start, previous.figure.end)
+        found.append((_same_sentence, relation, alike, smaller))
+    return found
+
+
+def _previous(where: str, alike: bool, unit: bool, smaller: int, mode: str) -> Sequence[str]:
+    return (
+        f"previous:{where}:measure{int(alike)}:unit{int(unit)}",
+        f"previous:{where}:measure{int(alike)}:smaller{smaller}",
+        f"previous:mode:{mode}:{where}:measure{int(alike)}",
+    )
+
+
+def _same_sentence(relation: Relation, alike: bool, smaller: int) -> Sequence[str]:
+    return (
+        f"previous:p{relation.pauses}j{relation.joins}:measure{int(alike)}",
+        f"previous:d{relation.distance}:smaller{smaller}",
+    )
 
 
 def _short(relation: Relation) -> str:
@@ -54,17 +91,26 @@ def _smaller(draft: Draft, previous: Draft) -> int:
 
 def modality_candidates(scene: Scene, draft: Draft) -> list[Candidate]:
     """Each modality, with the hedges near the figure and the verb of its attribution."""
-    observed = ["bias", f"measure:{draft.measure}", f"bound:{draft.figure.bound}"]
+    observed: list[Evidence] = [(_asserted, draft.measure, draft.figure.bound._value_)]
+    cue = draft.measure_cue
     for hit in scene.hedges[draft.sentence]:
         relation = scene.relation(draft.figure, hit.start, hit.end)
-        observed.append(f"{hit.cue.value}:{_short(relation)}")
-        observed.append(f"{hit.cue.value}:{relation.side}p{relation.pauses}s{relation.clauses}")
-        cue = draft.measure_cue
-        if cue is not None and 0 <= cue.start - hit.end < 25:
-            observed.append(f"{hit.cue.value}:before cue")
+        before_cue = cue is not None and 0 <= cue.start - hit.end < 25
+        observed.append((_hedge, hit.cue.value, relation, before_cue))
     if draft.statement is not None:
         statement = scene.marks.statements[draft.statement]
-        observed.append(
-            f"says:{statement.certainty}:own{int(statement.sentence == draft.sentence)}"
-        )
-    return [Candidate(m, [f"{m}:{o}" for o in observed], m) for m in Modality]
+        own = int(statement.sentence == draft.sentence)
+        observed.append(f"says:{statement.certainty}:own{own}")
+    return [Candidate(m, [(_for, name, o) for o in observed], m) for m, name in _MODALITIES]
+
+
+def _asserted(measure: str, bound: str) -> Sequence[str]:
+    return "bias", f"measure:{measure}", f"bound:{bound}"
+
+
+def _hedge(value: str, relation: Relation, before_cue: bool) -> Sequence[str]:
+    near = (
+        f"{value}:{_short(relation)}",
+        f"{value}:{relation.side}p{relation.pauses}s{relation.clauses}",
+    )
+    return (*near, f"{value}:before cue") if before_cue else near

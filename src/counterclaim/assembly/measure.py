@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from counterclaim.assembly.draft import Draft
-from counterclaim.assembly.linker import Candidate
+from counterclaim.assembly.linker import Candidate, Evidence
 from counterclaim.assembly.scene import Relation, Scene
 from counterclaim.model import Hit, Kind
 
@@ -39,55 +39,70 @@ def measure_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> 
     previous = history[-1] if history else None
     view = _view(scene, draft, previous)
     candidates = [
-        Candidate(("other", None), _default_features("other", view, draft, len(cues)), "other")
+        Candidate(("other", None), _default_evidence("other", view, draft, len(cues)), "other")
     ]
     if draft.figure.kind is Kind.MEASUREMENT:
-        features = _default_features("measurement", view, draft, len(cues))
-        candidates.append(Candidate(("measurement", None), features, "measurement"))
+        evidence = _default_evidence("measurement", view, draft, len(cues))
+        candidates.append(Candidate(("measurement", None), evidence, "measurement"))
     for hit in cues:
         relation = scene.relation(draft.figure, hit.start, hit.end)
         if hit.cue.kind == "measures.weak" and (relation.figures > 1 or relation.distance in _FAR):
             continue
-        features = _cue_features(scene, draft, hit, relation, view)
-        features.append(f"{_CUE_LETTERS[hit.cue.kind]}rank{_rank(draft, hit, cues)}")
-        candidates.append(Candidate((hit.cue.value, hit), features, hit.cue.value))
+        evidence = _cue_evidence(scene, draft, hit, relation, view)
+        candidates.append(Candidate((hit.cue.value, hit), evidence, hit.cue.value))
     if previous and previous.measure != "other":
-        features = _carried_features(scene, draft, previous, len(cues), view.lead)
+        evidence = _carried_evidence(scene, draft, previous, len(cues), view.lead)
         candidates.append(
-            Candidate((previous.measure, previous.measure_cue), features, previous.measure)
+            Candidate((previous.measure, previous.measure_cue), evidence, previous.measure)
         )
     repeated = next((d for d in reversed(history) if _repeats(draft, d)), None)
     if repeated:
-        features = _repeated_features(draft, repeated, len(cues))
+        evidence = [_repeated_evidence(draft, repeated, len(cues))]
         candidates.append(
-            Candidate((repeated.measure, repeated.measure_cue), features, repeated.measure)
+            Candidate((repeated.measure, repeated.measure_cue), evidence, repeated.measure)
         )
     return candidates
 
 
-def _carried_features(
+def _carried_evidence(
     scene: Scene, draft: Draft, previous: Draft, cues: int, lead: str
-) -> list[str]:
-    gap, unit = min(draft.sentence - previous.sentence, 2), draft.unit_class
-    features = [
-        f"carry{gap}",
-        f"carry{gap}:cues{min(cues, 2)}",
-        f"carry:{unit}:{previous.unit_class}",
-        f"carry{gap}:unit{int(draft.unit == previous.unit)}",
-        f"m:{previous.measure}",
-        f"u:{unit}:{previous.measure}",
-        f"carry{gap}:{previous.measure}",
-        f"carry{gap}:lead:{lead}",
+) -> list[Evidence]:
+    gap = min(draft.sentence - previous.sentence, 2)
+    alike, unit, last_unit = draft.unit == previous.unit, draft.unit_class, previous.unit_class
+    evidence: list[Evidence] = [
+        (_carried, gap, min(cues, 2), unit, last_unit, alike, previous.measure),
+        (_carried_lead, gap, lead),
     ]
     if gap == 0:
         relation = scene.relation(draft.figure, previous.figure.start, previous.figure.end)
-        features += [f"carry:p{relation.pauses}", f"carry:j{relation.joins}"]
-        features.append(f"carry:s{relation.clauses}")
+        evidence.append((_carried_within, relation))
         cue = previous.measure_cue
         if cue is not None:
             leading = cue.start < previous.figure.start
-            features.append(f"carry:leading{int(leading)}:cues{min(cues, 2)}")
-    return features
+            evidence.append(f"carry:leading{int(leading)}:cues{min(cues, 2)}")
+    return evidence
+
+
+def _carried(
+    gap: int, cues: int, unit: str, last_unit: str, alike: bool, measure: str
+) -> Sequence[str]:
+    return (
+        f"carry{gap}",
+        f"carry{gap}:cues{cues}",
+        f"carry:{unit}:{last_unit}",
+        f"carry{gap}:unit{int(alike)}",
+        f"m:{measure}",
+        f"u:{unit}:{measure}",
+        f"carry{gap}:{measure}",
+    )
+
+
+def _carried_lead(gap: int, lead: str) -> Sequence[str]:
+    return (f"carry{gap}:lead:{lead}",)
+
+
+def _carried_within(relation: Relation) -> Sequence[str]:
+    return f"carry:p{relation.pauses}", f"carry:j{relation.joins}", f"carry:s{relation.clauses}"
 
 
 def _repeats(draft: Draft, earlier: Draft) -> bool:
@@ -102,17 +117,22 @@ def _repeats(draft: Draft, earlier: Draft) -> bool:
     )
 
 
-def _repeated_features(draft: Draft, earlier: Draft, cues: int) -> list[str]:
+def _repeated_evidence(draft: Draft, earlier: Draft, cues: int) -> Evidence:
     value = draft.figure.low or draft.figure.high or 0
     size = "large" if value > 20 else "middle" if value > 5 else "small"
-    return [
+    other, alike = earlier.measure == "other", draft.unit == earlier.unit
+    return _repeated, size, min(cues, 2), other, alike, earlier.headline
+
+
+def _repeated(size: str, cues: int, other: bool, alike: bool, headline: bool) -> Sequence[str]:
+    return (
         "repeat",
         f"repeat:{size}",
-        f"repeat:{size}:cues{min(cues, 2)}",
-        f"repeat:other{int(earlier.measure == 'other')}",
-        f"repeat:unit{int(draft.unit == earlier.unit)}",
-        f"repeat:headline{int(earlier.headline)}",
-    ]
+        f"repeat:{size}:cues{cues}",
+        f"repeat:other{int(other)}",
+        f"repeat:unit{int(alike)}",
+        f"repeat:headline{int(headline)}",
+    )
 
 
 def _rank(draft: Draft, hit: Hit, cues: Sequence[Hit]) -> int:
@@ -122,29 +142,87 @@ def _rank(draft: Draft, hit: Hit, cues: Sequence[Hit]) -> int:
     return min(2, sum(hit.end < c.end <= draft.figure.start for c in cues))
 
 
-def _default_features(measure: str, view: _View, draft: Draft, cues: int) -> list[str]:
+def _default_evidence(measure: str, view: _View, draft: Draft, cues: int) -> list[Evidence]:
+    bound, rule = draft.figure.bound._value_, draft.noun.cue.rule if draft.noun else ""
     return [
-        f"none:{measure}",
-        f"none:{draft.unit_class}:{measure}",
-        f"none:{draft.unit or 'nothing'}:{measure}",
-        f"none:{measure}:cues{min(cues, 3)}",
-        f"none:{measure}:headline{int(draft.headline)}",
-        f"none:{measure}:group:{draft.group}",
-        f"entry:{draft.noun.cue.rule if draft.noun else ''}:{measure}",
-        f"none:{measure}:{draft.figure.bound}",
-        f"none:{measure}:lead:{view.lead}",
-        f"none:{measure}:{draft.unit_class}:lead:{view.lead}",
-        *(f"none:{measure}:verb:{v}" for v in view.verbs),
+        (_default, measure, draft.unit_class, min(cues, 3), draft.headline, bound),
+        (_default_noun, measure, draft.unit, draft.group, rule),
+        (_default_lead, measure, draft.unit_class, view.lead),
+        *((_default_verb, measure, verb) for verb in view.verbs),
     ]
 
 
-def _cue_features(
+def _default(measure: str, unit_class: str, cues: int, headline: bool, bound: str) -> Sequence[str]:
+    return (
+        f"none:{measure}",
+        f"none:{unit_class}:{measure}",
+        f"none:{measure}:cues{cues}",
+        f"none:{measure}:headline{int(headline)}",
+        f"none:{measure}:{bound}",
+    )
+
+
+def _default_noun(measure: str, unit: str, group: str, rule: str) -> Sequence[str]:
+    return (
+        f"none:{unit or 'nothing'}:{measure}",
+        f"none:{measure}:group:{group}",
+        f"entry:{rule}:{measure}",
+    )
+
+
+def _default_lead(measure: str, unit_class: str, lead: str) -> Sequence[str]:
+    return f"none:{measure}:lead:{lead}", f"none:{measure}:{unit_class}:lead:{lead}"
+
+
+def _default_verb(measure: str, verb: str) -> Sequence[str]:
+    return (f"none:{measure}:verb:{verb}",)
+
+
+def _cue_evidence(
     scene: Scene, draft: Draft, hit: Hit, relation: Relation, view: _View
-) -> list[str]:
-    measure, letter = hit.cue.value, _CUE_LETTERS[hit.cue.kind]
+) -> list[Evidence]:
+    cue, noun, unit, side = hit.cue, draft.noun, draft.unit_class, relation.side
+    letter, measure = _CUE_LETTERS[cue.kind], cue.value
+    place = letter + side
+    evidence: list[Evidence] = [
+        (_standing, letter, relation, *_between(scene, draft, hit, side)),
+        (_meaning, letter, side, measure, unit, cue.rule),
+        (_led, letter, side, measure, view.lead),
+        (_placed, letter, side, draft.kind, scene.before(hit.start), draft.headline),
+        (_ranked, letter, _rank(draft, hit, scene.cues[draft.sentence])),
+        *((_beside, place, verb) for verb in view.verbs),
+    ]
+    if noun:
+        evidence.append((_entry_measure, noun.cue.rule, measure))
+        if noun.start <= hit.start < noun.end:
+            evidence += ["noun itself", f"noun itself:{letter}"]
+        elif draft.what and draft.what[0] <= hit.start < draft.what[1]:
+            evidence.append(f"in noun phrase:{letter}:{unit}")
+    if draft.group:
+        evidence.append(f"group:{draft.group}:{measure}")
+    if unit == "thing":
+        evidence.append(f"unit:{draft.unit}:{measure}")
+    if view.previous and view.previous.sentence == draft.sentence:
+        evidence.append(_parallel_evidence(hit, relation, place, view.previous))
+    return evidence
+
+
+def _between(scene: Scene, draft: Draft, hit: Hit, side: str) -> tuple[int, int]:
+    """How many verbs stand between figure and cue, and whether a cue after it acts on an object.
+
+    Together with what else stands between, they tell whether the two belong to one clause. The second
+    is -1 for a cue that does not stand after the figure.
+    """
+    if side == "L":
+        return scene.verbs_between(hit.end, draft.figure.start), -1
+    verbs = scene.verbs_between(draft.figure.end, hit.start)
+    return verbs, scene.has_object(hit) if side == "R" else -1
+
+
+def _standing(letter: str, relation: Relation, verbs: int, object_: int) -> Sequence[str]:
     side, distance, figures, pauses, joins, clauses = relation
-    place, unit, noun = letter + side, draft.unit_class, draft.noun
-    features = [
+    place = letter + side
+    names = (
         letter,
         place,
         f"{place}d{distance}",
@@ -153,57 +231,57 @@ def _cue_features(
         f"{place}j{joins}",
         f"{side}s{clauses}",
         f"{side}f{figures}p{pauses}j{joins}",
+        f"{place}v{verbs}",
+        f"{place}v{verbs}s{clauses}p{pauses}",
+    )
+    if object_ < 0:
+        return names
+    acts = f"{place}object{object_}"
+    return (*names, acts, f"{acts}s{clauses}")
+
+
+def _meaning(letter: str, side: str, measure: str, unit: str, rule: str) -> Sequence[str]:
+    return (
         f"{side}:{measure}",
-        f"entry:{hit.cue.rule}",
+        f"entry:{rule}",
         f"m:{measure}",
         f"u:{unit}:{measure}",
         f"{letter}:{measure}",
-        f"{place}kind:{draft.figure.kind}",
-        f"lead:{view.lead}:{place}",
-        f"lead:{view.lead}:{side}:{measure}",
-        f"{place}b{scene.before(hit.start)}",
-        *(f"verb:{verb}:{place}" for verb in view.verbs),
-    ]
-    features += _clause_features(scene, draft, hit, relation)
-    if noun:
-        features.append(f"entry:{noun.cue.rule}:{measure}")
-        if noun.start <= hit.start < noun.end:
-            features += ["noun itself", f"noun itself:{letter}"]
-        elif draft.what and draft.what[0] <= hit.start < draft.what[1]:
-            features.append(f"in noun phrase:{letter}:{unit}")
-    if draft.group:
-        features.append(f"group:{draft.group}:{measure}")
-    if unit == "thing":
-        features.append(f"unit:{draft.unit}:{measure}")
-    if draft.headline:
-        features.append(f"headline:{place}")
-    if view.previous and view.previous.sentence == draft.sentence:
-        features += _parallel_features(hit, relation, place, view.previous)
-    return features
+    )
 
 
-def _clause_features(scene: Scene, draft: Draft, hit: Hit, relation: Relation) -> list[str]:
-    """What tells whether the figure and the cue belong to one clause, and in which parts of it."""
-    place = _CUE_LETTERS[hit.cue.kind] + relation.side
-    gap = f"s{relation.clauses}p{relation.pauses}"
-    if relation.side == "L":
-        verbs = scene.verbs_between(hit.end, draft.figure.start)
-        return [f"{place}v{verbs}", f"{place}v{verbs}{gap}"]
-    verbs = scene.verbs_between(draft.figure.end, hit.start)
-    features = [f"{place}v{verbs}", f"{place}v{verbs}{gap}"]
-    if relation.side == "R":
-        acts = f"{place}object{scene.has_object(hit)}"
-        features += [acts, f"{acts}s{relation.clauses}"]
-    return features
+def _led(letter: str, side: str, measure: str, lead: str) -> Sequence[str]:
+    return f"lead:{lead}:{letter}{side}", f"lead:{lead}:{side}:{measure}"
 
 
-def _parallel_features(hit: Hit, relation: Relation, place: str, previous: Draft) -> list[str]:
+def _placed(letter: str, side: str, kind: str, before: str, headline: bool) -> Sequence[str]:
+    place = letter + side
+    names = (f"{place}kind:{kind}", f"{place}b{before}")
+    return (*names, f"headline:{place}") if headline else names
+
+
+def _ranked(letter: str, rank: int) -> Sequence[str]:
+    return (f"{letter}rank{rank}",)
+
+
+def _beside(place: str, verb: str) -> Sequence[str]:
+    return (f"verb:{verb}:{place}",)
+
+
+def _entry_measure(rule: str, measure: str) -> Sequence[str]:
+    return (f"entry:{rule}:{measure}",)
+
+
+def _parallel_evidence(hit: Hit, relation: Relation, place: str, previous: Draft) -> Evidence:
     """How the cue stands to the one that the last figure of the sentence took."""
     cue = previous.measure_cue
     if cue is None:
-        return [f"untaken:{place}"]
+        return f"untaken:{place}"
     side = "L" if cue.start < previous.figure.start else "R"
-    return [
-        f"taken{int(cue == hit)}:{place}j{relation.joins}",
-        f"parallel:{side}{relation.side}f{relation.figures}",
-    ]
+    return _parallel, place, side, relation.side, cue == hit, relation.joins, relation.figures
+
+
+def _parallel(
+    place: str, side: str, own: str, taken: bool, joins: int, figures: int
+) -> Sequence[str]:
+    return f"taken{int(taken)}:{place}j{joins}", f"parallel:{side}{own}f{figures}"

@@ -98,6 +98,8 @@ class Scene:
         "_groups",
         "_objects",
         "_pauses",
+        "_related_to",
+        "_relations",
         "_sentence_starts",
         "_sentence_starts_set",
         "_stops",
@@ -149,6 +151,8 @@ class Scene:
         prepositions = [h.start for h in reading.hits("places.prepositions")]
         self._stops = (self._pauses, self._coordinate, self._subordinate, prepositions)
         self._objects: dict[int, int] = {}
+        self._related_to: Figure | None = None
+        self._relations: dict[tuple[int, int], Relation] = {}
         self._groups = {h.start: h.cue.value for h in reading.hits("nouns.groups")}
         self.cues = self._by_sentence(*CUES)
         self.nouns = self._by_sentence("nouns.counted", "nouns.asserting")
@@ -182,7 +186,15 @@ class Scene:
         return index if index >= 0 and self.sentences[index].end > place else -1
 
     def relation(self, figure: Figure, start: int, end: int) -> Relation:
-        """How the run ``start:end`` stands to a figure."""
+        """How the run ``start:end`` stands to a figure; several steps ask it of the same cues."""
+        if figure is not self._related_to:
+            self._related_to, self._relations = figure, {}
+        known = self._relations.get((start, end))
+        if known is None:
+            known = self._relations[start, end] = self._relation(figure, start, end)
+        return known
+
+    def _relation(self, figure: Figure, start: int, end: int) -> Relation:
         if end <= figure.start:
             left, right, side = end, figure.start, "L"
         elif start >= figure.end:
@@ -190,11 +202,9 @@ class Scene:
         else:
             return Relation("I", "0", 0, 0, 0, 0)
         words = self._form.count(" ", left, right) - (right > left)
-        return Relation(
-            side,
-            _DISTANCES[max(words, 0)] if words < len(_DISTANCES) else _FAR,
-            *self._between(left, right),
-        )
+        distance = _DISTANCES[max(words, 0)] if words < len(_DISTANCES) else _FAR
+        # A third of the cost of calling Relation.
+        return tuple.__new__(Relation, (side, distance, *self._between(left, right)))
 
     def _between(self, left: int, right: int) -> tuple[int, int, int, int]:
         """How many figures, pauses, joins and clause words lie in ``left:right``, each at most 2."""
@@ -202,7 +212,13 @@ class Scene:
         if first == last:
             return (0, 0, 0, 0)
         a, b = self._tallies[first], self._tallies[last]
-        return (min(2, b[0] - a[0]), min(2, b[1] - a[1]), min(2, b[2] - a[2]), min(2, b[3] - a[3]))
+        figures, pauses, joins, clauses = b[0] - a[0], b[1] - a[1], b[2] - a[2], b[3] - a[3]
+        return (
+            figures if figures < 2 else 2,  # noqa: FURB136 - three times as fast as min()
+            pauses if pauses < 2 else 2,  # noqa: FURB136
+            joins if joins < 2 else 2,  # noqa: FURB136
+            clauses if clauses < 2 else 2,  # noqa: FURB136
+        )
 
     def in_time(self, figure: Figure) -> bool:
         """Whether a figure is part of a time expression, a clock time, a duration or an age."""

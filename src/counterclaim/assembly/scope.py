@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from counterclaim.assembly.draft import STANDING, Draft
-from counterclaim.assembly.linker import Candidate
-from counterclaim.assembly.scene import Scene
+from counterclaim.assembly.linker import Candidate, Evidence
+from counterclaim.assembly.scene import Relation, Scene
 from counterclaim.assembly.setting import dates
 
 _BACK = 3
@@ -15,87 +15,165 @@ def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> li
     """The places of this sentence, of those before it and of the lead, or none."""
     previous = history[-1] if history else None
     own = scene.places[draft.sentence]
-    era = scene.era(draft.sentence)
-    nothing = [
-        "none",
-        f"none:measure:{draft.measure}",
-        f"none:unit:{draft.unit_class}",
-        f"none:early{int(draft.sentence < 4)}",
-        f"none:sourced{int(draft.statement is not None)}",
-        f"none:{_voice(draft, previous)}:own{min(len(own), 1)}",
-        f"none:era:{era}",
-        f"none:era:{era}:own{min(len(own), 1)}",
-        f"none:quoted{int(scene.quoted(draft.figure.start) >= 0)}:own{min(len(own), 1)}",
-        f"none:{_placed(previous)}:alike{int(_alike(draft, previous))}",
-        f"none:kind:{draft.figure.kind}:own{min(len(own), 1)}",
-    ]
+    own_count, era = min(len(own), 1), scene.era(draft.sentence)
+    voice, alike = _voice(draft, previous), _alike(draft, previous)
+    sourced, quoted = draft.statement is not None, scene.quoted(draft.figure.start) >= 0
+    nothing = (
+        (_no_place, draft.measure, draft.unit_class, draft.sentence < 4, sourced),
+        (_no_place_own, own_count, voice, era, quoted, draft.kind),
+        f"none:{_placed(previous)}:alike{int(alike)}",
+    )
     candidates = [Candidate(None, nothing)]
     nearest = _nearest(draft, [(i, scene.marks.places[i].start) for i in own])
     for index in own:
-        features = _own_place(scene, draft, index, index in nearest)
-        features.append(f"own:last{int(index == own[-1])}first{int(index == own[0])}")
-        candidates.append(Candidate(index, features, scene.localities[index]))
+        evidence = _own_place_evidence(scene, draft, index, index in nearest)
+        evidence.append((_end_of_own, index == own[-1], index == own[0]))
+        candidates.append(Candidate(index, evidence, scene.localities[index]))
     if draft.headline:
         return candidates
+    figure = (_carried_figure, voice, alike, draft.measure, sourced, draft.unit_class)
     for back, index in _earlier(scene, draft, scene.places):
         place = scene.marks.places[index]
-        carried = _same_place(scene, previous, index)
-        features = [
-            _carried(draft, carried, previous),
-            f"carry:{_voice(draft, previous)}:measure{int(_alike(draft, previous))}",
-            f"carry:measure:{draft.measure}",
-            f"carry:sourced{int(draft.statement is not None)}",
-            f"carry:level:{place.level}",
-            f"carry:prep:{place.preposition}level:{place.level}",
-            f"carry{back}:order{_order(scene.places, scene.sentence_of(place.start), index)}",
-            f"carry{back}:own{min(len(own), 1)}level:{place.level}",
-            f"carry:prominence{scene.prominence(index)}",
-            f"carry:era:{era}:{scene.era(scene.sentence_of(place.start))}",
-            f"carry:chain:{scene.chains[index]}",
-            f"carry:body{int(index in scene.bodies)}",
-            f"carry{back}:paragraph{int(_same_paragraph(scene, draft, place.start))}",
-            f"carry:unit:{draft.unit_class}",
-            f"carry:named{int(index in scene.spoken)}",
+        sentence = scene.sentence_of(place.start)
+        where = (
+            _carried_from, back, own_count, place.level,
+            *_order(scene.places, sentence, index), _same_paragraph(scene, draft, sentence),
+        )  # fmt: skip
+        carried = _carried(draft, _same_place(scene, previous, index), previous)
+        evidence = [
+            figure,
+            where,
+            (_carried_place, *_traits(scene, index)),
+            (_carried_era, era, scene.era(sentence), *carried),
         ]
-        candidates.append(Candidate(index, features, scene.localities[index]))
+        candidates.append(Candidate(index, evidence, scene.localities[index]))
     return candidates
 
 
-def _own_place(scene: Scene, draft: Draft, index: int, nearest: bool) -> list[str]:
+def _no_place(measure: str, unit_class: str, early: bool, sourced: bool) -> Sequence[str]:
+    return (
+        "none",
+        f"none:measure:{measure}",
+        f"none:unit:{unit_class}",
+        f"none:early{int(early)}",
+        f"none:sourced{int(sourced)}",
+    )
+
+
+def _no_place_own(own: int, voice: str, era: str, quoted: bool, kind: str) -> Sequence[str]:
+    return (
+        f"none:{voice}:own{own}",
+        f"none:era:{era}",
+        f"none:era:{era}:own{own}",
+        f"none:quoted{int(quoted)}:own{own}",
+        f"none:kind:{kind}:own{own}",
+    )
+
+
+def _end_of_own(last: bool, first: bool) -> Sequence[str]:
+    return (f"own:last{int(last)}first{int(first)}",)
+
+
+def _traits(scene: Scene, index: int) -> tuple[str, str, str, str, bool, bool]:
+    """What a place is, whatever the figure."""
+    place = scene.marks.places[index]
+    spoken, body = index in scene.spoken, index in scene.bodies
+    prominence, chain = scene.prominence(index), scene.chains[index]
+    return place.level, place.preposition, prominence, chain, body, spoken
+
+
+def _carried_figure(
+    voice: str, alike: bool, measure: str, sourced: bool, unit_class: str
+) -> Sequence[str]:
+    return (
+        f"carry:{voice}:measure{int(alike)}",
+        f"carry:measure:{measure}",
+        f"carry:sourced{int(sourced)}",
+        f"carry:unit:{unit_class}",
+    )
+
+
+def _carried_from(
+    back: str, own: int, level: str, first: bool, last: bool, paragraph: bool
+) -> Sequence[str]:
+    return (
+        f"carry{back}:order{int(first)}{int(last)}",
+        f"carry{back}:own{own}level:{level}",
+        f"carry{back}:paragraph{int(paragraph)}",
+    )
+
+
+def _carried_place(
+    level: str, preposition: str, prominence: str, chain: str, body: bool, spoken: bool
+) -> Sequence[str]:
+    return (
+        f"carry:level:{level}",
+        f"carry:prep:{preposition}level:{level}",
+        f"carry:prominence{prominence}",
+        f"carry:chain:{chain}",
+        f"carry:body{int(body)}",
+        f"carry:named{int(spoken)}",
+    )
+
+
+def _carried_era(era: str, earlier: str, carried: bool, near: bool, alike: bool) -> Sequence[str]:
+    return f"carry:era:{era}:{earlier}", *_carried_name(carried, near, alike)
+
+
+def _own_place_evidence(scene: Scene, draft: Draft, index: int, nearest: bool) -> list[Evidence]:
     place = scene.marks.places[index]
     relation = scene.relation(draft.figure, place.start, place.end)
-    side = relation.side
+    source = _in_source(scene, draft, place.start, place.end)
+    what = _overlaps(draft.what, place.start, place.end)
     return [
+        (_own_place, relation, place.level, draft.headline),
+        (_own_traits, *_traits(scene, index), relation.side),
+        (_own_run, source, what, relation.side, nearest, place.preposition),
+    ]
+
+
+def _own_place(relation: Relation, level: str, headline: bool) -> Sequence[str]:
+    side, distance, figures, pauses, joins, clauses = relation
+    return (
         "own",
         f"own:{side}",
-        f"own:{side}f{relation.figures}",
-        f"own:{side}p{relation.pauses}",
-        f"own:{side}s{relation.clauses}",
-        f"own:{side}j{relation.joins}",
-        f"own:headline{int(draft.headline)}",
-        f"own:{side}level:{place.level}",
-        f"own:prep:{place.preposition}level:{place.level}",
-        f"own:source{int(_in_source(scene, draft, place.start, place.end))}",
-        f"own:what{int(_overlaps(draft.what, place.start, place.end))}",
-        f"own:{side}nearest{int(nearest)}:{place.preposition}",
-        f"own:name{int(index in scene.spoken)}",
-        f"own:prominence{scene.prominence(index)}",
-        f"own:chain:{scene.chains[index]}:{side}",
-        f"own:chain:{scene.chains[index]}:{place.level}",
-        f"own:body{int(index in scene.bodies)}",
-        f"own:d{relation.distance}:{place.level}",
-    ]
+        f"own:{side}f{figures}",
+        f"own:{side}p{pauses}",
+        f"own:{side}s{clauses}",
+        f"own:{side}j{joins}",
+        f"own:headline{int(headline)}",
+        f"own:{side}level:{level}",
+        f"own:d{distance}:{level}",
+    )
+
+
+def _own_traits(
+    level: str, preposition: str, prominence: str, chain: str, body: bool, spoken: bool, side: str
+) -> Sequence[str]:
+    return (
+        f"own:prep:{preposition}level:{level}",
+        f"own:name{int(spoken)}",
+        f"own:prominence{prominence}",
+        f"own:chain:{chain}:{side}",
+        f"own:chain:{chain}:{level}",
+        f"own:body{int(body)}",
+    )
+
+
+def _own_run(source: bool, what: bool, side: str, nearest: bool, preposition: str) -> Sequence[str]:
+    return (
+        f"own:source{int(source)}",
+        f"own:what{int(what)}",
+        f"own:{side}nearest{int(nearest)}:{preposition}",
+    )
 
 
 def _placed(previous: Draft | None) -> str:
     return "placed" if previous is not None and previous.place is not None else "unplaced"
 
 
-def _same_paragraph(scene: Scene, draft: Draft, place: int) -> bool:
-    return (
-        scene.sentences[scene.sentence_of(place)].paragraph
-        == scene.sentences[draft.sentence].paragraph
-    )
+def _same_paragraph(scene: Scene, draft: Draft, sentence: int) -> bool:
+    return scene.sentences[sentence].paragraph == scene.sentences[draft.sentence].paragraph
 
 
 def _voice(draft: Draft, previous: Draft | None) -> str:
@@ -109,11 +187,14 @@ def _alike(draft: Draft, previous: Draft | None) -> bool:
     return previous is not None and previous.measure == draft.measure
 
 
-def _carried(draft: Draft, carried: bool, previous: Draft | None) -> str:
-    """Whether the last figure was linked to the same, how near it stands, whether alike in measure."""
-    same = _alike(draft, previous)
+def _carried(draft: Draft, carried: bool, previous: Draft | None) -> tuple[bool, bool, bool]:
+    """Whether the last figure was linked to the same, stands near, and is alike in measure."""
     near = previous is not None and previous.sentence >= draft.sentence - 1
-    return f"carry:carried{int(carried)}near{int(near)}same{int(same)}"
+    return carried, near, _alike(draft, previous)
+
+
+def _carried_name(carried: bool, near: bool, alike: bool) -> Sequence[str]:
+    return (f"carry:carried{int(carried)}near{int(near)}same{int(alike)}",)
 
 
 def _same_place(scene: Scene, previous: Draft | None, index: int) -> bool:
@@ -130,70 +211,109 @@ def _nearest(draft: Draft, starts: Sequence[tuple[int, int]]) -> set[int]:
     return {*left[-1:], *right[:1]}
 
 
-def _order(by_sentence: Mapping[int, Sequence[int]], sentence: int, index: int) -> str:
-    """Whether a mention is the first or last of its sentence."""
+def _order(
+    by_sentence: Mapping[int, Sequence[int]], sentence: int, index: int
+) -> tuple[bool, bool]:
+    """Whether a mention is the first, and whether the last, of its sentence."""
     group = by_sentence[sentence]
-    return f"{int(bool(group) and group[0] == index)}{int(bool(group) and group[-1] == index)}"
+    return bool(group) and group[0] == index, bool(group) and group[-1] == index
 
 
 def time_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> list[Candidate]:
     """The time expressions of this sentence, of those before it and of the lead, or none."""
     previous = history[-1] if history else None
     own = [i for i in scene.times[draft.sentence] if dates(scene.marks.times[i])]
-    voice = f"none:{_voice(draft, previous)}:own{min(len(own), 1)}"
-    candidates = [Candidate(None, ["none", f"none:measure:{draft.measure}", voice])]
+    own_count, voice = min(len(own), 1), _voice(draft, previous)
+    candidates = [Candidate(None, [(_no_time, draft.measure, voice, own_count)])]
     nearest = _nearest(draft, [(i, scene.marks.times[i].start) for i in own])
+    standing = draft.measure in STANDING
     for index in own:
         time = scene.marks.times[index]
-        features = _own_time(scene, draft, index, index in nearest)
-        features += [
-            f"own:count{min(len(own), 3)}",
-            f"own:carried{int(previous is not None and previous.time == index)}",
-            f"own:last{int(index == own[-1])}first{int(index == own[0])}",
+        relation = scene.relation(draft.figure, time.start, time.end)
+        speech = _beside_speech(scene, draft.sentence, time.start, time.end)
+        known = time.first is not None or time.last is not None
+        carried = previous is not None and previous.time == index
+        first, last = index == own[0], index == own[-1]
+        evidence: list[Evidence] = [
+            (_own_time, relation, time.grain, index in nearest),
+            (_own_days, time.since, known, speech, standing, time.running, draft.measure),
+            (_own_count, min(len(own), 3), carried, last, first),
         ]
-        candidates.append(Candidate(index, features, time.last or time.first or index))
+        candidates.append(Candidate(index, evidence, time.last or time.first or index))
     if draft.headline:
         return candidates
+    sourced, alike = draft.statement is not None, _alike(draft, previous)
+    figure = (_carried_figure, voice, alike, draft.measure, sourced, draft.unit_class)
     for back, index in _earlier(scene, draft, scene.times):
-        if not dates(scene.marks.times[index]):
-            continue
         time = scene.marks.times[index]
+        if not dates(time):
+            continue
         sentence = scene.sentence_of(time.start)
         carried = previous is not None and previous.time == index
-        features = [
-            f"carry{back}:own{min(len(own), 1)}",
-            f"carry{back}:carried{int(carried)}",
-            _carried(draft, carried, previous),
-            f"carry:{_voice(draft, previous)}:measure{int(_alike(draft, previous))}",
-            f"carry:measure:{draft.measure}",
-            f"carry:sourced{int(draft.statement is not None)}",
-            f"carry:unit:{draft.unit_class}",
-            f"carry:{time.grain}",
-            f"carry:speech{_beside_speech(scene, sentence, time.start, time.end)}",
-            f"carry:standing{int(draft.measure in STANDING)}running{int(time.running)}",
-            f"carry{back}:order{_order(scene.times, sentence, index)}",
+        speech = _beside_speech(scene, sentence, time.start, time.end)
+        order = _order(scene.times, sentence, index)
+        evidence = [
+            figure,
+            (_carried_time, back, own_count, *order, *_carried(draft, carried, previous)),
+            (_carried_days, time.grain, speech, standing, time.running),
         ]
-        candidates.append(Candidate(index, features, time.last or time.first or index))
+        candidates.append(Candidate(index, evidence, time.last or time.first or index))
     return candidates
 
 
-def _own_time(scene: Scene, draft: Draft, index: int, nearest: bool) -> list[str]:
-    time = scene.marks.times[index]
-    relation = scene.relation(draft.figure, time.start, time.end)
-    side = relation.side
-    return [
-        f"own:{side}d{relation.distance}",
-        f"own:{side}p{relation.pauses}",
-        f"own:{side}s{relation.clauses}",
-        f"own:{side}j{relation.joins}",
-        f"own:{side}{time.grain}",
+def _no_time(measure: str, voice: str, own: int) -> Sequence[str]:
+    return "none", f"none:measure:{measure}", f"none:{voice}:own{own}"
+
+
+def _own_time(relation: Relation, grain: str, nearest: bool) -> Sequence[str]:
+    side, distance, _, pauses, joins, clauses = relation
+    return (
+        f"own:{side}d{distance}",
+        f"own:{side}p{pauses}",
+        f"own:{side}s{clauses}",
+        f"own:{side}j{joins}",
+        f"own:{side}{grain}",
         f"own:{side}nearest{int(nearest)}",
-        f"own:since{int(time.since)}",
-        f"own:known{int(time.first is not None or time.last is not None)}",
-        f"own:speech{_beside_speech(scene, draft.sentence, time.start, time.end)}",
-        f"own:standing{int(draft.measure in STANDING)}running{int(time.running)}",
-        f"own:measure:{draft.measure}",
-    ]
+    )
+
+
+def _own_days(
+    since: bool, known: bool, speech: str, standing: bool, running: bool, measure: str
+) -> Sequence[str]:
+    return (
+        f"own:since{int(since)}",
+        f"own:known{int(known)}",
+        f"own:speech{speech}",
+        f"own:standing{int(standing)}running{int(running)}",
+        f"own:measure:{measure}",
+    )
+
+
+def _own_count(count: int, carried: bool, last: bool, first: bool) -> Sequence[str]:
+    return (
+        f"own:count{count}",
+        f"own:carried{int(carried)}",
+        f"own:last{int(last)}first{int(first)}",
+    )
+
+
+def _carried_time(
+    back: str, own: int, first: bool, last: bool, carried: bool, near: bool, alike: bool
+) -> Sequence[str]:
+    return (
+        f"carry{back}:own{own}",
+        f"carry{back}:carried{int(carried)}",
+        f"carry{back}:order{int(first)}{int(last)}",
+        *_carried_name(carried, near, alike),
+    )
+
+
+def _carried_days(grain: str, speech: str, standing: bool, running: bool) -> Sequence[str]:
+    return (
+        f"carry:{grain}",
+        f"carry:speech{speech}",
+        f"carry:standing{int(standing)}running{int(running)}",
+    )
 
 
 def _earlier(

@@ -8,8 +8,8 @@ speaker. Which does is learned; what cannot be told stays with the report itself
 from collections.abc import Sequence
 
 from counterclaim.assembly.draft import Draft
-from counterclaim.assembly.linker import Candidate
-from counterclaim.assembly.scene import Scene
+from counterclaim.assembly.linker import Candidate, Evidence
+from counterclaim.assembly.scene import Relation, Scene
 from counterclaim.model import Form
 
 _BACK = 4
@@ -25,46 +25,71 @@ def source_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> l
     own = scene.statements[draft.sentence]
     quoted = scene.quoted(draft.figure.start)
     tags = _tags(scene, quoted)
-    candidates = [Candidate(None, _none_features(draft, len(own), quoted=bool(tags)))]
+    tagged = bool(tags)
+    candidates = [Candidate(None, [_none_evidence(draft, len(own), quoted=tagged)])]
     for rank, index in enumerate(own):
         if scene.marks.speakers[index] is not None:
-            features = _own_features(scene, draft, index, len(own))
-            features += [f"own:rank{min(rank, 2)}", f"own:tag{int(index in tags)}"]
-            features.append(f"own:inside{_inside(scene, quoted, index)}:tags{min(len(tags), 1)}")
-            candidates.append(Candidate(index, features, _voice(scene, index)))
+            evidence: Sequence[Evidence] = (
+                *_own_evidence(scene, draft, index, len(own)),
+                (_own_tag, min(rank, 2), index in tags, _inside(scene, quoted, index), tagged),
+            )
+            candidates.append(Candidate(index, evidence, _voice(scene, index)))
     if draft.headline:
         return candidates
     seen = 0
     for back in range(1, _BACK + 1):
         for index in reversed(scene.statements[draft.sentence - back]):
             if scene.marks.speakers[index] is not None and not _in_headline(scene, index):
-                features = _carried_features(scene, draft, index, previous)
-                features += [f"carry:seen{min(seen, 2)}", f"carry:tag{int(index in tags)}"]
-                features.append(
-                    f"carry:inside{_inside(scene, quoted, index)}:tags{min(len(tags), 1)}"
+                evidence = (
+                    *_carried_evidence(scene, draft, index, previous),
+                    (_carried_tag, seen, index in tags, _inside(scene, quoted, index), tagged),
                 )
-                seen += 1
-                candidates.append(Candidate(index, features, _voice(scene, index)))
+                seen = min(seen + 1, 2)
+                candidates.append(Candidate(index, evidence, _voice(scene, index)))
     ahead = {*scene.statements[draft.sentence + 1][:1], *tags} - set(own)
     for index in sorted(ahead):
         statement = scene.marks.statements[index]
         if scene.marks.speakers[index] is not None and statement.sentence > draft.sentence:
-            features = _ahead_features(scene, draft, index, len(own))
-            features.append(f"ahead:tag{int(index in tags)}own{min(len(own), 1)}")
-            candidates.append(Candidate(index, features, _voice(scene, index)))
+            evidence = (_ahead_evidence(scene, draft, index, tagged=index in tags),)
+            candidates.append(Candidate(index, evidence, _voice(scene, index)))
     return candidates
 
 
-def _ahead_features(scene: Scene, draft: Draft, index: int, own: int) -> list[str]:
+def _own_tag(rank: int, tag: bool, inside: str, tagged: bool) -> Sequence[str]:
+    return (
+        f"own:rank{rank}",
+        f"own:tag{int(tag)}",
+        f"own:inside{inside}:tags{int(tagged)}",
+    )
+
+
+def _carried_tag(seen: int, tag: bool, inside: str, tagged: bool) -> Sequence[str]:
+    return (
+        f"carry:seen{seen}",
+        f"carry:tag{int(tag)}",
+        f"carry:inside{inside}:tags{int(tagged)}",
+    )
+
+
+def _ahead_evidence(scene: Scene, draft: Draft, index: int, *, tagged: bool) -> Evidence:
     statement = scene.marks.statements[index]
-    before = bool(scene.statements.get(draft.sentence - 1))
-    return [
-        f"ahead:{statement.form}",
-        f"ahead:own{min(own, 1)}",
-        f"ahead:{statement.nearness}",
+    own, before = bool(scene.statements[draft.sentence]), scene.statements.get(draft.sentence - 1)
+    paragraph = _same_paragraph(scene, draft.sentence, statement.sentence)
+    form, nearness = statement.form._value_, statement.nearness._value_
+    return _ahead, form, nearness, own, bool(before), paragraph, tagged
+
+
+def _ahead(
+    form: str, nearness: str, own: bool, before: bool, paragraph: bool, tagged: bool
+) -> Sequence[str]:
+    return (
+        f"ahead:{form}",
+        f"ahead:own{int(own)}",
+        f"ahead:{nearness}",
         f"ahead:before{int(before)}",
-        f"ahead:paragraph{int(_same_paragraph(scene, draft.sentence, statement.sentence))}",
-    ]
+        f"ahead:paragraph{int(paragraph)}",
+        f"ahead:tag{int(tagged)}own{int(own)}",
+    )
 
 
 def _tags(scene: Scene, quoted: int) -> frozenset[int]:
@@ -107,54 +132,101 @@ def _same_paragraph(scene: Scene, left: int, right: int) -> bool:
     return scene.sentences[left].paragraph == scene.sentences[right].paragraph
 
 
-def _none_features(draft: Draft, own: int, *, quoted: bool) -> list[str]:
-    return [
-        f"none:headline{int(draft.headline)}",
-        f"none:quoted{int(quoted)}:own{min(own, 1)}",
-        f"none:unit:{draft.unit_class}",
-        f"none:measure:{draft.measure}",
-        f"none:article{int(draft.figure.article)}",
-    ]
+def _none_evidence(draft: Draft, own: int, *, quoted: bool) -> Evidence:
+    article = draft.figure.article
+    return _none, draft.headline, quoted, min(own, 1), draft.unit_class, draft.measure, article
 
 
-def _own_features(scene: Scene, draft: Draft, index: int, own: int) -> list[str]:
+def _none(
+    headline: bool, quoted: bool, own: int, unit_class: str, measure: str, article: bool
+) -> Sequence[str]:
+    return (
+        f"none:headline{int(headline)}",
+        f"none:quoted{int(quoted)}:own{own}",
+        f"none:unit:{unit_class}",
+        f"none:measure:{measure}",
+        f"none:article{int(article)}",
+    )
+
+
+def _own_evidence(scene: Scene, draft: Draft, index: int, own: int) -> tuple[Evidence, Evidence]:
     statement = scene.marks.statements[index]
     relation = scene.relation(draft.figure, statement.cue_start, statement.cue_end)
-    side, form = relation.side, f"{statement.form}"
-    return [
-        f"own:{form}",
+    form, nearness = statement.form._value_, statement.nearness._value_
+    voice = (form, nearness, statement.certainty, statement.named, statement.tail)
+    return (
+        (_own, form, relation, nearness),
+        (_own_voice, *voice, min(own, 3), relation.side, draft.headline),
+    )
+
+
+def _own(form: str, relation: Relation, nearness: str) -> Sequence[str]:
+    side, distance, figures, pauses, joins, clauses = relation
+    return (
         f"own:{form}{side}",
-        f"own:{side}d{relation.distance}",
-        f"own:{form}{side}s{relation.clauses}",
-        f"own:{form}{side}p{relation.pauses}",
-        f"own:{side}j{relation.joins}",
-        f"own:{form}{side}f{relation.figures}",
-        f"own:count{min(own, 3)}{side}",
-        f"own:certainty:{statement.certainty}",
-        f"own:headline{int(draft.headline)}",
-        f"own:named{int(statement.named)}tail{statement.tail}",
-        f"own:{statement.nearness}",
-        f"own:{form}{statement.nearness}{statement.certainty}",
-        f"own:{side}{statement.nearness}s{relation.clauses}",
-    ]
+        f"own:{side}d{distance}",
+        f"own:{form}{side}s{clauses}",
+        f"own:{form}{side}p{pauses}",
+        f"own:{side}j{joins}",
+        f"own:{form}{side}f{figures}",
+        f"own:{side}{nearness}s{clauses}",
+    )
 
 
-def _carried_features(scene: Scene, draft: Draft, index: int, previous: Draft | None) -> list[str]:
+def _own_voice(
+    form: str,
+    nearness: str,
+    certainty: str,
+    named: bool,
+    tail: int,
+    count: int,
+    side: str,
+    headline: bool,
+) -> Sequence[str]:
+    return (
+        f"own:{form}",
+        f"own:count{count}{side}",
+        f"own:certainty:{certainty}",
+        f"own:headline{int(headline)}",
+        f"own:named{int(named)}tail{tail}",
+        f"own:{nearness}",
+        f"own:{form}{nearness}{certainty}",
+    )
+
+
+def _carried_evidence(
+    scene: Scene, draft: Draft, index: int, previous: Draft | None
+) -> tuple[Evidence, Evidence]:
     statement = scene.marks.statements[index]
-    back, own = draft.sentence - statement.sentence, len(scene.statements[draft.sentence])
-    paragraph = int(_same_paragraph(scene, draft.sentence, statement.sentence))
+    back, own = draft.sentence - statement.sentence, scene.statements[draft.sentence]
+    paragraph = _same_paragraph(scene, draft.sentence, statement.sentence)
     carries = previous is not None and previous.statement == index
     alike = previous is not None and previous.measure == draft.measure
-    own_pronoun = any(
-        scene.marks.statements[i].form is Form.PRONOUN for i in scene.statements[draft.sentence]
+    pronoun = any(scene.marks.statements[i].form is Form.PRONOUN for i in own)
+    nearness, certainty = statement.nearness._value_, statement.certainty
+    return (
+        (_carried, back, bool(own), paragraph, carries, _impersonal(scene, draft)),
+        (_carried_voice, nearness, certainty, statement.named, statement.tail, pronoun, alike),
     )
-    return [
-        f"carry{back}:own{min(own, 1)}",
-        f"carry{back}:paragraph{paragraph}",
+
+
+def _carried(
+    back: int, own: bool, paragraph: bool, carries: bool, impersonal: bool
+) -> Sequence[str]:
+    return (
+        f"carry{back}:own{int(own)}",
+        f"carry{back}:paragraph{int(paragraph)}",
         f"carry{back}:carries{int(carries)}",
-        f"carry{back}:impersonal{int(_impersonal(scene, draft))}",
-        f"carry:pronoun{int(own_pronoun)}",
-        f"carry:named{int(statement.named)}tail{statement.tail}",
-        f"carry:{statement.nearness}:{statement.certainty}",
+        f"carry{back}:impersonal{int(impersonal)}",
+    )
+
+
+def _carried_voice(
+    nearness: str, certainty: str, named: bool, tail: int, pronoun: bool, alike: bool
+) -> Sequence[str]:
+    return (
+        f"carry:pronoun{int(pronoun)}",
+        f"carry:named{int(named)}tail{tail}",
+        f"carry:{nearness}:{certainty}",
         f"carry:same measure{int(alike)}",
-    ]
+    )

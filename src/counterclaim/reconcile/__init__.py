@@ -29,9 +29,10 @@ from counterclaim.reconcile.retold import retold_in, stale_in
 from counterclaim.reconcile.stories import describe, group_stories
 from counterclaim.reconcile.sums import sums_in
 from counterclaim.reconcile.tally import tally
+from counterclaim.reconcile.tolls import Toll, tolls_of
 from counterclaim.reconcile.voices import give_voices
 
-__all__ = ["Growing", "corrected", "reconcile", "reconcile_ledger"]
+__all__ = ["Growing", "Toll", "corrected", "reconcile", "reconcile_ledger", "tolls_of"]
 
 
 def reconcile_ledger(

@@ -326,6 +326,14 @@ def _words_outside(phrase: str, hits: Iterable[Hit]) -> Iterator[str]:
         start += len(word)
 
 
+def names_others(answer: Answer) -> bool:
+    """Tell whether the noun phrase sets those counted apart from others named before."""
+    pack = _pack_for(answer.report.imprint.language)
+    if pack is None or answer.claim.what is None:
+        return False
+    return bool(pack.lexicon.find(answer.claim.what.text).get("mode.increment"))
+
+
 def unbounded(answer: Answer) -> bool:
     """Whether the words leave one end open or name no number at all."""
     return answer.claim.quantity.bound in (

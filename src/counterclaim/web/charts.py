@@ -245,7 +245,7 @@ def _mark(
     body = element("g", joined(parts), transform=_at(aside, 0) if aside else None)
     if linked:
         to = f"/claims/{moment.claim.id}"
-        body = element("a", body, href=to, aria_label=f"{speaker.mark} {told}")
+        body = element("a", body, href=to)
     return ruler.hung(share, y, body)
 
 
