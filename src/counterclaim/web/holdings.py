@@ -1,12 +1,14 @@
 """The open ledger behind all screens: lookups, cards, and keeping the derived tables up to date."""
 
 import logging
+import os
 import threading
+import time
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from multiprocessing import get_context
+from multiprocessing.context import SpawnProcess
 
 from counterclaim.api import Card, rebuild
 from counterclaim.drivers.gathering import Gatherer
@@ -44,11 +46,16 @@ class Holdings:
         self._wanted = threading.Event()
         self._idle = threading.Event()
         self._idle.set()
+        self._closing = threading.Event()
+        self._builder: SpawnProcess | None = None
         self._failed: tuple[int, int] | None = None
         self._records = Records()
 
     def close(self) -> None:
-        """Wait for work in progress and let go of the ledger."""
+        """Let go of the ledger; tables that are being made anew are left as they were."""
+        self._closing.set()
+        if self._builder is not None:
+            self._builder.terminate()
         self._idle.wait(60)
         self._pulse.close()
         self.ledger.close()
@@ -89,13 +96,16 @@ class Holdings:
         while True:
             self._wanted.clear()
             state = self.ledger.state()
+            started = time.monotonic()
             try:
                 self._build()
             except Exception:  # noqa: BLE001 (a thread has nobody else to tell)
                 self._failed = state
                 _LOG.exception("the questions of %s could not be made anew", self.ledger.where)
+            # While people judge one claim after another, half of the time is left to readers.
+            self._closing.wait(time.monotonic() - started if self._wanted.is_set() else 0)
             with self._at_work:
-                if not self._wanted.is_set():
+                if self._closing.is_set() or not self._wanted.is_set():
                     self._idle.set()
                     return
 
@@ -105,8 +115,15 @@ class Holdings:
         if self.ledger.state()[0] <= SMALL:
             rebuild(self.ledger)
             return
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            pool.submit(_rebuild_file, str(self.settings.ledger)).result()
+        builder = get_context("spawn").Process(
+            target=_rebuild_file, args=(str(self.settings.ledger),), daemon=True
+        )
+        builder.start()
+        self._builder = builder
+        builder.join()
+        self._builder = None
+        if builder.exitcode and not self._closing.is_set():
+            raise RuntimeError(f"making them anew ended with status {builder.exitcode}")
 
     def keep(
         self, readings: Iterable[tuple[Extraction | Problem, Origin | None]], *, keep_text: bool
@@ -200,5 +217,7 @@ def _present(question: Question, claims: frozenset[str]) -> Question:
 
 
 def _rebuild_file(path: str) -> None:
+    if hasattr(os, "nice"):
+        os.nice(10)  # readers come first
     with open_ledger(path) as ledger:
         rebuild(ledger)
