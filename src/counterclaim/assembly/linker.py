@@ -97,6 +97,8 @@ class Linker:
             return candidates[0]
         scores = self._scores(task, candidates)
         top = max(scores)
+        if len({c.answer for c in candidates}) == len(scores):  # no answers to add up
+            return candidates[scores.index(top)]
         likely: dict[Hashable, float] = {}
         best: dict[Hashable, int] = {}
         for index, (candidate, score) in enumerate(zip(candidates, scores, strict=True)):

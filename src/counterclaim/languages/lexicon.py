@@ -51,6 +51,7 @@ class Lexicon:
     """
 
     def __init__(self, cues: Iterable[Cue]) -> None:
+        cues = tuple(cues)
         by_form: dict[str, list[Cue]] = {}
         for cue in cues:
             form = spaced(cue.surface).strip()
@@ -59,9 +60,12 @@ class Lexicon:
                 # A sign such as "$" has no letters and is no word; number grammar reads it itself.
                 if variant:
                     by_form.setdefault(f" {variant} ", []).append(cue)
-        # Kind and case are kept beside each cue, for they are asked of every match.
-        self._cues: Sequence[tuple[tuple[str, Cue, bool], ...]] = [
-            tuple((c.kind, c, c.cased) for c in cues) for cues in by_form.values()
+        # Kind, case and length are kept beside each cue, for they are asked of every match.
+        kinds = {kind: n for n, kind in enumerate(sorted({c.kind for c in cues}))}
+        self._kinds = tuple(kinds)
+        self._cues: Sequence[tuple[tuple[int, Cue, bool, bool], ...]] = [
+            tuple((kinds[c.kind], c, c.cased, len(form) - 2 < _SHORT) for c in named)
+            for form, named in by_form.items()
         ]
         # The smaller automaton stays in the cache of the processor beside all else that reads.
         self._automaton = AhoCorasick(
@@ -72,27 +76,29 @@ class Lexicon:
         """Give the hits of each kind, in order of place; ``form`` is ``spaced(text)`` if known."""
         padded = f" {spaced(text) if form is None else form} "
         capitals_only = text.isupper()
-        found: dict[str, list[Hit]] = {}
+        # Lists by number of the kind: cheaper than looking the kind's name up at every match.
+        found: list[list[Hit]] = [[] for _ in self._kinds]
+        ends = [0] * len(found)
         cues_of, keep, make = self._cues, _keep_longest, tuple.__new__
         for index, start, end in self._automaton.find_matches_as_indexes(padded, overlapping=True):
             # Padding moved everything by one, and the pattern has a space at either end.
             last = end - 2
-            short = last - start < _SHORT and text[start].isupper()
-            for kind, cue, cased in cues_of[index]:
+            for kind, cue, cased, short in cues_of[index]:
                 if cased:
                     if not capitals_only and not _case_fits(cue.surface, text[start:last]):
                         continue
-                elif short and _is_short_form(text, start, last):
+                elif short and text[start].isupper() and _is_short_form(text, start, last):
                     continue
                 hit = make(Hit, (start, last, cue))  # half the cost of calling Hit
-                hits = found.get(kind)
-                if hits is None:
-                    found[kind] = [hit]
-                elif hits[-1][1] <= start:  # by far the commonest case: no overlap
-                    hits.append(hit)
+                if ends[kind] <= start:  # by far the commonest case: no overlap
+                    found[kind].append(hit)
+                    ends[kind] = last
                 else:
-                    keep(hits, hit)
-        return MappingProxyType(found)
+                    keep(found[kind], hit)
+                    ends[kind] = found[kind][-1].end
+        return MappingProxyType(
+            {kind: hits for kind, hits in zip(self._kinds, found, strict=True) if hits}
+        )
 
 
 def _case_fits(surface: str, words: str) -> bool:

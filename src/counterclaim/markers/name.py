@@ -7,7 +7,7 @@ from counterclaim.languages import LanguagePack
 from counterclaim.languages.letters import UPPER
 from counterclaim.languages.reading import Reading
 
-_WORD = rf"[{UPPER}][\w]*(?:[-’'.&/][\w]+)*(?:(?<=\b[{UPPER}])\.)?"
+_TAIL = rf"[\w]*(?:[-’'.&/][\w]+)*(?:(?<=\b[{UPPER}])\.)?"
 _FIRST_WORD = re.compile(r"[\w’'.-]+")
 
 
@@ -17,8 +17,9 @@ def _name_pattern(pack: LanguagePack) -> re.Pattern[str]:
     # "Rd. Arief" is one name; a title before a name stands by itself.
     short = pack.words("sentences.abbreviations") - pack.words("attribution.titles")
     dotted = sorted(w.rstrip(".").capitalize() for w in short if 2 <= len(w.rstrip(".")) <= 4)
-    abbreviated = rf"(?:{'|'.join(map(re.escape, dotted))})\.(?=[ ][{UPPER}])" if dotted else "(?!)"
-    word = rf"(?=[{UPPER}])(?:{abbreviated}|{_WORD})"
+    # The capital comes first in the pattern, so that the search can leap to it.
+    tails = "|".join(rf"(?<={re.escape(w[0])}){re.escape(w[1:])}" for w in dotted) or "(?!)"
+    word = rf"[{UPPER}](?:(?=\w{{1,3}}\.[ ])(?:{tails})\.(?=[ ][{UPPER}])|{_TAIL})"
     connectors = sorted(pack.words("names.connectors"), key=len, reverse=True)
     joint = rf"(?:[ \u00a0](?:{'|'.join(map(re.escape, connectors))}))" if connectors else "(?!)"
     return re.compile(rf"{word}(?:{joint}{{0,2}}[ \u00a0]+{word}|[ ]?\([{UPPER}][{UPPER}0-9-]+\))*")

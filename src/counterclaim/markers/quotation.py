@@ -6,8 +6,10 @@ from counterclaim.languages.letters import UPPER
 from counterclaim.model import Document
 
 # A single mark is a quotation's only where no apostrophe could stand: before a capital, after a stop.
+# The mark comes first and what stands before it is looked back at, so that the search can leap to it.
 _MARK = re.compile(
-    rf"''|[\"“”„«»]|(?<![\w,.;!?])['‘](?=[{UPPER}][\w’]* \w)|(?<=[,.!?])['’](?=\s|$)"
+    r"[\"“”„«»'‘’](?:(?<=')'|(?<=[\"“”„«»])"
+    rf"|(?<=['‘])(?<![\w,.;!?].)(?=[{UPPER}][\w’]* \w)|(?<=[,.!?]['’])(?=\s|$))"
 )
 _OPENS = frozenset((*"\"“„«'‘", "''"))
 _CLOSES = frozenset((*"\"”»'’", "''"))

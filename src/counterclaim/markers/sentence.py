@@ -13,11 +13,13 @@ _CLOSING = "\"”“»’')\\]"
 # Four ways in which a sentence ends: a line break; a run of spaces (scraped paragraphs are often joined
 # by two, and so are headings; inside a sentence it is a slip); a mark followed by space and a capital,
 # digit or opening quote; and a mark glued to the next sentence's capital, where a scraper dropped the
-# space.
+# space. The first character is written apart, so that the search can leap to it: a quarter of the cost.
 _BREAK = re.compile(
-    rf"(?P<line>[^\S\n]*\n\s*)|(?P<gap>[^\S\n]{{2,}})"
-    rf"|(?P<mark>[.!?…]+[{_CLOSING}]*)(?=\s+[{_OPENING}]*[{UPPER}0-9])"
-    rf"|(?P<glued>(?<=[{LOWER}0-9)%])[.!?…]+[{_CLOSING}]*)(?=[{_OPENING}]?[{UPPER}][{LOWER}])"
+    r"[\s.!?…]"
+    r"(?:(?P<line>(?<=\n)\s*|(?<=[^\S\n])[^\S\n]*\n\s*)|(?P<gap>(?<=[^\S\n])[^\S\n]+)"
+    rf"|(?P<mark>(?<=\S)[.!?…]*[{_CLOSING}]*)(?=\s+[{_OPENING}]*[{UPPER}0-9])"
+    rf"|(?P<glued>(?<=[{LOWER}0-9)%][.!?…])[.!?…]*[{_CLOSING}]*)"
+    rf"(?=[{_OPENING}]?[{UPPER}][{LOWER}]))"
 )
 _ENDING = frozenset(".!?…:\"”»’')")
 _HEADING = 60
