@@ -117,9 +117,10 @@ def _noun(side: str, kind: str, sort: str, article: bool, verb: bool, cues: int)
 
 def _is_verb(scene: Scene, sentence: int, hit: Hit) -> bool:
     """Whether the same words are a cue of what happened, and so hardly what is counted."""
-    cues = scene.cues[sentence]
+    left, right = hit.start, hit.end
     return any(
-        c.start < hit.end and hit.start < c.end and c.cue.kind != "nouns.asserting" for c in cues
+        start < right and left < end and cue.kind != "nouns.asserting"
+        for start, end, cue in scene.cues[sentence]
     )
 
 
@@ -127,8 +128,10 @@ def _cues_between(scene: Scene, draft: Draft, hit: Hit) -> int:
     """How many verbs of measures stand between figure and noun, at most 2."""
     figure = draft.figure
     left, right = (figure.end, hit.start) if hit.start >= figure.end else (hit.end, figure.start)
+    if left >= right:
+        return 0
     cues = scene.cues[draft.sentence]
-    return min(2, sum(left <= c.start and c.end <= right for c in cues))
+    return min(2, sum(left <= start and end <= right for start, end, _ in cues))
 
 
 def _noun_span(scene: Scene, draft: Draft, hit: Hit, side: str) -> tuple[int, int]:

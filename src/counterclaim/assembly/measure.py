@@ -138,8 +138,10 @@ def _repeated(size: str, cues: int, other: bool, alike: bool, headline: bool) ->
 def _rank(draft: Draft, hit: Hit, cues: Sequence[Hit]) -> int:
     """How many cues stand nearer to the figure on the same side, at most 2."""
     if hit.start >= draft.figure.end:
-        return min(2, sum(draft.figure.end <= c.start < hit.start for c in cues))
-    return min(2, sum(hit.end < c.end <= draft.figure.start for c in cues))
+        left, right = draft.figure.end, hit.start
+        return min(2, sum(left <= start < right for start, _, _ in cues))
+    left, right = hit.end, draft.figure.start
+    return min(2, sum(left < end <= right for _, end, _ in cues))
 
 
 def _default_evidence(measure: str, view: _View, draft: Draft, cues: int) -> list[Evidence]:

@@ -149,7 +149,7 @@ class Scene:
             [h.start for h in reading.hits("nouns.counted")] + self._figure_starts
         )
         prepositions = [h.start for h in reading.hits("places.prepositions")]
-        self._stops = (self._pauses, self._coordinate, self._subordinate, prepositions)
+        self._stops = sorted((*self._pauses, *self._coordinate, *self._subordinate, *prepositions))
         self._objects: dict[int, int] = {}
         self._related_to: Figure | None = None
         self._relations: dict[tuple[int, int], Relation] = {}
@@ -277,10 +277,9 @@ class Scene:
         known = self._objects.get(cue.start)
         if known is None:
             end = cue.end
-            stop = min(
-                (p[i] for p in self._stops if (i := bisect_left(p, end)) < len(p)), default=end + 40
-            )
-            index = bisect_left(self._counted, end)
+            # One list of all stops: four bisections less at every cue.
+            index, at = bisect_left(self._counted, end), bisect_left(self._stops, end)
+            stop = self._stops[at] if at < len(self._stops) else end + 25
             follows = index < len(self._counted) and self._counted[index] < min(stop, end + 25)
             known = self._objects[cue.start] = int(follows)
         return known

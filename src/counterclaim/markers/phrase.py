@@ -7,7 +7,7 @@ darurat setempat"); a bounded run of words holds both.
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -25,6 +25,8 @@ _NEXT_COMMA = re.compile(r"(?: (\w{2,10}))?, ")
 _SHORT_FORM = re.compile(r"\s*\((\w[\w.-]*)\)")
 _SKIPPED = 4
 """Words of grammar between a phrase and its verb: "has also since"."""
+_STRETCH = 50
+"""Characters read backwards at a time."""
 _LONGEST = 14
 """Words in a phrase; anything longer is a clause."""
 _STOPPING_KINDS = (
@@ -226,10 +228,12 @@ class PhraseFinder:
     def _backward(self, place: int, floor: int) -> list[tuple[int, int]]:
         text = self.reading.text
         place = _before_age(text, place, floor)
-        found = [m.span() for m in _WORD.finditer(text, max(floor, place - 200), place)]
+        found = _words_before(text, max(floor, place - 200), place)
         words: list[tuple[int, int]] = []
         last, skipped, stepped = place, 0, False
-        for index, (start, end) in enumerate(reversed(found)):
+        following = next(found, None)
+        while following is not None:
+            (start, end), following = following, next(found, None)
             gap = text[end:last].strip()
             if self._broken(end, last) and not (gap == ")" and not words):
                 # A comma right before the verb closes an apposition; one is stepped over.
@@ -240,7 +244,7 @@ class PhraseFinder:
             if form in self._pronouns and not words:
                 return [(start, end)]
             if self._is_ordinary(start, form):
-                article = index + 1 < len(found) and self._is_connector(found[-index - 2])
+                article = following is not None and self._is_connector(following)
                 if (words and not article) or skipped >= _SKIPPED:
                     break
                 skipped += not words
@@ -357,6 +361,14 @@ def _any_within(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     # A run that begins left of the phrase, cut by a stepped-over word, still names it.
     inside_previous = index > 0 and spans[index - 1][1] > start
     return inside_previous or (index < len(spans) and spans[index][0] < end)
+
+
+def _words_before(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The words of ``text[start:end]``, the last one first; seldom are more than a few asked for."""
+    while end > start:
+        begin = max(text.rfind(" ", start, max(end - _STRETCH, start)) + 1, start)
+        yield from reversed([m.span() for m in _WORD.finditer(text, begin, end)])
+        end = begin
 
 
 def _before_age(text: str, place: int, floor: int) -> int:
