@@ -1,13 +1,14 @@
 """What looks like a rival figure and is none, and what looks like two voices and is one."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from counterclaim.api import compare, read_text
-from counterclaim.model import Basis, Bound, Facet, Kind, Standing
+from counterclaim.model import Basis, Bound, Facet, Kind, Span, Standing
 from counterclaim.reconcile import reconcile
-from hand_made import Writer, between, question_of, voice_of
+from hand_made import DAY, Writer, between, question_of, voice_of
 
 
 def barred(result, a, b):
@@ -125,3 +126,35 @@ def test_a_much_higher_toll_weeks_later_is_of_another_event():
     b = late.say("50", 50, source="Otto Brandt", end="2030-06-20")
     result = reconcile([early.report(), late.report()])
     assert between(result, a, b) != ["contradicts"]
+
+
+def test_an_echo_contradicts_nobody_though_its_original_does():
+    first = Writer("Harbour News", "2030-05-01")
+    said = first.say("figure eighty", 80, source="Office of Ports", end="2030-05-01")
+    later = Writer("City Sheet", "2030-05-01T18:00")
+    echo = later.say("figure of eighty", 80)
+    rival = Writer("Valley Post", "2030-05-02")
+    other = rival.say("figure thirty", 30, source="Union of Dockers", end="2030-05-02")
+    result = reconcile([first.report(), rival.report(), later.report()])
+    assert between(result, said, other) == ["contradicts"]
+    assert between(result, echo, other) == []
+    assert barred(result, echo, other) == [Facet.DATE]
+
+
+def test_a_figure_within_what_one_source_gives_as_a_range_is_no_rival():
+    text = "Rebels put the death toll at hundreds to more than 1,300, Ida Holm said."
+    for sentence, expected in ((Span(0, 80, text), []), (None, ["contradicts"])):
+        wide = Writer("Harbour News")
+        low = wide.say("hundreds", 200, None, Bound.VAGUE, source="rebels", end=DAY)
+        high = wide.say("more than 1,300", 1300, None, Bound.MORE_THAN, source="rebels", end=DAY)
+        narrow = Writer("Valley Post")
+        within = narrow.say("figure 500", 500, source="Union of Dockers", end=DAY)
+        made = wide.report()
+        if sentence:
+            source = low.attribution
+            claims = [replace(c, sentence=sentence, attribution=source) for c in made.claims]
+            made, high = replace(made, claims=tuple(claims)), claims[1]
+        third = Writer("City Sheet")
+        third.say("figure 200", 200, source="Bo Lind", end=DAY)
+        result = reconcile([made, narrow.report(), third.report()])
+        assert between(result, high, within) == expected

@@ -1,8 +1,10 @@
 """Slots that were read wrongly or left open, and what the other figures of a story make of them."""
 
-from counterclaim.model import Bound, Facet, Mode, QuestionKind, Span
+from dataclasses import replace
+
+from counterclaim.model import Bound, Facet, Mode, Policy, QuestionKind, Span
 from counterclaim.reconcile import reconcile
-from hand_made import Writer, between, question_of
+from hand_made import Writer, between, question_of, tally_of
 
 
 def relation(result, a, b):
@@ -297,3 +299,55 @@ def test_a_wrongly_read_country_parts_no_figure_that_fits_a_near_one():
     result = reconcile([*reports, near.report(), far.report()])
     assert question_of(result, fits) == question_of(result, claims[0])
     assert question_of(result, strays) != question_of(result, claims[0])
+
+
+def test_two_figures_of_a_sentence_that_make_the_total_of_another_report_are_parts():
+    for all_told, alike in ((9, False), (11, True)):
+        parts = Writer("Harbour News")
+        parts.say("figure six", 6, source="Ida Holm")
+        parts.say("figure three", 3, source="Ida Holm")
+        made = parts.report()
+        sentence = Span(0, len(parts.words), parts.words)
+        source = made.claims[0].attribution
+        six, three = (replace(c, sentence=sentence, attribution=source) for c in made.claims)
+        whole = Writer("Valley Post", "2030-05-02")
+        whole.say("figure whole", all_told, source="Office of Ports")
+        seven = whole.say("figure seven", 7, source="Bo Lind")
+        result = reconcile([replace(made, claims=(six, three)), whole.report()])
+        assert (question_of(result, six) is question_of(result, seven)) == alike
+
+
+def test_what_a_count_was_at_first_is_revised_by_the_total_that_an_addition_makes():
+    paper = Writer("Harbour News")
+    first = paper.say("eight at first", 8, measure="other", unit="", source="Bo Lind")
+    more = paper.say(
+        "three more", 3, measure="other", unit="", source="Bo Lind", mode=Mode.INCREMENT
+    )
+    total = paper.say("eleven in all", 11, measure="missing", source="Ida Holm")
+    result = reconcile([paper.report()])
+    assert between(result, first, total) == ["revises"]
+    assert between(result, more, total) == ["part_of"]
+    assert tally_of(result, total, Policy.RANGE).low.value == 11
+
+
+def test_an_outlets_toll_has_risen_past_its_round_figure():
+    old = Writer("Harbour News", "2030-05-01")
+    before = old.say("some 100,000", 100000, None, Bound.ABOUT)
+    new = Writer("Harbour News again", "2030-05-04", outlet="Harbour News")
+    after = new.say("over 100,000", 100000, None, Bound.MORE_THAN)
+    result = reconcile([old.report(), new.report()])
+    assert between(result, before, after) == ["revises"]
+    assert tally_of(result, after, Policy.RANGE).high is None
+
+
+def test_a_part_told_again_with_fewer_words_is_that_part():
+    paper = Writer("Gazette", "2030-05-02")
+    share = paper.say("13 of the 14", 13, what="13 of the 14 dead")
+    again = paper.say("thirteen", 13, what="dead who were named")
+    paper.say("14", 14, what="dead")
+    earlier = Writer("Courier", "2030-05-01")
+    toll = earlier.say("thirteen then", 13, what="dead")
+    result = reconcile([paper.report(), earlier.report()])
+    assert question_of(result, share).kind == QuestionKind.PART
+    assert question_of(result, again) is question_of(result, share)
+    assert question_of(result, again) is not question_of(result, toll)

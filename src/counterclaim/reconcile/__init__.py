@@ -77,15 +77,18 @@ def reconcile(
     for group in groups:
         voices |= give_voices(group.answers, originators, copies, roots)
     lost = _lost(groups)
-    within = chain.from_iterable(compare_within(group, voices) for group in groups)
+    retold = [retold_in(group.answers, voices, sources) for group in groups]
+    within = chain.from_iterable(
+        compare_within(group, voices, passed_on)
+        for group, passed_on in zip(groups, retold, strict=True)
+    )
     found = list(rulings.ruled(chain(within, compare_across(groups, voices))))
     compared = [c for c in found if isinstance(c, Comparison)]
     inside = _within(groups, compared)
     tallies: list[Tally] = []
-    for group in groups:
-        retold = retold_in(group.answers, voices, sources)
+    for group, passed_on in zip(groups, retold, strict=True):
         stands = inside.get(group.question.id, [])
-        tallies += tally(group, voices, stands, retold=retold, copies=sources.keys(), lost=lost)
+        tallies += tally(group, voices, stands, retold=passed_on, copies=sources.keys(), lost=lost)
     questions = tuple(g.question for g in groups)
     return Reconciliation(
         questions=questions,

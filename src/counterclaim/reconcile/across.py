@@ -157,7 +157,11 @@ def _is_part(part: Answer, whole: Answer, p: Group, q: Group, voices: Voices) ->
     if _same_measure(part, whole) and part.flow and not whole.flow:
         days = part.counted_on, whole.counted_on
         counted = not days[0] or not days[1] or days[1] >= days[0]
-        near = one_voice or (part.report is whole.report and _one_telling(part, whole, voices))
+        near = (
+            one_voice
+            or part.grown_to == whole.number
+            or (part.report is whole.report and _one_telling(part, whole, voices))
+        )
         return bool(counted) and near and part.number < whole.number
     if part.report is not whole.report:
         return False

@@ -90,6 +90,8 @@ class Answer:
     """Code of the place where it is finer than a country's: one for its names in all languages."""
     partitive: bool = False
     """Whether the noun phrase states what it is a part of: "13 of the 14 dead"."""
+    grown_to: Decimal | None = None
+    """The total that its report makes of it with an addition, or of the addition with it."""
     attacker: int | None = None
     """Where the sentence says that the attacker is counted too: "ten, including the gunman"."""
 

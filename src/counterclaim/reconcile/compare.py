@@ -20,8 +20,9 @@ from counterclaim.model import (
     Standing,
     Voice,
 )
-from counterclaim.reconcile.answers import Answer, retells, unbounded
+from counterclaim.reconcile.answers import Answer, retells
 from counterclaim.reconcile.drift import drifted, hedge_within, retold
+from counterclaim.reconcile.held_back import conceded, counted_before, passes_on, quoted
 from counterclaim.reconcile.questions import Group
 from counterclaim.reconcile.slots import FAR_APART, RARE
 from counterclaim.reconcile.trapezoid import compatible, contradiction, gap, relate
@@ -59,41 +60,23 @@ Voices = Mapping[str, Voice]
 OPEN = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
 
 
-def compare_within(group: Group, voices: Voices) -> Iterator[Comparison | NotCompared]:
-    """Set the answers of one question against each other, the earlier one first."""
+def compare_within(
+    group: Group, voices: Voices, retold: Mapping[str, Answer] | None = None
+) -> Iterator[Comparison | NotCompared]:
+    """Set the answers of one question against each other, the earlier one first.
+
+    ``retold`` gives, for each claim that only passes another on, that one: it contradicts nobody.
+    """
+    originals = retold or {}
     by_report: dict[str, list[Answer]] = {}
     for a in group.answers:
         by_report.setdefault(a.report.document_id, []).append(a)
     for a, b in _pairs(group.answers, voices):
         stands = _barred(a, b) or _stand(a, b, voices)
         if isinstance(stands, Comparison) and stands.relation == Standing.CONTRADICTS:
-            stands = _conceded(a, b, by_report) or stands
+            stands = passes_on(a, b, originals) or conceded(a, b, by_report) or stands
         if stands:
             yield stands
-
-
-def _conceded(a: Answer, b: Answer, by_report: Mapping[str, list[Answer]]) -> NotCompared | None:
-    """Hold back a contradiction where one report states the other's figure as well.
-
-    It then knows both, and its own is of something else more often than it is a rival.
-    """
-    if a.report is b.report:
-        return None
-    for mine, theirs in ((a, b), (b, a)):
-        for x in by_report[mine.report.document_id]:
-            if x is not mine and not unbounded(x) and _reaches(x, theirs):
-                reason = f"the report that says {_quote(mine)} also says {_quote(x)}"
-                return NotCompared(a.id, b.id, Facet.SCOPE, reason)
-    return None
-
-
-def _reaches(x: Answer, theirs: Answer) -> bool:
-    """Tell whether a figure is the other report's, or for a toll what it has since grown to."""
-    if compatible(x.figure, theirs.figure):
-        return True
-    tolls = measures()[x.measure].counts == Counts.STOCK
-    grown = x.figure.low > theirs.figure.high and not _counted_before(x, theirs)
-    return tolls and grown
 
 
 def _pairs(answers: Sequence[Answer], voices: Voices) -> Iterator[tuple[Answer, Answer]]:
@@ -124,7 +107,7 @@ def _barred(a: Answer, b: Answer) -> NotCompared | None:
         return None
     for x in (a, b):
         if x.number is None:
-            reason = f"{_quote(x)} says that the number is not known"
+            reason = f"{quoted(x)} says that the number is not known"
             return NotCompared(a.id, b.id, Facet.UNKNOWN, reason)
     if Modality.DENIED in (a.claim.modality, b.claim.modality):
         return NotCompared(a.id, b.id, Facet.MODALITY, "a denial puts no figure forward")
@@ -138,15 +121,24 @@ def _stand(a: Answer, b: Answer, voices: Voices) -> Comparison | NotCompared | N
         if one_voice or _passed_on(a, b, voice, other):
             return _one_voice(a, b, voice, other)
         return _between_voices(a, b, voice, other)
-    if not one_voice:
+    return _in_one_report(a, b, voice, other)
+
+
+def _in_one_report(
+    a: Answer, b: Answer, voice: Voice, other: Voice
+) -> Comparison | NotCompared | None:
+    if a.grown_to is not None and a.grown_to == b.number:
+        reason = f"{quoted(a)} at first, with what was added {quoted(b)}"
+        return _comparison(a, b, Standing.REVISES, (Facet.VALUE,), reason)
+    if voice.key != other.key:
         stands = _between_voices(a, b, voice, other)
         named = voice.basis == Basis.NAMED == other.basis
         agrees = isinstance(stands, Comparison) and stands.relation == Standing.AGREES
         return stands if named or agrees else None
-    if not compatible(a.figure, b.figure) and not _counted_before(b, a):
+    if not compatible(a.figure, b.figure) and not counted_before(b, a):
         own = Basis.NAMED not in {voice.basis, other.basis}
-        if own and not _counted_before(a, b) and b.figure.high < a.figure.low:
-            reason = f"the report gives both {_quote(a)} and {_quote(b)} on its own word"
+        if own and not counted_before(a, b) and b.figure.high < a.figure.low:
+            reason = f"the report gives both {quoted(a)} and {quoted(b)} on its own word"
             return NotCompared(a.id, b.id, Facet.SCOPE, reason)
         return _revised(a, b, voice)
     return hedge_within(a, b, voice, other)
@@ -181,18 +173,28 @@ def _one_voice(a: Answer, b: Answer, voice: Voice, other: Voice) -> Comparison |
     """Let one originator repeat, revise or be retold with another meaning."""
     if facets := retold(a, b, voice, other):
         return drifted(a, b, facets, voice.name)
+    if _risen_past(a, b) and voice.basis == Basis.OWN == other.basis:
+        return _revised(a, b, voice)
     if a.values == b.values or a.number == b.number or retells(a, b):
         return _comparison(a, b, Standing.REPEATS, (), f"the figure of {voice.name} again")
     if _starts_anew(a, b):
         reason = f"the count of {voice.name} starts anew, or is of something else"
         return NotCompared(a.id, b.id, Facet.PERIOD, reason)
-    return _revised(b, a, voice) if _counted_before(b, a) else _revised(a, b, voice)
+    return _revised(b, a, voice) if counted_before(b, a) else _revised(a, b, voice)
+
+
+def _risen_past(a: Answer, b: Answer) -> bool:
+    """Tell whether a running toll has passed its round figure: "some 100,000", "over 100,000"."""
+    tolls = measures()[a.measure].counts == Counts.STOCK
+    closed = a.claim.quantity.bound in {Bound.EXACT, Bound.ABOUT}
+    passed = b.claim.quantity.bound == Bound.MORE_THAN and a.number == b.number
+    return tolls and closed and passed and counted_before(a, b)
 
 
 def _starts_anew(a: Answer, b: Answer) -> bool:
     """Tell whether a published series of tolls began again from next to nothing."""
     early, late = _in_time(a, b)
-    if early.number is None or late.number is None or not _counted_before(early, late):
+    if early.number is None or late.number is None or not counted_before(early, late):
         return False
     tolls = measures()[early.measure].counts == Counts.STOCK
     return tolls and early.number >= RARE and late.number * RESTART < early.number
@@ -200,7 +202,7 @@ def _starts_anew(a: Answer, b: Answer) -> bool:
 
 def _revised(a: Answer, b: Answer, voice: Voice) -> Comparison:
     return _comparison(
-        a, b, Standing.REVISES, (Facet.VALUE,), f"{voice.name}: {_quote(a)}, later {_quote(b)}"
+        a, b, Standing.REVISES, (Facet.VALUE,), f"{voice.name}: {quoted(a)}, later {quoted(b)}"
     )
 
 
@@ -209,7 +211,7 @@ def _between_voices(
 ) -> Comparison | NotCompared | None:
     degree = contradiction(a.figure, b.figure)
     if degree == 0 and _outgrown(a, b):
-        reason = f"the count moved on from {_quote(a)} to {_quote(b)}"
+        reason = f"the count moved on from {quoted(a)} to {quoted(b)}"
         return _comparison(a, b, Standing.REVISES, (Facet.VALUE,), reason)
     if degree < 1:
         how = "are compatible" if degree == 0 else "agree within rounding"
@@ -221,18 +223,18 @@ def _between_voices(
     dated = a.counted_on or b.counted_on
     in_order = dated or not voice.basis == Basis.NAMED == other.basis
     if not vague and in_order and _moved_on(early, late):
-        reason = f"the count moved on from {_quote(early)} to {_quote(late)}"
+        reason = f"the count moved on from {quoted(early)} to {quoted(late)}"
         return _comparison(early, late, Standing.REVISES, (Facet.VALUE,), reason)
     if vague:
         why = Facet.HEDGE, "a vague word settles no contradiction"
     elif a.number == b.number:
-        why = Facet.HEDGE, f"{_quote(a)} and {_quote(b)} differ by a hedge only"
+        why = Facet.HEDGE, f"{quoted(a)} and {quoted(b)} differ by a hedge only"
     elif _no_rivals(early, late):
-        why = Facet.SCOPE, f"{_quote(a)} and {_quote(b)} are hardly figures of one thing"
+        why = Facet.SCOPE, f"{quoted(a)} and {quoted(b)} are hardly figures of one thing"
     elif not _one_time(early, late, voice, other):
         why = Facet.DATE, "not surely of one time: the lower may be a recount or of something else"
     else:
-        reason = f"{voice.name} says {_quote(a)}, {other.name} says {_quote(b)}"
+        reason = f"{voice.name} says {quoted(a)}, {other.name} says {quoted(b)}"
         return _comparison(a, b, Standing.CONTRADICTS, (Facet.VALUE,), reason)
     return NotCompared(a.id, b.id, *why)
 
@@ -247,13 +249,9 @@ def _outgrown(early: Answer, late: Answer) -> bool:
     if early.number is None or late.number is None:
         return False
     tolls = measures()[early.measure].counts == Counts.STOCK
-    later = not _counted_before(late, early) and early.report is not late.report
+    later = not counted_before(late, early) and early.report is not late.report
     grown = (late.claim.quantity.high or late.number) / max(early.number, Decimal(1))
     return tolls and later and OUTGROWN <= grown <= FAR_APART
-
-
-def _counted_before(a: Answer, b: Answer) -> bool:
-    return a.counted_on is not None and b.counted_on is not None and a.counted_on < b.counted_on
 
 
 def _orderable(a: Answer, b: Answer) -> bool:
@@ -266,7 +264,7 @@ def _orderable(a: Answer, b: Answer) -> bool:
 
 def _in_time(a: Answer, b: Answer) -> tuple[Answer, Answer]:
     """Order two counts by when they were made; a toll of unknown time is taken to have risen."""
-    if _counted_before(b, a):
+    if counted_before(b, a):
         return b, a
     tolls = measures()[a.measure].counts == Counts.STOCK
     if tolls and not _orderable(a, b) and b.figure.high < a.figure.low:
@@ -279,9 +277,9 @@ def _moved_on(early: Answer, late: Answer) -> bool:
     measure = measures()[early.measure]
     if measure.counts == Counts.EVENT:
         return False
-    if not _counted_before(early, late) and early.report is late.report:
+    if not counted_before(early, late) and early.report is late.report:
         return False
-    if not _counted_before(early, late) and measure.of == Subject.THING:
+    if not counted_before(early, late) and measure.of == Subject.THING:
         return early.counted_on is None
     if measure.counts == Counts.LEVEL:
         return True
@@ -307,7 +305,7 @@ def _plausible_growth(early: Answer, late: Answer) -> bool:
 def _one_time(early: Answer, late: Answer, voice: Voice, other: Voice) -> bool:
     """Tell whether two counts that cannot both be right claim to be of one time."""
     if early.report is late.report:
-        return not _counted_before(early, late)
+        return not counted_before(early, late)
     dated = early.report.imprint.published or late.report.imprint.published
     if early.counted_on is None or late.counted_on is None or not dated:
         return False
@@ -367,10 +365,6 @@ def _hardly_falls(early: Answer, late: Answer) -> bool:
         return False
     least = min(early.number - 1, early.number * (1 - RECOUNTED))
     return least <= late.number < early.number
-
-
-def _quote(a: Answer) -> str:
-    return f"“{a.claim.figure.text}”"
 
 
 def _comparison(

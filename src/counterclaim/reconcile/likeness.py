@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from counterclaim.languages import spaced
 from counterclaim.reconcile.answers import Answer, retells
+from counterclaim.reconcile.neighbours import RECURRING
 
 TELLING = 20
 """A smaller number often recurs by chance."""
@@ -171,7 +172,8 @@ def _day(a: Answer, b: Answer) -> str:
 def _figure(a: Answer, b: Answer) -> str:
     if a.number is None or not (retells(a, b) or retells(b, a)):
         return ""
-    return "telling_figure" if a.number >= TELLING else "figure"
+    again = a.report is b.report and a.values == b.values and a.number >= RECURRING
+    return "telling_figure" if again or a.number >= TELLING else "figure"
 
 
 def _source(a: Answer, b: Answer) -> str:

@@ -96,19 +96,20 @@ class _Wholes:
             return a
         beside = self._by_report[a.report.document_id]
         others = {b.number for b in beside if b.measure == UNTOLD and b.flow != a.flow and b.number}
-        totals = {
-            (b.measure, b.unit)
+        totals = [
+            b
             for b in beside
             if b.unit == Subject.PERSON
             and b.measure != UNTOLD
             and not b.flow
             and (b.number or 0) >= RECURRING
             and (b.number or 0) - a.number in others
-        }
-        if len(totals) != 1:
+        ]
+        if len({(b.measure, b.unit) for b in totals}) != 1:
             return a
-        measure, unit = totals.pop()
-        return replace(a, measure=measure, unit=unit)
+        made = {b.number for b in totals}
+        total = made.pop() if len(made) == 1 else None
+        return replace(a, measure=totals[0].measure, unit=totals[0].unit, grown_to=total)
 
     def summed(self, a: Answer) -> Answer:
         """Count as casualties what is the sum of the dead and the hurt of its own sentence."""

@@ -13,6 +13,7 @@ DEAD_AND_MISSING = "dead and missing"
 WITH_ATTACKER = "attacker counted"
 RARE = 20
 """A smaller number often recurs by chance."""
+PAIR = 2
 LARGE = 10
 """A smaller figure often is the sum of two others by chance."""
 DWARFED = Decimal(3)
@@ -74,6 +75,7 @@ class _Stated:
         self._largest: dict[Hashable, Decimal] = {}
         self._groups: dict[Hashable, set[str]] = {}
         self._shares: set[Hashable] = set()
+        self._partitives: set[Hashable] = set()
         self._totals: dict[Hashable, set[str]] = {}
         self._by_report: dict[tuple[str, str, str], set[Decimal]] = {}
         self._places: dict[Hashable, set[str]] = {}
@@ -90,6 +92,8 @@ class _Stated:
             self._groups.setdefault((name, measure, a.unit, a.values), set()).add(a.group)
         if a.flow:
             self._added.setdefault((name, measure, a.unit), []).append(a)
+        if a.partitive:
+            self._partitives.add((name, measure, a.unit, a.values))
         if a.claim.mode == Mode.PART:
             self._shares.add((name, measure, a.unit, a.values))
         if a.claim.mode == Mode.TOTAL and a.number is not None:
@@ -123,13 +127,18 @@ class _Stated:
         often = a.number is None or a.number < RARE
         share = a.claim.mode == Mode.PART or (here in self._shares and not often)
         share = share or self._reads_as_share(a)
-        if group or self._named_share(a) or (share and self._has_whole(a)):
+        surely = self._named_share(a) or self._addend(a)
+        if group or surely or (share and self._has_whole(a)):
             return QuestionKind.PART, group
         return QuestionKind.STOCK, ""
 
     def _named_share(self, a: Answer) -> bool:
-        """Tell whether the noun phrase names a whole, and nobody else counts just these things."""
-        return a.partitive and (a.unit == Subject.PERSON or not self._elsewhere(a))
+        """Tell whether the noun phrase names a whole, and nobody else counts just these things.
+
+        The same figure again in that report is that share too.
+        """
+        here = (a.report.document_id, a.measure, a.unit, a.values)
+        return here in self._partitives and (a.unit == Subject.PERSON or not self._elsewhere(a))
 
     def _reads_as_share(self, a: Answer) -> bool:
         """Tell a share that no word marks: beside a larger figure, or one of two that add up.
@@ -149,6 +158,22 @@ class _Stated:
             return False
         sums = (a.number + other for other in stated if other and other != a.number)
         return any(number >= LARGE and number in stated for number in sums)
+
+    def _addend(self, a: Answer) -> bool:
+        """Tell one of two figures of a sentence that add up to what another report gives for all.
+
+        "Six women and three men", where others count nine. Of three, one may be their whole.
+        """
+        if a.number is None or a.claim.quantity.bound != Bound.EXACT or self._elsewhere(a):
+            return False
+        name, measure = a.report.document_id, a.measure
+        beside = self._by_sentence.get((name, measure, a.unit, a.claim.sentence.start), ())
+        if len(beside) != PAIR:
+            return False
+        other = next(b for b in beside if b is not a)
+        if not other.number or other.claim.quantity.bound != Bound.EXACT or _rivals(a, other):
+            return False
+        return (measure, a.unit, a.number + other.number) in self._totals
 
     def _dwarfed(self, a: Answer) -> bool:
         """Tell whether the report's own total is so much larger that this is of a share of it.

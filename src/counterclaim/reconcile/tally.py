@@ -120,6 +120,7 @@ def _standing(
         if c.relation == Standing.REVISES and c.a in held:
             a, b = held[c.a], held.get(c.b)
             at_once = b is not None and a.report is b.report and a.counted_on == b.counted_on
+            at_once = at_once and a.grown_to is None
             passing = b is not None and given.reports(b) < 2 and given.reports(a) >= MANY
             if not at_once and not passing:
                 replaced.add(c.a)
