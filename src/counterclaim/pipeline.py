@@ -1,7 +1,5 @@
 """The order of work, written once: a capture in, its claims out; no disk, network, clock or chance."""
 
-from functools import cache
-
 from counterclaim.assembly import Marks, Scene, assemble, default_linker
 from counterclaim.languages import LanguagePack, codes, load_pack, spaced
 from counterclaim.languages.reading import Reading
@@ -30,7 +28,7 @@ def extract_claims(capture: Capture, *, fast: bool = False) -> Extraction:
 def read_claims(document: Document, problems: tuple[Problem, ...] = ()) -> Extraction:
     """Give the claims of a document already read."""
     language = document.imprint.language
-    if language not in _readable():
+    if language not in codes():
         return Extraction(document, (), (*problems, _no_pack(document)))
     scene = lay_out(document, load_pack(language))
     claims = tuple(assemble(scene, default_linker()))
@@ -57,12 +55,6 @@ def lay_out(document: Document, pack: LanguagePack) -> Scene:
         names=names,
     )
     return Scene(reading, marks)
-
-
-@cache
-def _readable() -> frozenset[str]:
-    """The languages that have a pack; listing the folder anew would cost each report a hundredth."""
-    return frozenset(codes())
 
 
 def _no_pack(document: Document) -> Problem:

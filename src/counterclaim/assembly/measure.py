@@ -185,13 +185,12 @@ def _cue_evidence(
 ) -> list[Evidence]:
     cue, noun, unit, side = hit.cue, draft.noun, draft.unit_class, relation.side
     letter, measure = _CUE_LETTERS[cue.kind], cue.value
-    place = letter + side
+    place, rank = letter + side, _rank(draft, hit, scene.cues[draft.sentence])
     evidence: list[Evidence] = [
         (_standing, letter, relation, *_between(scene, draft, hit, side)),
         (_meaning, letter, side, measure, unit, cue.rule),
         (_led, letter, side, measure, view.lead),
-        (_placed, letter, side, draft.kind, scene.before(hit.start), draft.headline),
-        (_ranked, letter, _rank(draft, hit, scene.cues[draft.sentence])),
+        (_placed, letter, side, draft.kind, scene.before(hit.start), draft.headline, rank),
         *((_beside, place, verb) for verb in view.verbs),
     ]
     if noun:
@@ -256,14 +255,12 @@ def _led(letter: str, side: str, measure: str, lead: str) -> Sequence[str]:
     return f"lead:{lead}:{letter}{side}", f"lead:{lead}:{side}:{measure}"
 
 
-def _placed(letter: str, side: str, kind: str, before: str, headline: bool) -> Sequence[str]:
+def _placed(
+    letter: str, side: str, kind: str, before: str, headline: bool, rank: int
+) -> Sequence[str]:
     place = letter + side
-    names = (f"{place}kind:{kind}", f"{place}b{before}")
+    names = (f"{place}kind:{kind}", f"{place}b{before}", f"{letter}rank{rank}")
     return (*names, f"headline:{place}") if headline else names
-
-
-def _ranked(letter: str, rank: int) -> Sequence[str]:
-    return (f"{letter}rank{rank}",)
 
 
 def _beside(place: str, verb: str) -> Sequence[str]:

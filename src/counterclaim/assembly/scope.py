@@ -32,9 +32,8 @@ def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> li
     if draft.headline:
         return candidates
     figure = (_carried_figure, voice, alike, draft.measure, sourced, draft.unit_class)
-    for back, index in _earlier(scene, draft, scene.places):
+    for back, sentence, index in _earlier(scene, draft, scene.places):
         place = scene.marks.places[index]
-        sentence = scene.sentence_of(place.start)
         where = (
             _carried_from, back, own_count, place.level,
             *_order(scene.places, sentence, index), _same_paragraph(scene, draft, sentence),
@@ -43,7 +42,7 @@ def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> li
         evidence = [
             figure,
             where,
-            (_carried_place, *_traits(scene, index)),
+            (_carried_place, *scene.traits(index)),
             (_carried_era, era, scene.era(sentence), *carried),
         ]
         candidates.append(Candidate(index, evidence, scene.localities[index]))
@@ -72,14 +71,6 @@ def _no_place_own(own: int, voice: str, era: str, quoted: bool, kind: str) -> Se
 
 def _end_of_own(last: bool, first: bool) -> Sequence[str]:
     return (f"own:last{int(last)}first{int(first)}",)
-
-
-def _traits(scene: Scene, index: int) -> tuple[str, str, str, str, bool, bool]:
-    """What a place is, whatever the figure."""
-    place = scene.marks.places[index]
-    spoken, body = index in scene.spoken, index in scene.bodies
-    prominence, chain = scene.prominence(index), scene.chains[index]
-    return place.level, place.preposition, prominence, chain, body, spoken
 
 
 def _carried_figure(
@@ -127,7 +118,7 @@ def _own_place_evidence(scene: Scene, draft: Draft, index: int, nearest: bool) -
     what = _overlaps(draft.what, place.start, place.end)
     return [
         (_own_place, relation, place.level, draft.headline),
-        (_own_traits, *_traits(scene, index), relation.side),
+        (_own_traits, *scene.traits(index), relation.side),
         (_own_run, source, what, relation.side, nearest, place.preposition),
     ]
 
@@ -244,11 +235,10 @@ def time_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
         return candidates
     sourced, alike = draft.statement is not None, _alike(draft, previous)
     figure = (_carried_figure, voice, alike, draft.measure, sourced, draft.unit_class)
-    for back, index in _earlier(scene, draft, scene.times):
+    for back, sentence, index in _earlier(scene, draft, scene.times):
         time = scene.marks.times[index]
         if not dates(time):
             continue
-        sentence = scene.sentence_of(time.start)
         carried = previous is not None and previous.time == index
         speech = _beside_speech(scene, sentence, time.start, time.end)
         order = _order(scene.times, sentence, index)
@@ -318,25 +308,25 @@ def _carried_days(grain: str, speech: str, standing: bool, running: bool) -> Seq
 
 def _earlier(
     scene: Scene, draft: Draft, by_sentence: Mapping[int, Sequence[int]]
-) -> list[tuple[str, int]]:
-    """Give (how far back, index) of the mentions before this sentence, nearest first.
+) -> list[tuple[str, int, int]]:
+    """Give (how far back, sentence, index) of the mentions before this sentence, nearest first.
 
     The nearest sentences count 1 to _BACK; beyond them the first mentions of the body are the "lead",
     and where nothing is near the last mention of all is "far".
     """
-    found: list[tuple[str, int]] = []
+    found: list[tuple[str, int, int]] = []
     for back in range(1, _BACK + 1):
         sentence = draft.sentence - back
         if sentence >= 0:
             name = "title" if scene.sentences[sentence].headline else str(back)
-            found += [(name, i) for i in by_sentence[sentence]]
+            found += [(name, sentence, i) for i in by_sentence[sentence]]
     floor = draft.sentence - _BACK - 1
     if not found:
         sentence = next((s for s in range(floor, -1, -1) if s in by_sentence), -1)
-        found = [("far", i) for i in by_sentence[sentence]]
-    known = {i for _, i in found}
+        found = [("far", sentence, i) for i in by_sentence[sentence]]
+    known = {i for _, _, i in found}
     lead = next((s for s in range(scene.body, floor + 1) if s in by_sentence), -1)
-    found += [("lead", i) for i in by_sentence[lead] if i not in known]
+    found += [("lead", lead, i) for i in by_sentence[lead] if i not in known]
     return found
 
 

@@ -13,7 +13,7 @@ _CLOSING = "\"”“»’')\\]"
 # Four ways in which a sentence ends: a line break; a run of spaces (scraped paragraphs are often joined
 # by two, and so are headings; inside a sentence it is a slip); a mark followed by space and a capital,
 # digit or opening quote; and a mark glued to the next sentence's capital, where a scraper dropped the
-# space. The first character is written apart, so that the search can leap to it: a quarter of the cost.
+# space. The first character is written apart, so that the search can leap to it: under half the cost.
 _BREAK = re.compile(
     r"[\s.!?…]"
     r"(?:(?P<line>(?<=\n)\s*|(?<=[^\S\n])[^\S\n]*\n\s*)|(?P<gap>(?<=[^\S\n])[^\S\n]+)"
