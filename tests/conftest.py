@@ -5,10 +5,15 @@ from contextlib import ExitStack
 from importlib.resources import files
 
 import pytest
+from hypothesis import settings as hypothesis
 from starlette.testclient import TestClient
 
 from counterclaim import keep, open_ledger, rebuild, scan
 from counterclaim.web import Settings, create
+
+# A law is tested, not the machine: a busy one would fail by the clock alone.
+hypothesis.register_profile("laws", deadline=None)
+hypothesis.load_profile("laws")
 
 
 class Site:
