@@ -22,7 +22,7 @@ def mark_places(reading: Reading, names: Sequence[tuple[int, int]]) -> list[Plac
     for hit in (*reading.hits("places.names"), *reading.hits("places.kinds")):
         before = _preposition(reading.text, hit.start, prepositions)
         named = hit.cue.kind == "places.names"
-        if before != _PARTY and (named or before) and _is_free(found, starts, hit.start, hit.end):
+        if before != _PARTY and _is_free(found, starts, hit.start, hit.end):
             run = (hit.start, hit.end)
             index = bisect_left(starts, hit.start)
             place = _place(run, hit, before, headed=False) if named else _bare(run, before)
