@@ -28,11 +28,14 @@ def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> li
     for index in own:
         evidence = _own_place_evidence(scene, draft, index, index in nearest)
         evidence.append((_end_of_own, index == own[-1], index == own[0]))
+        place = scene.marks.places[index]
+        evidence.append((_own_kind, place.level, scene.described(index), scene.before(place.start)))
         candidates.append(Candidate(index, evidence, scene.localities[index]))
     if draft.headline:
         return candidates
     figure = (_carried_figure, voice, alike, draft.measure, sourced, draft.unit_class)
-    for back, index in _earlier(scene, draft, scene.places):
+    around = _earlier(scene, draft, scene.places) + _later(draft, scene.places)
+    for back, index in around:
         place = scene.marks.places[index]
         sentence = scene.sentence_of(place.start)
         where = (
@@ -44,6 +47,7 @@ def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> li
             figure,
             where,
             (_carried_place, *_traits(scene, index)),
+            (_carried_kind, back, scene.described(index), scene.before(place.start)),
             (_carried_era, era, scene.era(sentence), *carried),
         ]
         candidates.append(Candidate(index, evidence, scene.localities[index]))
@@ -68,6 +72,14 @@ def _no_place_own(own: int, voice: str, era: str, quoted: bool, kind: str) -> Se
         f"none:quoted{int(quoted)}:own{own}",
         f"none:kind:{kind}:own{own}",
     )
+
+
+def _own_kind(level: str, kind: str, before: str) -> Sequence[str]:
+    return f"own:{level} after {before}", f"entry:own:{kind}"
+
+
+def _carried_kind(back: str, kind: str, before: str) -> Sequence[str]:
+    return f"carry{back}:after {before}", f"entry:carry:{kind}"
 
 
 def _end_of_own(last: bool, first: bool) -> Sequence[str]:
