@@ -34,8 +34,7 @@ def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> li
     if draft.headline:
         return candidates
     figure = (_carried_figure, voice, alike, draft.measure, sourced, draft.unit_class)
-    around = _earlier(scene, draft, scene.places) + _later(draft, scene.places)
-    for back, index in around:
+    for back, index in _earlier(scene, draft, scene.places):
         place = scene.marks.places[index]
         sentence = scene.sentence_of(place.start)
         where = (
