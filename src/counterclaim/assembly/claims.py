@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from counterclaim.assembly.draft import STANDING, Draft
+from counterclaim.assembly.draft import PUBLISHED, STANDING, Draft
 from counterclaim.assembly.scene import Scene
 from counterclaim.model import Attribution, Claim, Period, Place, Quantity, Span, Statement, Timex
 
@@ -52,6 +52,9 @@ def _attribution(scene: Scene, draft: Draft) -> Attribution:
 def _period(scene: Scene, draft: Draft) -> Period:
     if draft.time is None:
         return Period()
+    if draft.time == PUBLISHED:
+        published = scene.reading.document.imprint.published
+        return Period(end=None if published is None else published.date())
     time: Timex = scene.marks.times[draft.time]
     first: date | None = time.first
     standing = draft.measure in STANDING and time.grain == "day" and time.first == time.last
@@ -71,6 +74,6 @@ def _rules(scene: Scene, draft: Draft, place: Place | None) -> tuple[str, ...]:
         rules.append(scene.marks.statements[draft.statement].rule)
     if place is not None:
         rules.append(place.rule)
-    if draft.time is not None:
+    if draft.time is not None and draft.time != PUBLISHED:
         rules.append(scene.marks.times[draft.time].rule)
     return tuple(dict.fromkeys(filter(None, rules)))

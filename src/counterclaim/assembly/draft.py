@@ -9,6 +9,9 @@ _CLASSES = {Kind.MONEY: "money", Kind.PERCENT: "percent", Kind.MEASUREMENT: "mea
 STANDING = frozenset({"missing", "hospitalised", "displaced", "present", "infected"})
 """Measures that say how many there are, not what an event did: counted by a day, not on it."""
 
+PUBLISHED = -1
+"""``time`` of a draft that is counted by the day of publication, which no word names."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -17,7 +20,8 @@ class Draft:
     ``sentence`` is the index of its sentence. ``what`` is the run that names what is counted,
     ``noun`` the pack's noun in it, ``unit`` what the noun counts,
     ``group`` the group of people it names. ``measure_cue`` asserted the measure.
-    ``statement`` is the index of the attribution, ``place`` and ``time`` are the indexes of the mentions.
+    ``statement`` is the index of the attribution, ``place`` and ``time`` are the indexes of the mentions,
+    ``time`` may be ``PUBLISHED``.
     """
 
     figure: Figure

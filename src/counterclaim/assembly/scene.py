@@ -306,6 +306,11 @@ class Scene:
         locality = self.localities[index]
         return f"{min(4, self._counts[locality])}{'T' if locality in self._titled else ''}"
 
+    def described(self, index: int) -> str:
+        """The pack's entry for a place without a name ("hospital"), "" for a name."""
+        place = self.marks.places[index]
+        return self._form[place.start : place.end] if place.level == "bare" else ""
+
     def era(self, sentence: int) -> str:
         """Whether what a sentence dates is recent ("now") or "past"; "none", or "dated" without a day."""
         known = self._eras.get(sentence)

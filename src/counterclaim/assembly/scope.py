@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from counterclaim.assembly.draft import STANDING, Draft
+from counterclaim.assembly.draft import PUBLISHED, STANDING, Draft
 from counterclaim.assembly.linker import Candidate, Evidence
 from counterclaim.assembly.scene import Relation, Scene
 from counterclaim.assembly.setting import dates
@@ -28,6 +28,8 @@ def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> li
     for index in own:
         evidence = _own_place_evidence(scene, draft, index, index in nearest)
         evidence.append((_end_of_own, index == own[-1], index == own[0]))
+        place = scene.marks.places[index]
+        evidence.append((_own_kind, place.level, scene.described(index), scene.before(place.start)))
         candidates.append(Candidate(index, evidence, scene.localities[index]))
     if draft.headline:
         return candidates
@@ -43,6 +45,7 @@ def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> li
             figure,
             where,
             (_carried_place, *scene.traits(index)),
+            (_carried_kind, back, scene.described(index), scene.before(place.start)),
             (_carried_era, era, scene.era(sentence), *carried),
         ]
         candidates.append(Candidate(index, evidence, scene.localities[index]))
@@ -67,6 +70,14 @@ def _no_place_own(own: int, voice: str, era: str, quoted: bool, kind: str) -> Se
         f"none:quoted{int(quoted)}:own{own}",
         f"none:kind:{kind}:own{own}",
     )
+
+
+def _own_kind(level: str, kind: str, before: str) -> Sequence[str]:
+    return f"own:{level} after {before}", f"entry:own:{kind}"
+
+
+def _carried_kind(back: str, kind: str, before: str) -> Sequence[str]:
+    return f"carry{back}:after {before}", f"entry:carry:{kind}"
 
 
 def _end_of_own(last: bool, first: bool) -> Sequence[str]:
@@ -216,6 +227,16 @@ def time_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
     own = [i for i in scene.times[draft.sentence] if dates(scene.marks.times[i])]
     own_count, voice = min(len(own), 1), _voice(draft, previous)
     candidates = [Candidate(None, [(_no_time, draft.measure, voice, own_count)])]
+    published = scene.reading.document.imprint.published
+    if published is not None:
+        lead, quoted = scene.lead(draft.figure), scene.quoted(draft.figure.start) >= 0
+        evidence: list[Evidence] = [
+            (_day_of_report, draft.measure, voice, own_count, draft.headline),
+            (_way_of_report, lead, quoted, scene.era(draft.sentence), draft.unit_class),
+            (_report_carried, previous is not None and previous.time == PUBLISHED,
+             previous is not None and previous.time is None, _alike(draft, previous)),
+        ]
+        candidates.append(Candidate(PUBLISHED, evidence, published.date()))
     nearest = _nearest(draft, [(i, scene.marks.times[i].start) for i in own])
     standing = draft.measure in STANDING
     for index in own:
@@ -225,7 +246,7 @@ def time_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
         known = time.first is not None or time.last is not None
         carried = previous is not None and previous.time == index
         first, last = index == own[0], index == own[-1]
-        evidence: list[Evidence] = [
+        evidence = [
             (_own_time, relation, time.grain, index in nearest),
             (_own_days, time.since, known, speech, standing, time.running, draft.measure),
             (_own_count, min(len(own), 3), carried, last, first),
@@ -235,7 +256,8 @@ def time_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
         return candidates
     sourced, alike = draft.statement is not None, _alike(draft, previous)
     figure = (_carried_figure, voice, alike, draft.measure, sourced, draft.unit_class)
-    for back, sentence, index in _earlier(scene, draft, scene.times):
+    around = _earlier(scene, draft, scene.times) + _later(draft, scene.times)
+    for back, sentence, index in around:
         time = scene.marks.times[index]
         if not dates(time):
             continue
@@ -253,6 +275,28 @@ def time_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
 
 def _no_time(measure: str, voice: str, own: int) -> Sequence[str]:
     return "none", f"none:measure:{measure}", f"none:{voice}:own{own}"
+
+
+def _day_of_report(measure: str, voice: str, own: int, headline: bool) -> Sequence[str]:
+    return (
+        "report",
+        f"report:measure:{measure}",
+        f"report:{voice}:own{own}",
+        f"report:headline{int(headline)}",
+    )
+
+
+def _way_of_report(lead: str, quoted: bool, era: str, unit_class: str) -> Sequence[str]:
+    return (
+        f"report:after {lead}",
+        f"report:quoted{int(quoted)}",
+        f"report:era:{era}",
+        f"report:unit:{unit_class}",
+    )
+
+
+def _report_carried(carried: bool, undated: bool, alike: bool) -> Sequence[str]:
+    return f"report:carried{int(carried)}undated{int(undated)}same{int(alike)}",
 
 
 def _own_time(relation: Relation, grain: str, nearest: bool) -> Sequence[str]:
@@ -328,6 +372,14 @@ def _earlier(
     lead = next((s for s in range(scene.body, floor + 1) if s in by_sentence), -1)
     found += [("lead", lead, i) for i in by_sentence[lead] if i not in known]
     return found
+
+
+def _later(
+    draft: Draft, by_sentence: Mapping[int, Sequence[int]]
+) -> list[tuple[str, int, int]]:
+    """Give ("next", sentence, index) of the mentions of the sentence after this one."""
+    following = draft.sentence + 1
+    return [("next", following, i) for i in by_sentence[following]]
 
 
 def _in_source(scene: Scene, draft: Draft, start: int, end: int) -> bool:

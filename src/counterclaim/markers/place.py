@@ -1,7 +1,7 @@
 """Places: names a gazetteer knows, names after a locative preposition, and described places."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from counterclaim.languages.reading import Reading
 from counterclaim.model import Hit, Place
@@ -10,6 +10,8 @@ _ARTICLE_LENGTH = 8
 """Between a preposition and a place stands nothing, or a short word such as an article."""
 _PARTY = "side"
 """The pack's name for words before a party to a conflict: "losses on the side of Ruritania"."""
+_SURE = frozenset({"at", "near", "to", "struck"})
+"""Prepositions that only a place follows."""
 _CALENDAR = ("times.months", "times.weekdays")
 
 
@@ -19,10 +21,15 @@ def mark_places(reading: Reading, names: Sequence[tuple[int, int]]) -> list[Plac
     heads = {h.end: h.start for h in reading.hits("places.kinds")}
     found = _named(reading, names, prepositions, heads)
     starts = [p.start for p in found]
+    for place in _again(reading, names, found):
+        if _is_free(found, starts, place.start, place.end):
+            index = bisect_left(starts, place.start)
+            found.insert(index, place)
+            starts.insert(index, place.start)
     for hit in (*reading.hits("places.names"), *reading.hits("places.kinds")):
         before = _preposition(reading.text, hit.start, prepositions)
         named = hit.cue.kind == "places.names"
-        if before != _PARTY and (named or before) and _is_free(found, starts, hit.start, hit.end):
+        if before != _PARTY and _is_free(found, starts, hit.start, hit.end):
             run = (hit.start, hit.end)
             index = bisect_left(starts, hit.start)
             place = _place(run, hit, before, headed=False) if named else _bare(run, before)
@@ -59,6 +66,33 @@ def _named(
             start = run[0] if head < 0 else head
             found.append(_place((start, run[1]), hit, before, headed=headed or head >= 0))
     return found
+
+
+def _again(
+    reading: Reading, names: Sequence[tuple[int, int]], found: Sequence[Place]
+) -> Iterator[Place]:
+    """The names of places met elsewhere in the text, where no preposition shows that they are places.
+
+    In a headline whose words all have capitals a name is no run of its own; there the names are sought.
+    """
+    form = reading.form
+    known = {form[p.start : p.end] for p in found if p.level != "bare" and p.preposition in _SURE}
+    known -= {""}
+    taken = {p.start for p in found}
+    for start, end in names:
+        if start not in taken and form[start:end] in known:
+            yield Place(start, end, "", "", "name", "names")
+    title = reading.document.title
+    if title is not None:
+        for name in sorted(known, key=len, reverse=True):
+            at = form.find(name, 0, title.end)
+            if at >= 0 and _is_word(form, at, at + len(name)):
+                yield Place(at, at + len(name), "", "", "name", "names")
+
+
+def _is_word(form: str, start: int, end: int) -> bool:
+    before, after = form[start - 1 : start], form[end : end + 1]
+    return not before.strip() and not after.strip()
 
 
 def _capitalised_title(reading: Reading, names: Sequence[tuple[int, int]]) -> int:
