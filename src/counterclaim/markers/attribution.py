@@ -11,6 +11,14 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from counterclaim.languages.reading import Reading
+from counterclaim.markers.chain import (
+    UNSURE,
+    addressed,
+    chained,
+    outlets_named,
+    outlets_within,
+    passes_on,
+)
 from counterclaim.markers.phrase import Phrase, PhraseFinder
 from counterclaim.markers.sentence import sentence_at
 from counterclaim.markers.subject import subject_of
@@ -24,10 +32,12 @@ _INVERTING = re.compile(r"[,\"”»’'?!…–-]\s*$")
 
 _QUOTED = re.compile(r"[\"”»’'][,.]?\s*$")
 """A quotation that closes right before a verb: whoever follows speaks, be it "a shopkeeper"."""
-_LABEL = 50
+_LABEL = 90
 """Characters of a headline up to its colon."""
 _COLON = Cue("attribution.according", "asserted", ":", "headline colon")
-_UNSURE = frozenset({Nearness.UNKNOWN, Nearness.FAR})
+_OF_AUTHOR = 30
+"""Characters from a document's noun to its author: "the study by the ministry"."""
+_CLOSED = re.compile(r"[,;:.]")
 
 
 def mark_statements(
@@ -38,11 +48,13 @@ def mark_statements(
     statements: list[Statement] = []
     taken: set[int] = set()  # a cue of two kinds ("kata" in "katanya") makes one statement
     makers = (
+        ("attribution.citing", _citing),
         ("attribution.according", _according),
         ("attribution.pronoun_says", _fused),
         ("attribution.told_by", _told_by),
         ("attribution.says", _speech),
         ("attribution.passed_on", _passed_on),
+        ("attribution.shows", _document_shows),
     )
     impersonal = {
         at for h in reading.hits("attribution.impersonal") for at in range(h.start, h.end)
@@ -62,12 +74,15 @@ def mark_statements(
                 if start >= 0:
                     begin = finder.bare(start, end) if statement.named else start
                     statement = statement._replace(source_start=begin, tail=finder.tail(start, end))
-                statements.append(statement)
                 if statement.form is Form.OUTLET:
-                    statements += _quoted_subject(reading, finder, hit, index)
+                    statements += outlets_named(reading, finder, statement)
+                    if not _starts_at(reading, "attribution.addressed", hit.start):
+                        statements += _quoted_subject(reading, finder, hit, index)
+                else:
+                    statements.append(statement)
     statements += _announced(reading, finder)
     statements.sort(key=lambda s: (s.cue_start, s.cue_end))
-    return _chained([_with_outlet(reading.text, names, s) for s in statements])
+    return chained(reading, [_with_outlet(reading.text, names, s) for s in statements])
 
 
 def _with_outlet(text: str, names: Sequence[tuple[int, int]], statement: Statement) -> Statement:
@@ -88,12 +103,39 @@ def _according(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> 
     return _statement(index, phrase, hit, Form.ACCORDING) if phrase else None
 
 
+def _citing(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
+    """``the agency said, citing the mayor``: an outlet is a link of the chain, another its source."""
+    phrase = finder.after(hit.end, reading.sentences[index].end, closed=True)
+    if phrase is None or phrase.pronoun:
+        return None
+    known = outlets_within(reading, finder.names, phrase.start, phrase.end)
+    return _statement(index, phrase, hit, Form.OUTLET if known else Form.ACCORDING)
+
+
+def _document_shows(
+    reading: Reading, finder: PhraseFinder, hit: Hit, index: int
+) -> Statement | None:
+    """``The survey found``: of a document what would be an act of others is a statement."""
+    before = finder.before(hit.start, reading.sentences[index].start)
+    if before is None or before.pronoun:
+        return None
+    nouns = reading.hits("attribution.source_nouns")
+    first = bisect_left(nouns, before.start - _OF_AUTHOR, key=itemgetter(0))
+    for noun in nouns[first:]:
+        if noun.start >= before.end:
+            break
+        between = reading.text[noun.end : before.start]
+        if noun.cue.value == "document" and not _CLOSED.search(between):
+            return _statement(index, before, hit, Form.SUBJECT)
+    return None
+
+
 def _told_by(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
     """``Hal itu disampaikan Kepala Dinas``: the one who speaks follows a passive verb."""
     phrase = finder.after(hit.end, reading.sentences[index].end)
     if phrase is None or not _speaks(reading, phrase):
         return None
-    if _also_passes_on(reading, hit) and _is_outlet(reading, phrase):
+    if _also_passes_on(reading, hit) and passes_on(reading, finder.names, phrase):
         return None
     return _statement(index, phrase, hit, Form.INVERTED)
 
@@ -105,8 +147,12 @@ def _announced(reading: Reading, finder: PhraseFinder) -> list[Statement]:
         if not sentence.headline:
             break
         colon = reading.text.find(": ", sentence.start, min(sentence.end, sentence.start + _LABEL))
-        phrase = finder.after(sentence.start, colon) if colon > 0 else None
-        if phrase and not phrase.pronoun and _speaks(reading, phrase) and phrase.end == colon:
+        phrase = finder.before(colon, sentence.start) if colon > 0 else None
+        opens = phrase and (
+            phrase.start - sentence.start <= _ARTICLE
+            or reading.text[phrase.start - 2 : phrase.start] == ", "
+        )
+        if phrase and opens and not phrase.pronoun and _speaks(reading, phrase):
             cue = Hit(colon, colon + 1, _COLON)
             found.append(_statement(index, phrase, cue, Form.ACCORDING))
     return found
@@ -124,7 +170,9 @@ def _speech(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Sta
     found = subject_of(reading, finder, hit.start, sentence.start)
     inverts = not _also_passes_on(reading, hit) and not _only_follows(reading, hit)
     settled = found is not None and (found[1] is Nearness.APPOSED or not comma)
-    if inverts and (not settled or (found and found[1] in _UNSURE)):
+    if found and comma and finder.ends_in_place(found[0]):
+        settled = False  # "in Homs, Syria, said the mayor"
+    if inverts and (not settled or (found and found[1] in UNSURE)):
         after = finder.after(hit.end, sentence.end)
         strict = not comma and hit.start != sentence.start
         pronoun = after is not None and after.pronoun and (comma or found is None)
@@ -155,9 +203,13 @@ def _also_passes_on(reading: Reading, hit: Hit) -> bool:
 
 def _passed_on(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
     phrase = finder.after(hit.end, reading.sentences[index].end)
-    if phrase is None or phrase.pronoun or not _is_outlet(reading, phrase):
+    if phrase is None or phrase.pronoun:
         return None
-    return _statement(index, phrase, hit, Form.OUTLET)
+    if _starts_at(reading, "attribution.addressed", hit.start):
+        found = addressed(reading, finder.names, phrase, hit)
+    else:
+        found = passes_on(reading, finder.names, phrase)
+    return _statement(index, phrase, hit, Form.OUTLET) if found else None
 
 
 def _quoted_subject(
@@ -178,15 +230,6 @@ def _speaks(reading: Reading, phrase: Phrase) -> bool:
     return phrase.pronoun or phrase.named or phrase.described or reading.text.isupper()
 
 
-def _is_outlet(reading: Reading, phrase: Phrase) -> bool:
-    """Whether a phrase names one who passes news on: an outlet, or any name that is no person."""
-    nouns = reading.hits("attribution.source_nouns")
-    for hit in nouns:
-        if phrase.start <= hit.start < phrase.end:
-            return hit.cue.value == "outlet"
-    return phrase.named
-
-
 def _statement(index: int, phrase: Phrase | None, hit: Hit, form: Form) -> Statement:
     if phrase and phrase.pronoun and form is not Form.OUTLET:
         form, phrase = Form.PRONOUN, None
@@ -205,34 +248,6 @@ def _statement(index: int, phrase: Phrase | None, hit: Hit, form: Form) -> State
         tail=0,
         rule=hit.cue.rule,
     )
-
-
-def _chained(statements: Sequence[Statement]) -> list[Statement]:
-    """Hang the outlets that pass a statement on onto the statement of the same sentence."""
-    chained: list[Statement] = []
-    by_sentence: dict[int, list[Statement]] = {}
-    for statement in statements:
-        by_sentence.setdefault(statement.sentence, []).append(statement)
-    for group in by_sentence.values():
-        voices = [s for s in group if not s.outlet]
-        if all(s.nearness in _UNSURE for s in voices):  # a doubtful voice silences no outlet
-            chained += voices
-            voices = []
-        outlets = [s for s in group if s.outlet]
-        via = tuple((s.source_start, s.source_end) for s in outlets)
-        if voices:
-            chained += [s._replace(via=_others(via, s)) for s in voices]
-        elif outlets:
-            # Outlets and no voice: a lone one is the source, the first of several nearest to it.
-            passing = [s for s in outlets if s.form is Form.OUTLET]
-            telling = [s for s in outlets if s.form is not Form.OUTLET] or passing[:1]
-            rest = tuple((s.source_start, s.source_end) for s in passing if s is not telling[0])
-            chained += [s._replace(via=_others(rest, s)) for s in telling]
-    return chained
-
-
-def _others(via: tuple[tuple[int, int], ...], statement: Statement) -> tuple[tuple[int, int], ...]:
-    return tuple(v for v in via if v[1] <= statement.source_start or v[0] >= statement.source_end)
 
 
 def speakers(

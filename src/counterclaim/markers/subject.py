@@ -49,7 +49,9 @@ def subject_of(
     if before is not None and not before.pronoun:
         head = _over_prepositions(reading, finder, before, floor)
         if head is not None:
-            return head, Nearness.APPOSED if _can_speak(head) else Nearness.UNKNOWN
+            if not _can_speak(head):
+                return head, Nearness.UNKNOWN
+            return head, Nearness.APPOSED if closing < 0 else Nearness.NEAR
     if before is not None and (before.pronoun or _can_speak(before)):
         return before, Nearness.APPOSED if before.apposed else Nearness.NEAR
     opening = _opening(reading, finder, verb, floor)
@@ -86,6 +88,9 @@ def _over_apposition(
         m.start() for m in _COMMA.finditer(reading.text, max(floor, closing - _APPOSED), closing)
     ]
     for opening in reversed(commas):
+        if _within(reading, "attribution.passed_on", opening, closing):
+            found = subject_of(reading, finder, opening, floor)  # "the group, as quoted by X, said"
+            return found[0] if found else None
         name = _only_name(reading, finder, opening + 1, closing)
         if name is not None:
             return name
@@ -136,7 +141,9 @@ def _preposition_before(
     text = reading.text
     for end in (place - 1, text.rfind(" ", max(floor, place - _ARTICLE), max(place - 1, floor))):
         hit = finder.prepositions.get(end)
-        if hit is not None and hit.start > floor and text[end:place].replace(" ", "x").isalpha():
+        # "Menteri Dalam Negeri": a capital makes it a part of the name.
+        lower = hit is not None and hit.start > floor and text[hit.start].islower()
+        if hit is not None and lower and text[end:place].replace(" ", "x").isalpha():
             return hit
     return None
 
