@@ -55,6 +55,41 @@ def source_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> l
     return candidates
 
 
+def passed_on_by(scene: Scene, draft: Draft) -> tuple[tuple[int, int], ...]:
+    """Those who passed the chosen statement on, nearest the reader last.
+
+    One voice may be tagged more than once: what it says in a quotation was passed on by whom the
+    quotation's tag names, and within a paragraph it goes on to speak to the same outlet.
+    """
+    chosen = draft.statement
+    if chosen is None:
+        return ()
+    voice, paragraph = _voice(scene, chosen), scene.sentences[draft.sentence].paragraph
+    tags = _tags(scene, scene.quoted(draft.figure.start))
+    alike = [
+        i
+        for i, s in enumerate(scene.marks.statements)
+        if s.via
+        and draft.sentence - _BACK <= s.sentence <= draft.sentence + _BACK
+        and scene.marks.speakers[i] is not None
+        and _voice(scene, i) == voice
+    ]
+    own = [i for i in alike if scene.marks.statements[i].sentence == draft.sentence]
+    tagged = [i for i in alike if i in tags]
+    earlier = [
+        i
+        for i in alike
+        if scene.marks.statements[i].sentence < draft.sentence
+        and scene.sentences[scene.marks.statements[i].sentence].paragraph == paragraph
+    ]
+    at = scene.marks.statements[chosen].sentence
+    itself = [chosen] if at <= draft.sentence else []
+    for found in (tagged[:1], own[:1], itself if chosen in alike else [], earlier[-1:]):
+        if found:
+            return scene.marks.statements[found[0]].via
+    return ()
+
+
 def _ahead_features(scene: Scene, draft: Draft, index: int, own: int) -> list[str]:
     statement = scene.marks.statements[index]
     before = bool(scene.statements.get(draft.sentence - 1))

@@ -13,6 +13,7 @@ from operator import itemgetter
 from counterclaim.languages.reading import Reading
 from counterclaim.markers.chain import (
     UNSURE,
+    Runs,
     addressed,
     chained,
     outlets_named,
@@ -23,7 +24,6 @@ from counterclaim.markers.phrase import Phrase, PhraseFinder
 from counterclaim.markers.sentence import sentence_at
 from counterclaim.markers.subject import subject_of
 from counterclaim.model import Cue, Form, Hit, Nearness, Sentence, Statement, Timex
-from counterclaim.vocabulary.outlets import outlet_named
 
 _ARTICLE = 5
 """Characters: room for an article at the beginning of a sentence."""
@@ -82,20 +82,15 @@ def mark_statements(
                     statements.append(statement)
     statements += _announced(reading, finder)
     statements.sort(key=lambda s: (s.cue_start, s.cue_end))
-    return chained(reading, [_with_outlet(reading.text, names, s) for s in statements])
+    return chained(reading, [_with_outlet(reading, names, s) for s in statements])
 
 
-def _with_outlet(text: str, names: Sequence[tuple[int, int]], statement: Statement) -> Statement:
+def _with_outlet(reading: Reading, names: Runs, statement: Statement) -> Statement:
     """Tell whether the source is an outlet, by its whole name or a name in it."""
     start, end = statement.source_start, statement.source_end
     if statement.outlet or start < 0:
         return statement
-    index = bisect_left(names, (start, 0))
-    runs = [(start, end)]
-    while index < len(names) and names[index][0] < end:
-        runs.append(names[index])
-        index += 1
-    return statement._replace(outlet=any(outlet_named(text[a:b]) for a, b in runs))
+    return statement._replace(outlet=outlets_within(reading, names, start, end, nouns=False))
 
 
 def _according(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
@@ -172,6 +167,9 @@ def _speech(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Sta
     settled = found is not None and (found[1] is Nearness.APPOSED or not comma)
     if found and comma and finder.ends_in_place(found[0]):
         settled = False  # "in Homs, Syria, said the mayor"
+    if found and comma and not found[0].named and inverts:
+        follower = finder.after(hit.end, sentence.end)
+        settled = settled and not (follower and follower.named)  # "to the south, said Ana Novak"
     if inverts and (not settled or (found and found[1] in UNSURE)):
         after = finder.after(hit.end, sentence.end)
         strict = not comma and hit.start != sentence.start

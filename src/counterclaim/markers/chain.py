@@ -21,8 +21,10 @@ _SPEECH = ("attribution.says", "attribution.pronoun_says", "attribution.told_by"
 Runs = Sequence[tuple[int, int]]
 
 
-def outlets_within(reading: Reading, names: Runs, start: int, end: int) -> bool:
-    """Whether an outlet is named in ``start:end``, or a noun for outlets opens it."""
+def outlets_within(
+    reading: Reading, names: Runs, start: int, end: int, *, nouns: bool = True
+) -> bool:
+    """Whether an outlet is named in ``start:end`` or, with ``nouns``, a noun for outlets opens it."""
     noun = _noun(reading, start, end)
     if noun == "document":  # "rekaman CCTV" is none
         return False
@@ -31,7 +33,7 @@ def outlets_within(reading: Reading, names: Runs, start: int, end: int) -> bool:
     while index < len(names) and names[index][0] < end:
         runs.append(names[index])
         index += 1
-    return noun == "outlet" or any(outlet_named(reading.text[a:b]) for a, b in runs)
+    return (nouns and noun == "outlet") or any(outlet_named(reading.text[a:b]) for a, b in runs)
 
 
 def _noun(reading: Reading, start: int, end: int) -> str:
@@ -62,7 +64,7 @@ def addressed(reading: Reading, names: Runs, phrase: Phrase, hit: Hit) -> bool:
         floor <= h.end <= hit.end for kind in _SPEECH for h in _ending(reading.hits(kind), hit)
     )
     noun = _noun(reading, phrase.start, phrase.end)
-    return spoke and ((phrase.named and not noun) or noun == "body")
+    return spoke and ((phrase.named and not noun) or (noun == "body" and not phrase.named))
 
 
 def _ending(hits: Sequence[Hit], hit: Hit) -> Sequence[Hit]:
