@@ -2,8 +2,9 @@
 
 import pytest
 
-from counterclaim.markers.attribution import mark_statements, speakers
+from counterclaim.markers.attribution import mark_statements
 from counterclaim.markers.name import mark_names
+from counterclaim.markers.speaker import introductions, speakers
 from counterclaim.model import Form, Nearness
 from laying import reading
 

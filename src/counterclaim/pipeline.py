@@ -3,12 +3,13 @@
 from counterclaim.assembly import Marks, Scene, assemble, default_linker
 from counterclaim.languages import LanguagePack, codes, load_pack, spaced
 from counterclaim.languages.reading import Reading
-from counterclaim.markers.attribution import mark_statements, speakers
+from counterclaim.markers.attribution import mark_statements
 from counterclaim.markers.figure import mark_figures
 from counterclaim.markers.name import mark_names
 from counterclaim.markers.place import mark_places
 from counterclaim.markers.quotation import mark_quotations
 from counterclaim.markers.sentence import mark_sentences
+from counterclaim.markers.speaker import introductions, speakers
 from counterclaim.markers.timex import mark_times
 from counterclaim.model import Capture, Document, Extraction, Problem
 from counterclaim.readers import fence, read_capture
@@ -50,7 +51,9 @@ def lay_out(document: Document, pack: LanguagePack) -> Scene:
         times=times,
         places=mark_places(reading, names),
         statements=statements,
-        speakers=speakers(statements, reading.sentences, quotations),
+        speakers=speakers(
+            statements, reading.sentences, quotations, introductions(reading, names)
+        ),
         quotations=quotations,
         names=names,
     )

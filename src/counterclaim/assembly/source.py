@@ -59,7 +59,7 @@ def passed_on_by(scene: Scene, draft: Draft) -> tuple[tuple[int, int], ...]:
     """Those who passed the chosen statement on, nearest the reader last.
 
     One voice may be tagged more than once: what it says in a quotation was passed on by whom the
-    quotation's tag names, and within a paragraph it goes on to speak to the same outlet.
+    quotation's tag names, and a sentence without a tag goes on as the one before it in the paragraph.
     """
     chosen = draft.statement
     if chosen is None:
@@ -75,11 +75,17 @@ def passed_on_by(scene: Scene, draft: Draft) -> tuple[tuple[int, int], ...]:
         and _voice(scene, i) == voice
     ]
     own = [i for i in alike if scene.marks.statements[i].sentence == draft.sentence]
+    speaks = any(
+        _voice(scene, i) == voice
+        for i in scene.statements[draft.sentence]
+        if scene.marks.speakers[i] is not None
+    )
     tagged = [i for i in alike if i in tags]
     earlier = [
         i
         for i in alike
-        if scene.marks.statements[i].sentence < draft.sentence
+        if not speaks
+        and scene.marks.statements[i].sentence < draft.sentence
         and scene.sentences[scene.marks.statements[i].sentence].paragraph == paragraph
     ]
     at = scene.marks.statements[chosen].sentence

@@ -246,34 +246,3 @@ def _statement(index: int, phrase: Phrase | None, hit: Hit, form: Form) -> State
         tail=0,
         rule=hit.cue.rule,
     )
-
-
-def speakers(
-    statements: Sequence[Statement],
-    sentences: Sequence[Sentence],
-    quotations: Sequence[tuple[int, int]] = (),
-) -> list[tuple[int, int] | None]:
-    """Give for each statement the run that names its source, pronouns followed back to a name.
-
-    A pronoun takes the nearest earlier source of the text, a name before a description; the headline
-    names nobody for the body, nor do those named in a quotation for what stands outside it.
-    """
-    resolved: list[tuple[int, int] | None] = []
-    last: tuple[int, int] | None = None
-    inside: tuple[int, tuple[int, int] | None] = (-1, None)
-    opens = [start for start, _ in quotations]
-    for statement in statements:
-        own = (statement.source_start, statement.source_end)
-        index = bisect_left(opens, statement.cue_start) - 1
-        quoted = index >= 0 and statement.cue_start < quotations[index][1]
-        if statement.form is Form.PRONOUN:
-            within = inside[1] if quoted and inside[0] == index else None
-            resolved.append(within or last)
-            continue
-        resolved.append(own)
-        sure = not statement.outlet and statement.nearness is not Nearness.FAR
-        if quoted:
-            inside = (index, own)
-        elif sure and not sentences[statement.sentence].headline:
-            last = own
-    return resolved

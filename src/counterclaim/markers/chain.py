@@ -58,7 +58,7 @@ def passes_on(reading: Reading, names: Runs, phrase: Phrase) -> bool:
 def addressed(reading: Reading, names: Runs, phrase: Phrase, hit: Hit) -> bool:
     """Whether one spoken to passes it on: an outlet always, another where a speech verb is by."""
     if outlets_within(reading, names, phrase.start, phrase.end):
-        return True
+        return phrase.named or " " in reading.text[phrase.start : phrase.end]
     floor = hit.start - _ADDRESSED
     spoke = any(
         floor <= h.end <= hit.end for kind in _SPEECH for h in _ending(reading.hits(kind), hit)
@@ -90,8 +90,8 @@ def outlets_named(
         origin = preposition is not None and preposition.cue.value == "from"
         if not (origin or (word in joints if word else joint.group(1))):
             break
-        name = finder.name_at(joint.end())
-        if name is None or not outlet_named(text[slice(*name)]):
+        name = finder.name_at(joint.end()) or _described(reading, finder, joint.end())
+        if name is None or not outlets_within(reading, finder.names, *name):
             break
         if origin:
             taken_from.append(name)
@@ -100,6 +100,12 @@ def outlets_named(
     return [
         statement._replace(source_start=start, source_end=end) for start, end in taken_from + runs
     ]
+
+
+def _described(reading: Reading, finder: PhraseFinder, place: int) -> tuple[int, int] | None:
+    """``harian Timur``: an outlet that its noun opens."""
+    phrase = finder.after(place, min(len(reading.text), place + 60))
+    return (phrase.start, phrase.end) if phrase and phrase.named else None
 
 
 def _parted(text: str, joints: frozenset[str], start: int, end: int) -> list[tuple[int, int]]:

@@ -357,6 +357,19 @@ class PhraseFinder:
             return self.names[index]
         return None
 
+    def name_from(self, place: int) -> tuple[int, int] | None:
+        """The rest of a name from a place within it, or at its beginning."""
+        index = bisect_left(self.names, (place + 1, 0)) - 1
+        if index >= 0 and self.names[index][0] <= place < self.names[index][1]:
+            return place, self.names[index][1]
+        return None
+
+    def person_in(self, phrase: Phrase) -> tuple[int, int] | None:
+        """The name that a phrase ends in, where a noun for a person opens it: "waiter Ana Nix"."""
+        if phrase.start not in self._titles:
+            return None
+        return self.name_ending(phrase.end)
+
     def name_ending(self, place: int) -> tuple[int, int] | None:
         """The name that ends at a place."""
         index = bisect_left(self.names, (place, 0)) - 1
