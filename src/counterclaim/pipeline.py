@@ -5,6 +5,7 @@ from counterclaim.languages import LanguagePack, codes, load_pack, spaced
 from counterclaim.languages.reading import Reading
 from counterclaim.markers.attribution import mark_statements
 from counterclaim.markers.figure import mark_figures
+from counterclaim.markers.glue import with_glued
 from counterclaim.markers.name import mark_names
 from counterclaim.markers.place import mark_places
 from counterclaim.markers.quotation import mark_quotations
@@ -39,7 +40,7 @@ def read_claims(document: Document, problems: tuple[Problem, ...] = ()) -> Extra
 def lay_out(document: Document, pack: LanguagePack) -> Scene:
     """Fence the furniture and lay every marker's mentions on what is left."""
     form = spaced(document.text)
-    found = pack.lexicon.find(document.text, form)
+    found = with_glued(document.text, form, pack, pack.lexicon.find(document.text, form))
     document = fence(document, pack, found)
     reading = Reading(document, pack, form, mark_sentences(document, pack), found)
     names = mark_names(reading)
@@ -51,9 +52,7 @@ def lay_out(document: Document, pack: LanguagePack) -> Scene:
         times=times,
         places=mark_places(reading, names),
         statements=statements,
-        speakers=speakers(
-            statements, reading.sentences, quotations, introductions(reading, names)
-        ),
+        speakers=speakers(statements, reading.sentences, quotations, introductions(reading, names)),
         quotations=quotations,
         names=names,
     )

@@ -23,7 +23,7 @@ from counterclaim.markers.chain import (
 from counterclaim.markers.phrase import Phrase, PhraseFinder
 from counterclaim.markers.sentence import sentence_at
 from counterclaim.markers.subject import subject_of
-from counterclaim.model import Cue, Form, Hit, Nearness, Sentence, Statement, Timex
+from counterclaim.model import Cue, Form, Hit, Nearness, Statement, Timex
 
 _ARTICLE = 5
 """Characters: room for an article at the beginning of a sentence."""

@@ -73,9 +73,7 @@ def _ending(hits: Sequence[Hit], hit: Hit) -> Sequence[Hit]:
     return hits[max(0, end - 2) : end]
 
 
-def outlets_named(
-    reading: Reading, finder: PhraseFinder, statement: Statement
-) -> list[Statement]:
+def outlets_named(reading: Reading, finder: PhraseFinder, statement: Statement) -> list[Statement]:
     """One statement for each outlet that a cue names: ``dilansir AFP dan AP``, ``quoted by A from B``.
 
     The one that another took it from stands first, since it is farther from the reader.

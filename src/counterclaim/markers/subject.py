@@ -49,9 +49,8 @@ def subject_of(
     if before is not None and not before.pronoun:
         head = _over_prepositions(reading, finder, before, floor)
         if head is not None:
-            if not _can_speak(head):
-                return head, Nearness.UNKNOWN
-            return head, Nearness.APPOSED if closing < 0 else Nearness.NEAR
+            sure = Nearness.APPOSED if closing < 0 else Nearness.NEAR
+            return head, sure if _can_speak(head) else Nearness.UNKNOWN
     if before is not None and (before.pronoun or _can_speak(before)):
         return before, Nearness.APPOSED if before.apposed else Nearness.NEAR
     opening = _opening(reading, finder, verb, floor)
@@ -87,10 +86,11 @@ def _over_apposition(
     commas = [
         m.start() for m in _COMMA.finditer(reading.text, max(floor, closing - _APPOSED), closing)
     ]
-    for opening in reversed(commas):
-        if _within(reading, "attribution.passed_on", opening, closing):
-            found = subject_of(reading, finder, opening, floor)  # "the group, as quoted by X, said"
+    for hit in _within(reading, "attribution.passed_on", max(floor, closing - _APPOSED), closing):
+        if hit.start - 2 in commas:  # "the group, as quoted by the Courier, said"
+            found = subject_of(reading, finder, hit.start - 2, floor)
             return found[0] if found else None
+    for opening in reversed(commas):
         name = _only_name(reading, finder, opening + 1, closing)
         if name is not None:
             return name
