@@ -5,6 +5,7 @@ import pytest
 from counterclaim.markers.attribution import mark_statements
 from counterclaim.markers.glue import with_glued
 from counterclaim.markers.name import mark_names
+from counterclaim.markers.phrase import PhraseFinder
 from counterclaim.markers.speaker import introductions, speakers
 from counterclaim.model import Form, Nearness
 from laying import reading
@@ -158,5 +159,7 @@ def test_a_pronoun_may_stand_for_whom_its_paragraph_introduced() -> None:
     laid = reading(text)
     names = mark_names(laid)
     found = mark_statements(laid, names)
-    runs = speakers(found, laid.sentences, (), introductions(laid, names))
+    runs = speakers(
+        found, laid.sentences, (), introductions(laid, PhraseFinder(laid, names), found)
+    )
     assert [run and text[slice(*run)] for run in runs] == ["Carl Osten", "Anna Novak"]

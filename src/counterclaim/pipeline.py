@@ -7,6 +7,7 @@ from counterclaim.markers.attribution import mark_statements
 from counterclaim.markers.figure import mark_figures
 from counterclaim.markers.glue import with_glued
 from counterclaim.markers.name import mark_names
+from counterclaim.markers.phrase import PhraseFinder
 from counterclaim.markers.place import mark_places
 from counterclaim.markers.quotation import mark_quotations
 from counterclaim.markers.sentence import mark_sentences
@@ -45,14 +46,17 @@ def lay_out(document: Document, pack: LanguagePack) -> Scene:
     reading = Reading(document, pack, form, mark_sentences(document, pack), found)
     names = mark_names(reading)
     times = mark_times(reading)
-    statements = mark_statements(reading, names, times)
+    finder = PhraseFinder(reading, names, times)
+    statements = mark_statements(reading, names, finder)
     quotations = mark_quotations(document)
     marks = Marks(
         figures=mark_figures(reading, zeros=True, unknown=True),
         times=times,
         places=mark_places(reading, names),
         statements=statements,
-        speakers=speakers(statements, reading.sentences, quotations, introductions(reading, names)),
+        speakers=speakers(
+            statements, reading.sentences, quotations, introductions(reading, finder, statements)
+        ),
         quotations=quotations,
         names=names,
     )

@@ -7,7 +7,6 @@ assembly.
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from operator import itemgetter
 
 from counterclaim.languages.reading import Reading
@@ -23,7 +22,7 @@ from counterclaim.markers.chain import (
 from counterclaim.markers.phrase import Phrase, PhraseFinder
 from counterclaim.markers.sentence import sentence_at
 from counterclaim.markers.subject import subject_of
-from counterclaim.model import Cue, Form, Hit, Nearness, Statement, Timex
+from counterclaim.model import Cue, Form, Hit, Nearness, Statement
 
 _ARTICLE = 5
 """Characters: room for an article at the beginning of a sentence."""
@@ -41,10 +40,14 @@ _CLOSED = re.compile(r"[,;:.]")
 
 
 def mark_statements(
-    reading: Reading, names: Sequence[tuple[int, int]], times: Sequence[Timex] = ()
+    reading: Reading, names: Runs, finder: PhraseFinder | None = None
 ) -> list[Statement]:
-    """Give the attributions of a text in order of their cues; no source runs into a time."""
-    finder = PhraseFinder(reading, names, times)
+    """Give the attributions of a text in order of their cues.
+
+    ``finder`` is the text's own where one is at hand, to be made but once; one that knows the times
+    lets no source run into a time.
+    """
+    finder = finder or PhraseFinder(reading, names)
     statements: list[Statement] = []
     taken: set[int] = set()  # a cue of two kinds ("kata" in "katanya") makes one statement
     makers = (

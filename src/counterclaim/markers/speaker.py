@@ -63,12 +63,15 @@ def _met(
     return introduced[index] if sentences[home].paragraph == sentence.paragraph else None
 
 
-def introductions(reading: Reading, names: Runs) -> list[tuple[int, int]]:
+def introductions(
+    reading: Reading, finder: PhraseFinder, statements: Sequence[Statement]
+) -> list[tuple[int, int]]:
     """The people with whom sentences open: a name behind a title, or one of two words that acts."""
-    finder = PhraseFinder(reading, names)
     found: list[tuple[int, int]] = []
+    # Only a pronoun asks for them, and only within its paragraph.
+    asking = {reading.sentences[s.sentence].paragraph for s in statements if s.form is Form.PRONOUN}
     for sentence in reading.sentences:
-        if sentence.headline:
+        if sentence.headline or sentence.paragraph not in asking:
             continue
         phrase = finder.after(sentence.start, sentence.end)
         if phrase is None or phrase.pronoun or not phrase.named:
