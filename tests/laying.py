@@ -13,18 +13,21 @@ language = "en"
 name = "Test English"
 version = "0"
 [attribution]
-says = { asserted = ["said", "reported", "told"], alleged = ["alleged"] }
+says = { asserted = ["said", "reported", "told"], estimated = ["believed"], alleged = ["alleged"] }
 pronoun_says = []
 according = ["according to"]
-passed_on = ["quoted by", "told"]
+passed_on = ["quoted by", "told", "obtained by"]
+addressed = ["told"]
+citing = ["citing", "quoting"]
+shows = ["found"]
 pronouns = ["he", "she", "it"]
 titles = ["President", "minister"]
 that = ["that"]
 [attribution.source_nouns]
 person = ["official", "officials", "spokesman"]
 body = ["ministry", "police"]
-document = ["report"]
-outlet = ["news agency"]
+document = ["report", "study", "records"]
+outlet = ["news agency", "state television"]
 [places]
 prepositions = { at = ["in"], near = ["near"] }
 kinds = ["hospital"]

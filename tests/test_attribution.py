@@ -2,8 +2,11 @@
 
 import pytest
 
-from counterclaim.markers.attribution import mark_statements, speakers
+from counterclaim.markers.attribution import mark_statements
+from counterclaim.markers.glue import with_glued
 from counterclaim.markers.name import mark_names
+from counterclaim.markers.phrase import PhraseFinder
+from counterclaim.markers.speaker import introductions, speakers
 from counterclaim.model import Form, Nearness
 from laying import reading
 
@@ -107,3 +110,57 @@ def test_those_named_in_a_quotation_are_not_who_speaks_on() -> None:
     quote = (text.index('"'), text.index('," ') + 2)
     runs = speakers(found, laid.sentences, [quote])
     assert [run and text[slice(*run)] for run in runs][-1] == "Anna Novak"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "via"),
+    [
+        ("Five died, Wire Express said, citing an official.", "official", ["Wire Express"]),
+        (
+            "Five died, state television reported, quoting Anna Novak.",
+            "Anna Novak",
+            ["state television"],
+        ),
+        (
+            "Five died, as quoted by Reuters and AFP, Anna Novak said.",
+            "Anna Novak",
+            ["Reuters", "AFP"],
+        ),
+        ("Anna Novak told police that five died.", "Anna Novak", ["police"]),
+        ("Anna Novak told reporters five died.", "Anna Novak", []),
+        ("Anna Novak gave five coats to Ida Moss, she told Reuters.", None, ["Reuters"]),
+        ("According to records obtained by Reuters, five died.", "records", ["Reuters"]),
+        ("In Tarn, Ruritania, five died, said a ministry spokesman.", "ministry spokesman", []),
+    ],
+)
+def test_a_chain_is_told_from_its_source(text: str, source: str | None, via: list[str]) -> None:
+    assert (source, via) in [(who, chain) for who, _, chain in statements(text)]
+
+
+def test_what_one_says_that_another_says_was_passed_on_by_the_first() -> None:
+    found = statements("Anna Novak said the ministry believed five died.")
+    assert ("ministry", Form.SUBJECT, ["Anna Novak"]) in found
+
+
+def test_of_a_document_a_finding_is_a_statement_and_of_people_it_is_none() -> None:
+    assert statements("The study found five houses.") == [("study", Form.SUBJECT, [])]
+    assert statements("Anna Novak found five houses.") == []
+
+
+def test_a_cue_that_runs_into_a_name_is_still_read() -> None:
+    text = "The ministry said toldReuters."
+    laid = reading(text)
+    found = with_glued(text, laid.form, laid.pack, laid.found)
+    assert [text[h.start : h.end] for h in found["attribution.passed_on"]] == ["told"]
+    assert not laid.hits("attribution.passed_on")
+
+
+def test_a_pronoun_may_stand_for_whom_its_paragraph_introduced() -> None:
+    text = "Carl Osten said five died. Anna Novak lives on the hill. She said six died."
+    laid = reading(text)
+    names = mark_names(laid)
+    found = mark_statements(laid, names)
+    runs = speakers(
+        found, laid.sentences, (), introductions(laid, PhraseFinder(laid, names), found)
+    )
+    assert [run and text[slice(*run)] for run in runs] == ["Carl Osten", "Anna Novak"]

@@ -3,12 +3,15 @@
 from counterclaim.assembly import Marks, Scene, assemble, default_linker
 from counterclaim.languages import LanguagePack, codes, load_pack, spaced
 from counterclaim.languages.reading import Reading
-from counterclaim.markers.attribution import mark_statements, speakers
+from counterclaim.markers.attribution import mark_statements
 from counterclaim.markers.figure import mark_figures
+from counterclaim.markers.glue import with_glued
 from counterclaim.markers.name import mark_names
+from counterclaim.markers.phrase import PhraseFinder
 from counterclaim.markers.place import mark_places
 from counterclaim.markers.quotation import mark_quotations
 from counterclaim.markers.sentence import mark_sentences
+from counterclaim.markers.speaker import introductions, speakers
 from counterclaim.markers.timex import mark_times
 from counterclaim.model import Capture, Document, Extraction, Problem
 from counterclaim.readers import fence, read_capture
@@ -38,19 +41,22 @@ def read_claims(document: Document, problems: tuple[Problem, ...] = ()) -> Extra
 def lay_out(document: Document, pack: LanguagePack) -> Scene:
     """Fence the furniture and lay every marker's mentions on what is left."""
     form = spaced(document.text)
-    found = pack.lexicon.find(document.text, form)
+    found = with_glued(document.text, form, pack, pack.lexicon.find(document.text, form))
     document = fence(document, pack, found)
     reading = Reading(document, pack, form, mark_sentences(document, pack), found)
     names = mark_names(reading)
     times = mark_times(reading)
-    statements = mark_statements(reading, names, times)
+    finder = PhraseFinder(reading, names, times)
+    statements = mark_statements(reading, names, finder)
     quotations = mark_quotations(document)
     marks = Marks(
         figures=mark_figures(reading, zeros=True, unknown=True),
         times=times,
         places=mark_places(reading, names),
         statements=statements,
-        speakers=speakers(statements, reading.sentences, quotations),
+        speakers=speakers(
+            statements, reading.sentences, quotations, introductions(reading, finder, statements)
+        ),
         quotations=quotations,
         names=names,
     )

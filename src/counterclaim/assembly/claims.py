@@ -4,6 +4,7 @@ from datetime import date
 
 from counterclaim.assembly.draft import PUBLISHED, STANDING, Draft
 from counterclaim.assembly.scene import Scene
+from counterclaim.assembly.source import passed_on_by
 from counterclaim.model import Attribution, Claim, Period, Place, Quantity, Span, Statement, Timex
 
 
@@ -45,7 +46,7 @@ def _attribution(scene: Scene, draft: Draft) -> Attribution:
     return Attribution(
         source=None if speaker is None else Span.of(text, *speaker),
         cue=Span.of(text, statement.cue_start, statement.cue_end),
-        via=tuple(Span.of(text, *run) for run in statement.via),
+        via=tuple(Span.of(text, *run) for run in passed_on_by(scene, draft)),
     )
 
 

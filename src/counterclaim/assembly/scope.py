@@ -233,8 +233,12 @@ def time_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
         evidence: list[Evidence] = [
             (_day_of_report, draft.measure, voice, own_count, draft.headline),
             (_way_of_report, lead, quoted, scene.era(draft.sentence), draft.unit_class),
-            (_report_carried, previous is not None and previous.time == PUBLISHED,
-             previous is not None and previous.time is None, _alike(draft, previous)),
+            (
+                _report_carried,
+                previous is not None and previous.time == PUBLISHED,
+                previous is not None and previous.time is None,
+                _alike(draft, previous),
+            ),
         ]
         candidates.append(Candidate(PUBLISHED, evidence, published.date()))
     nearest = _nearest(draft, [(i, scene.marks.times[i].start) for i in own])
@@ -296,7 +300,7 @@ def _way_of_report(lead: str, quoted: bool, era: str, unit_class: str) -> Sequen
 
 
 def _report_carried(carried: bool, undated: bool, alike: bool) -> Sequence[str]:
-    return f"report:carried{int(carried)}undated{int(undated)}same{int(alike)}",
+    return (f"report:carried{int(carried)}undated{int(undated)}same{int(alike)}",)
 
 
 def _own_time(relation: Relation, grain: str, nearest: bool) -> Sequence[str]:
@@ -374,9 +378,7 @@ def _earlier(
     return found
 
 
-def _later(
-    draft: Draft, by_sentence: Mapping[int, Sequence[int]]
-) -> list[tuple[str, int, int]]:
+def _later(draft: Draft, by_sentence: Mapping[int, Sequence[int]]) -> list[tuple[str, int, int]]:
     """Give ("next", sentence, index) of the mentions of the sentence after this one."""
     following = draft.sentence + 1
     return [("next", following, i) for i in by_sentence[following]]

@@ -5,7 +5,9 @@ one tagged only by a pronoun ("he added") also covers what stands between it and
 speaker. Which does is learned; what cannot be told stays with the report itself.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import itemgetter
 
 from counterclaim.assembly.draft import Draft
 from counterclaim.assembly.linker import Candidate, Evidence
@@ -14,6 +16,10 @@ from counterclaim.model import Form
 
 _BACK = 4
 """Sentences looked back for a voice that goes on."""
+_TOLD = 24
+"""Characters between a speech verb and the source of the statement that it tells of."""
+_OPENING = 40
+"""Characters of a sentence in which a word joins it to the one before."""
 _HEDGES = frozenset({"estimated", "alleged"})
 _BESIDE = 40
 """Characters between a quotation and the cue that says whose it is: room for a name or a title."""
@@ -32,17 +38,22 @@ def source_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> l
             evidence: Sequence[Evidence] = (
                 *_own_evidence(scene, draft, index, len(own)),
                 (_own_tag, min(rank, 2), index in tags, _inside(scene, quoted, index), tagged),
+                *(f"own:{told}" for told in _telling(scene, index, own)),
+                f"own:goes on{_goes_on(scene, index, previous)}",
             )
             candidates.append(Candidate(index, evidence, _voice(scene, index)))
     if draft.headline:
         return candidates
-    seen = 0
+    seen, joined = 0, int(_joined(scene, draft))
     for back in range(1, _BACK + 1):
         for index in reversed(scene.statements[draft.sentence - back]):
             if scene.marks.speakers[index] is not None and not _in_headline(scene, index):
+                on = _goes_on(scene, index, previous)
                 evidence = (
                     *_carried_evidence(scene, draft, index, previous),
                     (_carried_tag, seen, index in tags, _inside(scene, quoted, index), tagged),
+                    f"carry:goes on{on}",
+                    f"carry:joined{joined}goes on{on}",
                 )
                 seen = min(seen + 1, 2)
                 candidates.append(Candidate(index, evidence, _voice(scene, index)))
@@ -69,6 +80,48 @@ def _carried_tag(seen: int, tag: bool, inside: str, tagged: bool) -> Sequence[st
         f"carry:tag{int(tag)}",
         f"carry:inside{inside}:tags{int(tagged)}",
     )
+
+
+def passed_on_by(scene: Scene, draft: Draft) -> tuple[tuple[int, int], ...]:
+    """Those who passed the chosen statement on, nearest the reader last.
+
+    One voice may be tagged more than once: what it says in a quotation was passed on by whom the
+    quotation's tag names, and a sentence without a tag goes on as the one before it in the paragraph.
+    Whoever is named within a quotation was passed on by the one quoted.
+    """
+    chosen = draft.statement
+    if chosen is None:
+        return ()
+    statements, speakers = scene.marks.statements, scene.marks.speakers
+    quoted = scene.quoted(draft.figure.start)
+    tags = sorted(_tags(scene, quoted))
+    voice = _voice(scene, chosen)
+    if _inside(scene, quoted, chosen) == "own" and quoted >= 0:
+        for tag in tags:
+            run = speakers[tag]
+            if run is not None and _voice(scene, tag) != voice:
+                return (*statements[chosen].via, run, *statements[tag].via)
+    same = [i for i in _around(scene, draft) if _voice(scene, i) == voice]
+    alike = [i for i in same if statements[i].via]
+    here = [i for i in alike if statements[i].sentence == draft.sentence]
+    itself = [i for i in alike if i == chosen and statements[i].sentence <= draft.sentence]
+    earlier = [] if any(statements[i].sentence == draft.sentence for i in same) else alike
+    earlier = [
+        i
+        for i in earlier
+        if statements[i].sentence < draft.sentence
+        and _same_paragraph(scene, statements[i].sentence, draft.sentence)
+    ]
+    for found in ([i for i in alike if i in tags], here, itself, earlier[-1:]):
+        if found:
+            return statements[found[0]].via
+    return ()
+
+
+def _around(scene: Scene, draft: Draft) -> list[int]:
+    """The statements of the sentences around a figure whose speaker is known, in order."""
+    near = range(draft.sentence - _BACK, draft.sentence + _BACK + 1)
+    return [i for s in near for i in scene.statements[s] if scene.marks.speakers[i] is not None]
 
 
 def _ahead_evidence(scene: Scene, draft: Draft, index: int, *, tagged: bool) -> Evidence:
@@ -126,6 +179,36 @@ def _impersonal(scene: Scene, draft: Draft) -> bool:
         h.start < draft.figure.number_start and h.cue.value in _HEDGES
         for h in scene.hedges[draft.sentence]
     )
+
+
+def _telling(scene: Scene, index: int, own: Sequence[int]) -> list[str]:
+    """Whether a statement is told within another of its sentence, or tells of one."""
+    statement = scene.marks.statements[index]
+    found = []
+    for other in own:
+        beside = scene.marks.statements[other]
+        if other == index or min(statement.source_start, beside.source_start) < 0:
+            continue
+        if 0 <= statement.source_start - beside.cue_end <= _TOLD:
+            found.append("told")
+        if 0 <= beside.source_start - statement.cue_end <= _TOLD:
+            found.append("tells")
+    return [*dict.fromkeys(found), f"outlet{int(statement.outlet)}"]
+
+
+def _goes_on(scene: Scene, index: int, previous: Draft | None) -> str:
+    """Whether a statement is of the voice that the figure before was given to."""
+    if previous is None or previous.statement is None:
+        return "none"
+    return "yes" if _voice(scene, index) == _voice(scene, previous.statement) else "no"
+
+
+def _joined(scene: Scene, draft: Draft) -> bool:
+    """Whether a word such as "also" joins the figure's sentence to the one before."""
+    sentence = scene.sentences[draft.sentence]
+    hits = scene.reading.hits("clauses.continue")
+    at = bisect_left(hits, sentence.start, key=itemgetter(0))
+    return at < len(hits) and hits[at].start < min(sentence.end, sentence.start + _OPENING)
 
 
 def _same_paragraph(scene: Scene, left: int, right: int) -> bool:

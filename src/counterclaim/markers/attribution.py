@@ -7,15 +7,22 @@ assembly.
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from operator import itemgetter
 
 from counterclaim.languages.reading import Reading
+from counterclaim.markers.chain import (
+    UNSURE,
+    Runs,
+    addressed,
+    chained,
+    outlets_named,
+    outlets_within,
+    passes_on,
+)
 from counterclaim.markers.phrase import Phrase, PhraseFinder
 from counterclaim.markers.sentence import sentence_at
 from counterclaim.markers.subject import subject_of
-from counterclaim.model import Cue, Form, Hit, Nearness, Sentence, Statement, Timex
-from counterclaim.vocabulary.outlets import outlet_named
+from counterclaim.model import Cue, Form, Hit, Nearness, Statement
 
 _ARTICLE = 5
 """Characters: room for an article at the beginning of a sentence."""
@@ -24,25 +31,33 @@ _INVERTING = re.compile(r"[,\"”»’'?!…–-]\s*$")
 
 _QUOTED = re.compile(r"[\"”»’'][,.]?\s*$")
 """A quotation that closes right before a verb: whoever follows speaks, be it "a shopkeeper"."""
-_LABEL = 50
+_LABEL = 90
 """Characters of a headline up to its colon."""
 _COLON = Cue("attribution.according", "asserted", ":", "headline colon")
-_UNSURE = frozenset({Nearness.UNKNOWN, Nearness.FAR})
+_OF_AUTHOR = 30
+"""Characters from a document's noun to its author: "the study by the ministry"."""
+_CLOSED = re.compile(r"[,;:.]")
 
 
 def mark_statements(
-    reading: Reading, names: Sequence[tuple[int, int]], times: Sequence[Timex] = ()
+    reading: Reading, names: Runs, finder: PhraseFinder | None = None
 ) -> list[Statement]:
-    """Give the attributions of a text in order of their cues; no source runs into a time."""
-    finder = PhraseFinder(reading, names, times)
+    """Give the attributions of a text in order of their cues.
+
+    ``finder`` is the text's own where one is at hand, to be made but once; one that knows the times
+    lets no source run into a time.
+    """
+    finder = finder or PhraseFinder(reading, names)
     statements: list[Statement] = []
     taken: set[int] = set()  # a cue of two kinds ("kata" in "katanya") makes one statement
     makers = (
+        ("attribution.citing", _citing),
         ("attribution.according", _according),
         ("attribution.pronoun_says", _fused),
         ("attribution.told_by", _told_by),
         ("attribution.says", _speech),
         ("attribution.passed_on", _passed_on),
+        ("attribution.shows", _document_shows),
     )
     impersonal = {
         at for h in reading.hits("attribution.impersonal") for at in range(h.start, h.end)
@@ -62,25 +77,23 @@ def mark_statements(
                 if start >= 0:
                     begin = finder.bare(start, end) if statement.named else start
                     statement = statement._replace(source_start=begin, tail=finder.tail(start, end))
-                statements.append(statement)
                 if statement.form is Form.OUTLET:
-                    statements += _quoted_subject(reading, finder, hit, index)
+                    statements += outlets_named(reading, finder, statement)
+                    if not _starts_at(reading, "attribution.addressed", hit.start):
+                        statements += _quoted_subject(reading, finder, hit, index)
+                else:
+                    statements.append(statement)
     statements += _announced(reading, finder)
     statements.sort(key=lambda s: (s.cue_start, s.cue_end))
-    return _chained([_with_outlet(reading.text, names, s) for s in statements])
+    return chained(reading, [_with_outlet(reading, names, s) for s in statements])
 
 
-def _with_outlet(text: str, names: Sequence[tuple[int, int]], statement: Statement) -> Statement:
+def _with_outlet(reading: Reading, names: Runs, statement: Statement) -> Statement:
     """Tell whether the source is an outlet, by its whole name or a name in it."""
     start, end = statement.source_start, statement.source_end
     if statement.outlet or start < 0:
         return statement
-    index = bisect_left(names, (start, 0))
-    runs = [(start, end)]
-    while index < len(names) and names[index][0] < end:
-        runs.append(names[index])
-        index += 1
-    return statement._replace(outlet=any(outlet_named(text[a:b]) for a, b in runs))
+    return statement._replace(outlet=outlets_within(reading, names, start, end, nouns=False))
 
 
 def _according(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
@@ -88,12 +101,39 @@ def _according(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> 
     return _statement(index, phrase, hit, Form.ACCORDING) if phrase else None
 
 
+def _citing(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
+    """``the agency said, citing the mayor``: an outlet is a link of the chain, another its source."""
+    phrase = finder.after(hit.end, reading.sentences[index].end, closed=True)
+    if phrase is None or phrase.pronoun:
+        return None
+    known = outlets_within(reading, finder.names, phrase.start, phrase.end)
+    return _statement(index, phrase, hit, Form.OUTLET if known else Form.ACCORDING)
+
+
+def _document_shows(
+    reading: Reading, finder: PhraseFinder, hit: Hit, index: int
+) -> Statement | None:
+    """``The survey found``: of a document what would be an act of others is a statement."""
+    before = finder.before(hit.start, reading.sentences[index].start)
+    if before is None or before.pronoun:
+        return None
+    nouns = reading.hits("attribution.source_nouns")
+    first = bisect_left(nouns, before.start - _OF_AUTHOR, key=itemgetter(0))
+    for noun in nouns[first:]:
+        if noun.start >= before.end:
+            break
+        between = reading.text[noun.end : before.start]
+        if noun.cue.value == "document" and not _CLOSED.search(between):
+            return _statement(index, before, hit, Form.SUBJECT)
+    return None
+
+
 def _told_by(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
     """``Hal itu disampaikan Kepala Dinas``: the one who speaks follows a passive verb."""
     phrase = finder.after(hit.end, reading.sentences[index].end)
     if phrase is None or not _speaks(reading, phrase):
         return None
-    if _also_passes_on(reading, hit) and _is_outlet(reading, phrase):
+    if _also_passes_on(reading, hit) and passes_on(reading, finder.names, phrase):
         return None
     return _statement(index, phrase, hit, Form.INVERTED)
 
@@ -105,8 +145,12 @@ def _announced(reading: Reading, finder: PhraseFinder) -> list[Statement]:
         if not sentence.headline:
             break
         colon = reading.text.find(": ", sentence.start, min(sentence.end, sentence.start + _LABEL))
-        phrase = finder.after(sentence.start, colon) if colon > 0 else None
-        if phrase and not phrase.pronoun and _speaks(reading, phrase) and phrase.end == colon:
+        phrase = finder.before(colon, sentence.start) if colon > 0 else None
+        opens = phrase and (
+            phrase.start - sentence.start <= _ARTICLE
+            or reading.text[phrase.start - 2 : phrase.start] == ", "
+        )
+        if phrase and opens and not phrase.pronoun and _speaks(reading, phrase):
             cue = Hit(colon, colon + 1, _COLON)
             found.append(_statement(index, phrase, cue, Form.ACCORDING))
     return found
@@ -128,7 +172,12 @@ def _speech(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Sta
     found = subject_of(reading, finder, hit.start, sentence.start)
     inverts = not _also_passes_on(reading, hit) and not _only_follows(reading, hit)
     settled = found is not None and (found[1] is Nearness.APPOSED or not comma)
-    if inverts and (not settled or (found and found[1] in _UNSURE)):
+    if found and comma and finder.ends_in_place(found[0]):
+        settled = False  # "in Homs, Syria, said the mayor"
+    if found and comma and not found[0].named and inverts:
+        follower = finder.after(hit.end, sentence.end)
+        settled = settled and not (follower and follower.named)  # "to the south, said Ana Novak"
+    if inverts and (not settled or (found and found[1] in UNSURE)):
         after = finder.after(hit.end, sentence.end)
         strict = not comma and hit.start != sentence.start
         pronoun = after is not None and after.pronoun and (comma or found is None)
@@ -159,9 +208,13 @@ def _also_passes_on(reading: Reading, hit: Hit) -> bool:
 
 def _passed_on(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
     phrase = finder.after(hit.end, reading.sentences[index].end)
-    if phrase is None or phrase.pronoun or not _is_outlet(reading, phrase):
+    if phrase is None or phrase.pronoun:
         return None
-    return _statement(index, phrase, hit, Form.OUTLET)
+    if _starts_at(reading, "attribution.addressed", hit.start):
+        found = addressed(reading, finder.names, phrase, hit)
+    else:
+        found = passes_on(reading, finder.names, phrase)
+    return _statement(index, phrase, hit, Form.OUTLET) if found else None
 
 
 def _quoted_subject(
@@ -182,15 +235,6 @@ def _speaks(reading: Reading, phrase: Phrase) -> bool:
     return phrase.pronoun or phrase.named or phrase.described or reading.text.isupper()
 
 
-def _is_outlet(reading: Reading, phrase: Phrase) -> bool:
-    """Whether a phrase names one who passes news on: an outlet, or any name that is no person."""
-    nouns = reading.hits("attribution.source_nouns")
-    for hit in nouns:
-        if phrase.start <= hit.start < phrase.end:
-            return hit.cue.value == "outlet"
-    return phrase.named
-
-
 def _statement(index: int, phrase: Phrase | None, hit: Hit, form: Form) -> Statement:
     if phrase and phrase.pronoun and form is not Form.OUTLET:
         form, phrase = Form.PRONOUN, None
@@ -209,62 +253,3 @@ def _statement(index: int, phrase: Phrase | None, hit: Hit, form: Form) -> State
         tail=0,
         rule=hit.cue.rule,
     )
-
-
-def _chained(statements: Sequence[Statement]) -> list[Statement]:
-    """Hang the outlets that pass a statement on onto the statement of the same sentence."""
-    chained: list[Statement] = []
-    by_sentence: dict[int, list[Statement]] = {}
-    for statement in statements:
-        by_sentence.setdefault(statement.sentence, []).append(statement)
-    for group in by_sentence.values():
-        voices = [s for s in group if not s.outlet]
-        if all(s.nearness in _UNSURE for s in voices):  # a doubtful voice silences no outlet
-            chained += voices
-            voices = []
-        outlets = [s for s in group if s.outlet]
-        via = tuple((s.source_start, s.source_end) for s in outlets)
-        if voices:
-            chained += [s._replace(via=_others(via, s)) for s in voices]
-        elif outlets:
-            # Outlets and no voice: a lone one is the source, the first of several nearest to it.
-            passing = [s for s in outlets if s.form is Form.OUTLET]
-            telling = [s for s in outlets if s.form is not Form.OUTLET] or passing[:1]
-            rest = tuple((s.source_start, s.source_end) for s in passing if s is not telling[0])
-            chained += [s._replace(via=_others(rest, s)) for s in telling]
-    return chained
-
-
-def _others(via: tuple[tuple[int, int], ...], statement: Statement) -> tuple[tuple[int, int], ...]:
-    return tuple(v for v in via if v[1] <= statement.source_start or v[0] >= statement.source_end)
-
-
-def speakers(
-    statements: Sequence[Statement],
-    sentences: Sequence[Sentence],
-    quotations: Sequence[tuple[int, int]] = (),
-) -> list[tuple[int, int] | None]:
-    """Give for each statement the run that names its source, pronouns followed back to a name.
-
-    A pronoun takes the nearest earlier source of the text, a name before a description; the headline
-    names nobody for the body, nor do those named in a quotation for what stands outside it.
-    """
-    resolved: list[tuple[int, int] | None] = []
-    last: tuple[int, int] | None = None
-    inside: tuple[int, tuple[int, int] | None] = (-1, None)
-    opens = [start for start, _ in quotations]
-    for statement in statements:
-        own = (statement.source_start, statement.source_end)
-        index = bisect_left(opens, statement.cue_start) - 1
-        quoted = index >= 0 and statement.cue_start < quotations[index][1]
-        if statement.form is Form.PRONOUN:
-            within = inside[1] if quoted and inside[0] == index else None
-            resolved.append(within or last)
-            continue
-        resolved.append(own)
-        sure = not statement.outlet and statement.nearness is not Nearness.FAR
-        if quoted:
-            inside = (index, own)
-        elif sure and not sentences[statement.sentence].headline:
-            last = own
-    return resolved

@@ -6,6 +6,7 @@ from functools import cache
 from counterclaim.languages import LanguagePack
 from counterclaim.languages.letters import UPPER
 from counterclaim.languages.reading import Reading
+from counterclaim.vocabulary.outlets import outlet_named
 
 _TAIL = rf"[\w]*(?:[-’'.&/][\w]+)*(?:(?<=\b[{UPPER}])\.)?"
 _FIRST_WORD = re.compile(r"[\w’'.-]+")
@@ -40,6 +41,9 @@ def mark_names(reading: Reading) -> list[tuple[int, int]]:
         while start < end:
             word = _FIRST_WORD.match(text, start, end)
             if word is None or word.group().lower() not in ordinary:
+                break
+            # In mid-sentence "Antara" is an agency, not "between".
+            if start > 1 and text[start - 2].islower() and outlet_named(word.group()):
                 break
             start = word.end()
             while start < end and not text[start].isalnum():

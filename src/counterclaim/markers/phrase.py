@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from counterclaim.languages.reading import Reading
 from counterclaim.model import Hit, Timex
+from counterclaim.vocabulary.outlets import outlet_named
 
 _WORD = re.compile(r"\w+(?:[-’'.&]\w+)*")
 _BROKEN = re.compile(r"[^\s\-’'(.&]|\.\s")
@@ -35,6 +36,7 @@ _STOPPING_KINDS = (
     "attribution.that",
     "attribution.passed_on",
     "attribution.according",
+    "attribution.citing",
     "clauses.subordinate",
 )
 _VERB_KINDS = ("clauses.verbs", "measures.active")
@@ -80,6 +82,7 @@ class PhraseFinder:
     _title_end: int = field(init=False)
     prepositions: Mapping[int, Hit] = field(init=False)
     beings: frozenset[int] = field(init=False)
+    _passed_on: Sequence[Hit] = field(init=False)
 
     def __post_init__(self) -> None:
         hits, words = self.reading.hits, self.reading.pack.words
@@ -90,8 +93,14 @@ class PhraseFinder:
             | {h.start for kind in _VERB_KINDS for h in hits(kind) if text[h.start].islower()}
         )
         nouns = hits("attribution.source_nouns")
+        # "layanan penyelamatan": the second word of a noun that speaks is no verb.
+        self._stops -= {
+            at for h in nouns if " " in h.cue.surface for at in range(h.start + 1, h.end)
+        }
+        self._passed_on = hits("attribution.passed_on")
         leading = [h for h in nouns if h.cue.value in {"person", "outlet"}]
-        self._titles = {h.start: h.end for h in (*hits("attribution.titles"), *leading)}
+        titles = sorted((h.start, h.end) for h in (*hits("attribution.titles"), *leading))
+        self._titles = dict(titles)  # of several at one place the longest
         self._connectors = words("names.connectors")
         self._capitals = self.reading.text.isupper()
         roles = hits("clauses.roles")
@@ -243,7 +252,7 @@ class PhraseFinder:
             form = self._form(start, end)
             if form in self._pronouns and not words:
                 return [(start, end)]
-            if self._is_ordinary(start, form):
+            if self._is_ordinary(start, form, inside=bool(words) and start > floor):
                 article = following is not None and self._is_connector(following)
                 if (words and not article) or skipped >= _SKIPPED:
                     break
@@ -272,6 +281,9 @@ class PhraseFinder:
         """Whether a word is one of grammar that no name holds; ``inside`` a phrase begun."""
         if form not in self._ordinary or form in self._connectors or start in self._speaking:
             return False
+        # "Antara" is an agency, "antara" means between.
+        if not inside and self.reading.text[start].isupper() and outlet_named(form):
+            return False
         # "Yayasan Anak Kita": a capital in mid-sentence makes it a part of a name; headlines have many.
         return not (inside and start > self._title_end and self.reading.text[start].isupper())
 
@@ -292,7 +304,7 @@ class PhraseFinder:
         comma = _NEXT_COMMA.match(text, phrase.end, limit)
         if comma is None or (comma.group(1) and comma.group(1) not in self._ordinary):
             return None
-        name = self._name_at(comma.end())
+        name = self.name_at(comma.end())
         if name is None or name[1] > limit or self._places.get(name[0]) == name[1]:
             return None
         set_off = text[name[1] : name[1] + 1] in {",", ".", ""}
@@ -330,18 +342,41 @@ class PhraseFinder:
         for run in (self.names, self._described):
             index = bisect_left(run, (place, 0))
             if index < len(run) and run[index][0] < min(limit, place + 40):
+                if any(place <= h.start < run[index][0] for h in self._passed_on):
+                    return None  # "records obtained by the Courier" are not of its making
                 return self.after(run[index][0], limit)
         return None
+
+    def ends_in_place(self, phrase: Phrase) -> bool:
+        """Whether a phrase that names no speaker ends in the name of a place."""
+        if phrase.described or phrase.pronoun:
+            return False
+        begins = self.reading.text.rfind(" ", phrase.start, phrase.end) + 1 or phrase.start
+        return any(self._places.get(at) == phrase.end for at in {phrase.start, begins})
 
     def is_place(self, name: tuple[int, int]) -> bool:
         """Whether a name is that of a place the pack knows, or ends in a word for one: "Niger State"."""
         return self._places.get(name[0]) == name[1] or name[1] in self._place_ends
 
-    def _name_at(self, place: int) -> tuple[int, int] | None:
+    def name_at(self, place: int) -> tuple[int, int] | None:
+        """The name that begins at a place."""
         index = bisect_left(self.names, (place, 0))
         if index < len(self.names) and self.names[index][0] == place:
             return self.names[index]
         return None
+
+    def name_from(self, place: int) -> tuple[int, int] | None:
+        """The rest of a name from a place within it, or at its beginning."""
+        index = bisect_left(self.names, (place + 1, 0)) - 1
+        if index >= 0 and self.names[index][0] <= place < self.names[index][1]:
+            return place, self.names[index][1]
+        return None
+
+    def person_in(self, phrase: Phrase) -> tuple[int, int] | None:
+        """The name that a phrase ends in, where a noun for a person opens it: "waiter Ana Nix"."""
+        if phrase.start not in self._titles:
+            return None
+        return self.name_ending(phrase.end)
 
     def name_ending(self, place: int) -> tuple[int, int] | None:
         """The name that ends at a place."""

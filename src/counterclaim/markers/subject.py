@@ -49,7 +49,8 @@ def subject_of(
     if before is not None and not before.pronoun:
         head = _over_prepositions(reading, finder, before, floor)
         if head is not None:
-            return head, Nearness.APPOSED if _can_speak(head) else Nearness.UNKNOWN
+            sure = Nearness.APPOSED if closing < 0 else Nearness.NEAR
+            return head, sure if _can_speak(head) else Nearness.UNKNOWN
     if before is not None and (before.pronoun or _can_speak(before)):
         return before, Nearness.APPOSED if before.apposed else Nearness.NEAR
     opening = _opening(reading, finder, verb, floor)
@@ -85,6 +86,10 @@ def _over_apposition(
     commas = [
         m.start() for m in _COMMA.finditer(reading.text, max(floor, closing - _APPOSED), closing)
     ]
+    for hit in _within(reading, "attribution.passed_on", max(floor, closing - _APPOSED), closing):
+        if hit.start - 2 in commas:  # "the group, as quoted by the Courier, said"
+            found = subject_of(reading, finder, hit.start - 2, floor)
+            return found[0] if found else None
     for opening in reversed(commas):
         name = _only_name(reading, finder, opening + 1, closing)
         if name is not None:
@@ -139,7 +144,9 @@ def _preposition_before(
     text = reading.text
     for end in (place - 1, text.rfind(" ", max(floor, place - _ARTICLE), max(place - 1, floor))):
         hit = finder.prepositions.get(end)
-        if hit is not None and hit.start > floor and text[end:place].replace(" ", "x").isalpha():
+        # "Menteri Dalam Negeri": a capital makes it a part of the name.
+        lower = hit is not None and hit.start > floor and text[hit.start].islower()
+        if hit is not None and lower and text[end:place].replace(" ", "x").isalpha():
             return hit
     return None
 
