@@ -25,12 +25,13 @@ from sqlalchemy import (
     update,
 )
 
+from counterclaim.ledger.derived_rows import end_values
 from counterclaim.ledger.entries import write_entries
 from counterclaim.ledger.schema import JUDGEMENT, READING, REPORT
-from counterclaim.model import Claim, End, Reconciliation, Standing
+from counterclaim.model import Claim, Reconciliation, Standing
 
 DERIVED = MetaData()
-FORMAT = 4
+FORMAT = 5
 """Counts the changes of these tables; ones of another format are made anew before use."""
 
 BUILT = Table(
@@ -146,6 +147,13 @@ FINDING = Table(
     Column("amount", Text, comment="decimal number"),
 )
 
+FINDING_CLAIM = Table(
+    "finding_claim",
+    DERIVED,
+    Column("claim_id", Text, primary_key=True),
+    Column("place_in_order", Integer, primary_key=True),
+)
+
 STALE = Table(
     "stale",
     DERIVED,
@@ -154,7 +162,6 @@ STALE = Table(
     Column("as_of", Text, nullable=False, comment="ISO 8601 date"),
     Column("days", Integer, nullable=False),
 )
-
 
 STAKE = Table(
     "stake",
@@ -344,9 +351,9 @@ def _readings(made: Reconciliation) -> Iterator[_Rows]:
             {
                 "question_id": t.question,
                 "policy": str(t.policy),
-                **_end("low", t.low),
-                **_end("best", t.best),
-                **_end("high", t.high),
+                **end_values("low", t.low),
+                **end_values("best", t.best),
+                **end_values("high", t.high),
                 "latest": t.latest,
                 "reports": t.reports,
                 "outlets": t.outlets,
@@ -369,6 +376,8 @@ def _readings(made: Reconciliation) -> Iterator[_Rows]:
             for i, f in enumerate(made.findings)
         ],
     )
+    named = {(claim, i) for i, f in enumerate(made.findings) for claim in f.claims}
+    yield FINDING_CLAIM, [{"claim_id": claim, "place_in_order": i} for claim, i in sorted(named)]
 
 
 def _stakes(made: Reconciliation, claims: Mapping[str, Claim]) -> list[dict[str, Any]]:
@@ -384,11 +393,3 @@ def _stakes(made: Reconciliation, claims: Mapping[str, Claim]) -> list[dict[str,
         }
         for s in made.stakes
     ]
-
-
-def _end(name: str, end: End | None) -> dict[str, Any]:
-    return {
-        name: None if end is None else str(end.value),
-        f"{name}_claims": json.dumps(end.claims if end else ()),
-        f"{name}_derived": end.derived if end else "",
-    }

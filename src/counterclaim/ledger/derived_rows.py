@@ -4,6 +4,7 @@ import json
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from counterclaim.ledger.rows import Row
 from counterclaim.model import Comparison, End, Facet, Policy, Standing, Tally
@@ -52,3 +53,12 @@ def decimal_in(text: str | None) -> Decimal | None:
 def day_in(text: str | None) -> date | None:
     """Give the day that a column holds."""
     return None if text is None else date.fromisoformat(text)
+
+
+def end_values(name: str, end: End | None) -> dict[str, Any]:
+    """Give the columns of one end of a tally; ``tally_in`` reads them back."""
+    return {
+        name: None if end is None else str(end.value),
+        f"{name}_claims": json.dumps(end.claims if end else ()),
+        f"{name}_derived": end.derived if end else "",
+    }

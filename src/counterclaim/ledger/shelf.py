@@ -15,6 +15,7 @@ from counterclaim.ledger.derived import (
     ANSWER,
     COMPARISON,
     FINDING,
+    FINDING_CLAIM,
     NOT_COMPARED,
     QUESTION,
     STALE,
@@ -304,12 +305,10 @@ class Shelf:
 
     def findings(self, claims: Iterable[str]) -> list[Finding]:
         """Give what these claims imply with others."""
-        wanted = list(dict.fromkeys(claims))
-        found: dict[int, Row] = {}
-        for part in _parts(wanted):
-            holds = or_(*(FINDING.c.claims.contains(f'"{name}"') for name in part[:100]))
-            for row in self._all(select(FINDING).where(holds)):
-                found[row["place_in_order"]] = row
+        place = FINDING_CLAIM.c.place_in_order
+        query = select(FINDING).join(FINDING_CLAIM, place == FINDING.c.place_in_order)
+        rows = self._rows_in(query, FINDING_CLAIM.c.claim_id, claims)
+        found = {row["place_in_order"]: row for row in rows}
         return [
             Finding(
                 row["name"],
