@@ -21,6 +21,8 @@ PUBLIC = (
 )
 RECONCILING = ("echo", "population", "gun_tally", "scale")
 WORKERS = 2
+ALONE = ("web", "speed")
+"""Measures of time, run at the end and one by one, undisturbed by the others."""
 
 
 def jobs() -> list[str]:
@@ -35,7 +37,7 @@ def jobs() -> list[str]:
         "pages",
         "verify",
         *rooms.here(),
-        "speed",
+        *ALONE,
     ]
 
 
@@ -56,9 +58,8 @@ def _measure(name: str) -> list[Result]:
 
 
 def measure_all(names: Sequence[str]) -> list[Result]:
-    """Run measures two at a time, and speed alone at the end, undisturbed by the others."""
+    """Run measures two at a time, and those of time at the end."""
     with ProcessPoolExecutor(max_workers=WORKERS) as pool:
-        batches = list(pool.map(run, [name for name in names if name != "speed"]))
-        if "speed" in names:
-            batches.append(pool.submit(run, "speed").result())
+        batches = list(pool.map(run, [name for name in names if name not in ALONE]))
+        batches += [pool.submit(run, name).result() for name in ALONE if name in names]
     return [result for batch in batches for result in batch]
