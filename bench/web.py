@@ -42,7 +42,7 @@ from scale import reports
 CLAIMS, READERS, WRITERS, SECONDS, LOOK = 100_000, 20, 2, 60.0, 1.0
 MOST = 300.0
 """Milliseconds at the 95th percentile that any kind of page may take."""
-BETWEEN = 0.5
+BETWEEN = 1.0
 """Seconds that a person who judges takes between two judgements."""
 IDS = re.compile(r"(?<=/)[0-9a-f]{16}(?![0-9a-f])")
 DOWNLOADS = re.compile(r"^/assets/|\.(?:csv|json|svg|png)(?:\?|$)")
@@ -150,13 +150,18 @@ def read(
 ) -> None:
     """Read pages by chance, each for about ``look`` seconds, until the time is over."""
     chance, visitor = random.Random(seed), Visitor(port)  # noqa: S311
+    ways: dict[str, list[str]] = {}
+    for kind in asked:
+        ways.setdefault(kind.partition("?")[0], []).append(kind)
     # The server lets go of a connection that was idle for five seconds.
     while not run.over.wait(min(chance.expovariate(1 / look), 4) if look else 0):
-        kind = chance.choice(asked)
+        kind = chance.choice(ways[chance.choice(list(ways))])
         path = re.sub(r"(\w+)/\*", lambda m: f"{m[1]}/{chance.choice(ids[m[1]])}", kind)
         started = time.perf_counter()
         status, _ = visitor.ask("GET", path)
-        run.taken.setdefault(kind.partition("?")[0], []).append(1000 * (time.perf_counter() - started))
+        run.taken.setdefault(kind.partition("?")[0], []).append(
+            1000 * (time.perf_counter() - started)
+        )
         if status >= 400:
             run.failed.append(f"{status} {path}")
 

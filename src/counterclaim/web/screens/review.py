@@ -63,8 +63,7 @@ def following(request: Request, after: str = "", kept: str = "") -> Response:
     ready, judged = held.ready, held.records().judged
     with held.ledger.begin(writing=False) as link:
         # The claim judged just now is no longer in the queue, so its successor is the first.
-        found = Desk(link).waiting(judged, 10 * PAGE) if ready else []
-    names = [w.claim.id for w in found]
+        names = Desk(link).order(judged, 10 * PAGE) if ready else []
     at = names.index(after) + 1 if after in names else 0
     where = f"/review/claims/{names[at]}" if at < len(names) else "/review"
     return RedirectResponse(where + (f"?kept={kept}" if kept.isalnum() else ""), 303)
