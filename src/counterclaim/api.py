@@ -358,14 +358,8 @@ def named(name: str, found: Sequence[Question]) -> Question:
             )
         )
     some = "; ".join(f"{q.id[:8]} {q.label}" for q in matches[:5])
-    raise ProblemError(
-        Problem(
-            "CC024",
-            f"{name!r} fits {len(matches)} questions: {some}.",
-            "",
-            "Give more words or letters, or the id.",
-        )
-    )
+    told = f"{name!r} fits {len(matches)} questions: {some}."
+    raise ProblemError(Problem("CC024", told, "", "Give more words or letters, or the id."))
 
 
 def card(

@@ -163,6 +163,11 @@ class Scene:
         self.places = self._indexes_by_sentence([p.start for p in marks.places])
         self.times = self._indexes_by_sentence([t.start for t in marks.times])
         self.body = next((i for i, s in enumerate(self.sentences) if not s.headline), 0)
+        self.statements = self._indexes_by_sentence([s.cue_start for s in marks.statements])
+        self._settle(reading, marks)
+
+    def _settle(self, reading: Reading, marks: Marks) -> None:
+        """Tell of the places which are one, in whose name they stand, and how they hang together."""
         voices = {r for r in marks.speakers if r is not None}
         self.localities = localities(reading.form, marks.places)
         self._counts = Counter(self.localities)
@@ -181,7 +186,6 @@ class Scene:
             for i, p in enumerate(marks.places)
             if p.start < (reading.document.title.end if reading.document.title else 0)
         }
-        self.statements = self._indexes_by_sentence([s.cue_start for s in marks.statements])
 
     def sentence_of(self, place: int) -> int:
         """Index of the sentence that holds a character, -1 where it is fenced."""

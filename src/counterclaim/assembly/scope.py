@@ -6,6 +6,7 @@ from counterclaim.assembly.draft import PUBLISHED, STANDING, Draft
 from counterclaim.assembly.linker import Candidate, Evidence
 from counterclaim.assembly.scene import Relation, Scene
 from counterclaim.assembly.setting import dates
+from counterclaim.assembly.speech import beside_speech, in_source
 
 _BACK = 3
 """Sentences looked back for a place or time; further off, the headline's or none."""
@@ -125,7 +126,7 @@ def _carried_era(era: str, earlier: str, carried: bool, near: bool, alike: bool)
 def _own_place_evidence(scene: Scene, draft: Draft, index: int, nearest: bool) -> list[Evidence]:
     place = scene.marks.places[index]
     relation = scene.relation(draft.figure, place.start, place.end)
-    source = _in_source(scene, draft, place.start, place.end)
+    source = in_source(scene, draft.sentence, place.start, place.end)
     what = _overlaps(draft.what, place.start, place.end)
     return [
         (_own_place, relation, place.level, draft.headline),
@@ -229,24 +230,14 @@ def time_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
     candidates = [Candidate(None, [(_no_time, draft.measure, voice, own_count)])]
     published = scene.reading.document.imprint.published
     if published is not None:
-        lead, quoted = scene.lead(draft.figure), scene.quoted(draft.figure.start) >= 0
-        evidence: list[Evidence] = [
-            (_day_of_report, draft.measure, voice, own_count, draft.headline),
-            (_way_of_report, lead, quoted, scene.era(draft.sentence), draft.unit_class),
-            (
-                _report_carried,
-                previous is not None and previous.time == PUBLISHED,
-                previous is not None and previous.time is None,
-                _alike(draft, previous),
-            ),
-        ]
+        evidence = _report_evidence(scene, draft, previous, voice, own_count)
         candidates.append(Candidate(PUBLISHED, evidence, published.date()))
     nearest = _nearest(draft, [(i, scene.marks.times[i].start) for i in own])
     standing = draft.measure in STANDING
     for index in own:
         time = scene.marks.times[index]
         relation = scene.relation(draft.figure, time.start, time.end)
-        speech = _beside_speech(scene, draft.sentence, time.start, time.end)
+        speech = beside_speech(scene, draft.sentence, time.start, time.end)
         known = time.first is not None or time.last is not None
         carried = previous is not None and previous.time == index
         first, last = index == own[0], index == own[-1]
@@ -266,7 +257,7 @@ def time_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
         if not dates(time):
             continue
         carried = previous is not None and previous.time == index
-        speech = _beside_speech(scene, sentence, time.start, time.end)
+        speech = beside_speech(scene, sentence, time.start, time.end)
         order = _order(scene.times, sentence, index)
         evidence = [
             figure,
@@ -275,6 +266,23 @@ def time_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
         ]
         candidates.append(Candidate(index, evidence, time.last or time.first or index))
     return candidates
+
+
+def _report_evidence(
+    scene: Scene, draft: Draft, previous: Draft | None, voice: str, own_count: int
+) -> list[Evidence]:
+    """What speaks for the day of the report itself."""
+    lead, quoted = scene.lead(draft.figure), scene.quoted(draft.figure.start) >= 0
+    return [
+        (_day_of_report, draft.measure, voice, own_count, draft.headline),
+        (_way_of_report, lead, quoted, scene.era(draft.sentence), draft.unit_class),
+        (
+            _report_carried,
+            previous is not None and previous.time == PUBLISHED,
+            previous is not None and previous.time is None,
+            _alike(draft, previous),
+        ),
+    ]
 
 
 def _no_time(measure: str, voice: str, own: int) -> Sequence[str]:
@@ -384,27 +392,5 @@ def _later(draft: Draft, by_sentence: Mapping[int, Sequence[int]]) -> list[tuple
     return [("next", following, i) for i in by_sentence[following]]
 
 
-def _in_source(scene: Scene, draft: Draft, start: int, end: int) -> bool:
-    for index in scene.statements[draft.sentence]:
-        statement = scene.marks.statements[index]
-        if statement.source_start < end and start < statement.source_end:
-            return True
-    return False
-
-
 def _overlaps(run: tuple[int, int] | None, start: int, end: int) -> bool:
     return run is not None and run[0] < end and start < run[1]
-
-
-def _beside_speech(scene: Scene, sentence: int, start: int, end: int) -> str:
-    """Whether a time stands by a speech verb, and so may only be the time of speaking."""
-    for index in scene.statements[sentence]:
-        statement = scene.marks.statements[index]
-        named = statement.source_start >= 0
-        left = min(statement.cue_start, statement.source_start) if named else statement.cue_start
-        right = max(statement.cue_end, statement.source_end)
-        if 0 <= start - right < 6 or (end <= left and left - end < 6):
-            return "touching"
-        if 0 <= start - right < 40:
-            return "near"
-    return "apart"

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -63,22 +63,22 @@ def serve(
     Listens on this machine only, and stops at Ctrl-C. docs/web-application.md says how to let others
     in.
     """
+    given = {"host": host, "port": port, "user_header": user_header, "fetching": not no_fetch}
+    end_with(lambda: run_serve(lambda: _settings(ledger, token_file, proxy, given)))
 
-    def told() -> "Settings":
-        from counterclaim.web.settings import LOOPBACK, Settings  # noqa: PLC0415
 
-        return Settings(
-            ledger=ledger,
-            host=host,
-            port=port,
-            token=_token(token_file),
-            user_header=user_header,
-            proxies=tuple(proxy) if proxy else LOOPBACK,
-            captures=ledger.with_name(ledger.name + ".captures"),
-            fetching=not no_fetch,
-        )
+def _settings(
+    ledger: Path, token_file: Path | None, proxy: list[str] | None, given: dict[str, Any]
+) -> "Settings":
+    from counterclaim.web.settings import LOOPBACK, Settings  # noqa: PLC0415
 
-    end_with(lambda: run_serve(told))
+    return Settings(
+        ledger=ledger,
+        token=_token(token_file),
+        proxies=tuple(proxy) if proxy else LOOPBACK,
+        captures=ledger.with_name(ledger.name + ".captures"),
+        **given,
+    )
 
 
 def run_serve(told: Callable[[], "Settings"]) -> int:

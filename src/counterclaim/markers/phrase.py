@@ -7,27 +7,23 @@ darurat setempat"); a bounded run of words holds both.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import NamedTuple
 
 from counterclaim.languages.reading import Reading
+from counterclaim.markers.runs import WORD, any_within, before_age, dotted, words_before
 from counterclaim.model import Hit, Timex
 from counterclaim.vocabulary.outlets import outlet_named
 
-_WORD = re.compile(r"\w+(?:[-’'.&]\w+)*")
 _BROKEN = re.compile(r"[^\s\-’'(.&]|\.\s")
 """Between two words of one phrase only spaces, hyphens and an opening bracket may stand."""
-_AGE = re.compile(r"\s*\(\d+\)\s*$")
 _CLAUSE_END = re.compile(r"[,;:\"“”]")
 _NEXT_COMMA = re.compile(r"(?: (\w{2,10}))?, ")
 """The comma of an apposition, perhaps behind a word that points: ``koordinator itu, Huda Elamin``."""
 _SHORT_FORM = re.compile(r"\s*\((\w[\w.-]*)\)")
 _SKIPPED = 4
 """Words of grammar between a phrase and its verb: "has also since"."""
-_STRETCH = 50
-"""Characters read backwards at a time."""
 _LONGEST = 14
 """Words in a phrase; anything longer is a clause."""
 _STOPPING_KINDS = (
@@ -111,7 +107,7 @@ class PhraseFinder:
         self.beings = frozenset(h.end for h in roles if h.cue.value == "being")
         title = self.reading.document.title
         self._title_end = title.end if title else 0
-        self._abbreviations = _dotted(words("sentences.abbreviations"))
+        self._abbreviations = dotted(words("sentences.abbreviations"))
         self._pronouns = words("attribution.pronouns")
         self._ordinary = words("names.not_names") | words("clauses.continue") | self._pronouns
         self._places = {h.start: h.end for h in hits("places.names")}
@@ -194,8 +190,8 @@ class PhraseFinder:
         return Phrase(
             start,
             end,
-            _any_within(self.names, start, end),
-            _any_within(self._described, start, end),
+            any_within(self.names, start, end),
+            any_within(self._described, start, end),
         )
 
     def _with_short_form(self, end: int, limit: int) -> int:
@@ -209,7 +205,7 @@ class PhraseFinder:
         text = self.reading.text
         words: list[tuple[int, int]] = []
         last, trailing, skipped = place, 0, 0
-        for found in _WORD.finditer(text, place, limit):
+        for found in WORD.finditer(text, place, limit):
             start, end = found.span()
             if self._broken(last, start) or len(words) >= _LONGEST:
                 break
@@ -236,8 +232,8 @@ class PhraseFinder:
 
     def _backward(self, place: int, floor: int) -> list[tuple[int, int]]:
         text = self.reading.text
-        place = _before_age(text, place, floor)
-        found = _words_before(text, max(floor, place - 200), place)
+        place = before_age(text, place, floor)
+        found = words_before(text, max(floor, place - 200), place)
         words: list[tuple[int, int]] = []
         last, skipped, stepped = place, 0, False
         following = next(found, None)
@@ -382,32 +378,3 @@ class PhraseFinder:
         """The name that ends at a place."""
         index = bisect_left(self.names, (place, 0)) - 1
         return self.names[index] if index >= 0 and self.names[index][1] == place else None
-
-
-@cache
-def _dotted(abbreviations: frozenset[str]) -> frozenset[str]:
-    """Abbreviations as they stand before a name, with their dot."""
-    return frozenset(f"{a.rstrip('.').capitalize()}." for a in abbreviations)
-
-
-def _any_within(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether some span of a sorted list lies in ``start:end``, at least by its beginning."""
-    index = bisect_left(spans, (start, 0))
-    # A run that begins left of the phrase, cut by a stepped-over word, still names it.
-    inside_previous = index > 0 and spans[index - 1][1] > start
-    return inside_previous or (index < len(spans) and spans[index][0] < end)
-
-
-def _words_before(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The words of ``text[start:end]``, the last one first; seldom are more than a few asked for."""
-    while end > start:
-        begin = max(text.rfind(" ", start, max(end - _STRETCH, start)) + 1, start)
-        yield from reversed([m.span() for m in _WORD.finditer(text, begin, end)])
-        end = begin
-
-
-def _before_age(text: str, place: int, floor: int) -> int:
-    """Step back over an age: in "Ali Tahir (35), said" it is no word of the phrase."""
-    begin = max(floor, place - 12)
-    age = _AGE.search(text[begin:place].rstrip(", "))
-    return begin + age.start() if age else place

@@ -1,0 +1,40 @@
+"""Runs of words in a text: read backwards, in sorted lists of spans, before an age or a dot."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+WORD = re.compile(r"\w+(?:[-’'.&]\w+)*")
+_AGE = re.compile(r"\s*\(\d+\)\s*$")
+_STRETCH = 50
+"""Characters read backwards at a time."""
+
+
+@cache
+def dotted(abbreviations: frozenset[str]) -> frozenset[str]:
+    """Abbreviations as they stand before a name, with their dot."""
+    return frozenset(f"{a.rstrip('.').capitalize()}." for a in abbreviations)
+
+
+def any_within(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether some span of a sorted list lies in ``start:end``, at least by its beginning."""
+    index = bisect_left(spans, (start, 0))
+    # A run that begins left of the phrase, cut by a stepped-over word, still names it.
+    inside_previous = index > 0 and spans[index - 1][1] > start
+    return inside_previous or (index < len(spans) and spans[index][0] < end)
+
+
+def words_before(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The words of ``text[start:end]``, the last one first; seldom are more than a few asked for."""
+    while end > start:
+        begin = max(text.rfind(" ", start, max(end - _STRETCH, start)) + 1, start)
+        yield from reversed([m.span() for m in WORD.finditer(text, begin, end)])
+        end = begin
+
+
+def before_age(text: str, place: int, floor: int) -> int:
+    """Step back over an age: in "Ali Tahir (35), said" it is no word of the phrase."""
+    begin = max(floor, place - 12)
+    age = _AGE.search(text[begin:place].rstrip(", "))
+    return begin + age.start() if age else place
