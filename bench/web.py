@@ -254,11 +254,14 @@ def score(_extract: Extract) -> list[Result]:
         gone = lost(path, run.kept)
     worst = max(map(late, run.taken.values()))
     every = [t for times in run.taken.values() for t in times]
-    gated = {
-        "every page under 300 ms": float(worst < MOST and not run.failed),
-        "no judgement lost": float(gone == 0 and bool(run.kept)),
+    # Milliseconds are shown but not gated: a busy machine would fail on them.
+    gated = {"no judgement lost": float(gone == 0 and bool(run.kept) and not run.failed)}
+    shown = {
+        "under 300 ms": float(worst < MOST),
+        "slowest p95 ms": worst,
+        "p95 ms": late(every),
+        "median ms": median(every),
     }
-    shown = {"slowest p95 ms": worst, "p95 ms": late(every), "median ms": median(every)}
     return [Result("web", gated, shown, {"requests": len(every), "judgements": len(run.kept)})]
 
 
