@@ -148,7 +148,7 @@ class Floors:
         self.lowered += [
             {"name": f"{set_name}:{k}", "from": old[k], "to": scores.get(k), "reason": reason}
             for k in chosen
-            if k in old and old[k] != scores.get(k)
+            if k in old and (k not in scores or scores[k] < old[k])
         ]
         if not pin["floors"]:
             del self.pinned[set_name]

@@ -4,8 +4,9 @@ usage: python bench/gun_tally.py [--misses]
 
 Counted: for each incident with two reports or more, and each of ``killed`` and ``injured`` with a
 final number above 1, whether the story's toll (``counterclaim.reconcile.tolls_of``) equals it.
-Beside it stand what a reader would do without reconciling: the number that most claims of the
-measure give, and that of the first report. All three read the same claims.
+Beside it stands what a card shows, the ``latest`` tally of the question on people that most claims
+answer, and what a reader would do without reconciling: the number that most claims of the measure
+give, and that of the first report. All read the same claims.
 
 Not counted: numbers of 0 and 1 (reports tell those by name). The final number need not be printed
 in any report, so the ceiling lies below 1: it is shown as ``printed``.
@@ -17,8 +18,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 
-from counterclaim.model import Claim, Mode, Report
-from counterclaim.reconcile import tolls_of
+from counterclaim.model import Claim, Mode, Policy, QuestionKind, Reconciliation, Report
+from counterclaim.reconcile import reconcile, tolls_of
 from extracting import Extract, default
 from gold import AbsentError, Row, capture, digest, rows, shared
 from result import Result, share
@@ -26,7 +27,7 @@ from result import Result, share
 FILE = "gun-incidents-tune.jsonl.gz"
 MEASURES = ("killed", "injured")
 LEAST = 2
-WAYS = ("tally", "most frequent", "first report")
+WAYS = ("tally", "latest of a card", "most frequent", "first report")
 
 
 def reports_of(extract: Extract, incident: Row) -> list[Report]:
@@ -61,6 +62,21 @@ def _day(report: Report) -> datetime:
     return published.replace(tzinfo=None) if published else datetime.max  # noqa: DTZ901
 
 
+def on_card(made: Reconciliation, measure: str) -> Decimal | None:
+    """Give the latest tally of the question on people of a measure that most claims answer."""
+    asked = [
+        q
+        for q in made.questions
+        if q.measure == measure and q.kind != QuestionKind.FLOW and q.unit == "person"
+    ]
+    if not asked:
+        return None
+    wanted = max(asked, key=lambda q: (q.kind != QuestionKind.PART, len(q.claims))).id
+    told = (t for t in made.tallies if (t.question, t.policy) == (wanted, Policy.LATEST))
+    best = next(told).best
+    return None if best is None else best.value
+
+
 def frequent(reports: list[Report], measure: str) -> Decimal | None:
     """Give the number that most claims of the measure give, the first of several."""
     numbers = Counter(c.quantity.low for r in reports for c in claims_of(r, measure))
@@ -73,13 +89,14 @@ def judge(incidents: Iterable[tuple[Row, list[Report]]], *, misses: bool = False
     for incident, reports in incidents:
         if len(reports) < 2:
             continue
-        tolls = tolls_of(reports)
+        tolls, made = tolls_of(reports), reconcile(reports)
         for measure in MEASURES:
             final = incident[measure]
             if final < LEAST:
                 continue
             ways = (
                 tolls[measure].value if measure in tolls else None,
+                on_card(made, measure),
                 frequent(reports, measure),
                 first(reports, measure),
             )

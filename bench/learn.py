@@ -301,7 +301,7 @@ def show(name: str, reports: Sequence[Report], found: dict[str, list[dict[str, A
 
 
 def main() -> None:
-    """Learn, print the k-fold and development figures, and write the table where asked."""
+    """Learn, print the k-fold figures, and write the table where asked."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
@@ -309,6 +309,9 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--penalty", type=float, default=3.0)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument(
+        "--development", action="store_true", help="also show the development reports' scores"
+    )
     parser.add_argument("--predictions", type=Path, help="write the k-fold claims here")
     options = parser.parse_args()
     reports = [r for r in load_reports("train") if options.language in {None, r.language}]
@@ -334,8 +337,9 @@ def main() -> None:
             options.predictions.write_text("\n".join(lines), encoding="utf-8")
     weights = train(reports, options.penalty)
     show("train, taught,", reports, predict(reports, Linker(weights)))
-    development = [r for r in load_reports("dev") if options.language in {None, r.language}]
-    show("dev", development, predict(development, Linker(weights)))
+    if options.development:  # asked for seldom: what is looked at after each step is tuned on
+        development = [r for r in load_reports("dev") if options.language in {None, r.language}]
+        show("dev", development, predict(development, Linker(weights)))
     if options.write:
         _write(weights)
 

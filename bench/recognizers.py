@@ -39,7 +39,7 @@ OUT_OF_SCOPE = re.compile(
 NOT_A_FIGURE = re.compile(
     r"\d ?[MG]$|\d+\.\d+\.\d+|\d+,\d\d,\d\d|\b(in|over) \d+ years\b|nought|naught|0000"
 )
-COMPOUND = re.compile(r"\d\D+\s\d|\b(?:dollars?|kuai)\b (?:and )?\w|\$ \d+ and ")
+COMPOUND = re.compile(r"\d\D+\s\d|\bdollars?\b (?:and )?\w")
 
 
 def phrases() -> Iterator[tuple[str, str, str, str, Decimal]]:

@@ -32,7 +32,7 @@ def read_claims(document: Document, problems: tuple[Problem, ...] = ()) -> Extra
     """Give the claims of a document already read."""
     language = document.imprint.language
     if language not in codes():
-        return Extraction(document, (), (*problems, _no_pack(document)))
+        return Extraction(document, (), (*problems, no_pack(document, document.imprint.address)))
     scene = lay_out(document, load_pack(language))
     claims = tuple(assemble(scene, default_linker()))
     return Extraction(scene.reading.document, claims, (*problems, *_undated(scene)))
@@ -63,13 +63,14 @@ def lay_out(document: Document, pack: LanguagePack) -> Scene:
     return Scene(reading, marks)
 
 
-def _no_pack(document: Document) -> Problem:
+def no_pack(document: Document, where: str) -> Problem:
+    """Say that no pack reads the language of a document."""
     language, known = document.imprint.language, ", ".join(codes())
     told = "its language could not be told" if language == "und" else f"it is in {language!r}"
     return Problem(
         "CC010",
         f"No claims were read: {told}.",
-        document.imprint.address,
+        where,
         f"Counterclaim reads {known}; a language is two data files.",
     )
 

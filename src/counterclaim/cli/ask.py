@@ -29,7 +29,6 @@ from counterclaim.cli.trouble import Trouble
 from counterclaim.exporters import standing_lines, story_lines
 from counterclaim.model import (
     Claim,
-    Extraction,
     Policy,
     ProblemError,
     Question,
@@ -159,12 +158,7 @@ def _compared(
     if path is not None:
         with open_ledger(path, read_only=True) as ledger:
             return reports(ledger), api_compare(ledger)
-    found: list[Extraction] = []
-    for result in results_of(paths):
-        trouble.take(result)
-        if isinstance(result, Extraction):
-            found.append(result)
-    trouble.finish()
+    found = trouble.gather(results_of(paths))
     return reports(found), api_compare(found, one_story=True)
 
 

@@ -2,18 +2,10 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Final
 
-from counterclaim.model import Bound, Claim, Imprint, Kind, Quantity
+from counterclaim.model import Claim, Imprint, Kind, Quantity
+from counterclaim.model.quantity import BOUND_SIGNS
 
-_SIGNS: Final = {
-    Bound.ABOUT: "~",
-    Bound.AT_LEAST: "≥ ",
-    Bound.MORE_THAN: "> ",
-    Bound.AT_MOST: "≤ ",
-    Bound.LESS_THAN: "< ",
-    Bound.VAGUE: "≥ ",
-}
 _CURRENCY_LETTERS = 3
 
 
@@ -30,7 +22,7 @@ def value(quantity: Quantity) -> str:
     if low is not None and high is not None and low != high:
         said = f"{amount(low)}–{amount(high)}"
     else:
-        said = _SIGNS.get(quantity.bound, "") + amount(
+        said = BOUND_SIGNS.get(quantity.bound, "") + amount(
             low if low is not None else high or Decimal()
         )
     if quantity.kind == Kind.MONEY:

@@ -1,6 +1,7 @@
 """Problems on standard error, and the exit status they lead to."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Final
 
 from rich.console import Console
@@ -38,6 +39,16 @@ class Trouble:
         """Print the problems of a result."""
         for problem in (result,) if isinstance(result, Problem) else result.problems:
             self.tell(problem)
+
+    def gather(self, results: Iterable[Extraction | Problem]) -> list[Extraction]:
+        """Print the problems of many results, and give those that hold claims."""
+        found: list[Extraction] = []
+        for result in results:
+            self.take(result)
+            if isinstance(result, Extraction):
+                found.append(result)
+        self.finish()
+        return found
 
     def tell(self, problem: Problem) -> None:
         """Print one problem: code, where, what, and what to do."""

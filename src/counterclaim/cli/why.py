@@ -13,7 +13,7 @@ from counterclaim.cli import figures
 from counterclaim.cli.lines import Words, columns, emit, hanging
 from counterclaim.cli.read import consoles, results_of
 from counterclaim.cli.trouble import Trouble
-from counterclaim.model import Claim, Extraction, ProblemError
+from counterclaim.model import Claim, ProblemError
 from counterclaim.reconcile.why import Why
 
 _UNSAID: Final = "not said"
@@ -29,13 +29,7 @@ def run_why(a: str, b: str, paths: Sequence[str], path: Path | None) -> int:
             with open_ledger(path, read_only=True) as ledger:
                 _explain(out, a, b, ledger)
             return trouble.status
-        found: list[Extraction] = []
-        for result in results_of(paths):
-            trouble.take(result)
-            if isinstance(result, Extraction):
-                found.append(result)
-        trouble.finish()
-        _explain(out, a, b, found)
+        _explain(out, a, b, trouble.gather(results_of(paths)))
     except ProblemError as refused:
         trouble.tell(refused.problem)
     return trouble.status

@@ -26,8 +26,7 @@ OLDEST: Final = 115
 """Years of the longest human life: a larger number between commas is no age."""
 _STREET: Final = 4
 """Words after a house number within which the word for a street stands."""
-_COMPASS: Final = re.compile(r" [NSEW]{1,2}\.? [A-Z]")
-"""What stands between a house number and a street: "3007 N. Main St"."""
+_STREET_NAME: Final = re.compile(r"\.? [A-Z]")
 _NAMED: Final = re.compile(r"(?:([^\W\d_]+) )?(?:[A-Z][\w.'\u2019-]+ ){1,3}[A-Z][\w'\u2019-]+, ?\Z")
 _AGE_ENDS: Final = frozenset({",", ".", ";", ")", "\n", ""})
 _NAME_BEFORE: Final = re.compile(r"[^\W\d_A-Z],? (?:[A-Z][\w\-]* ){1,3}\Z")
@@ -111,8 +110,9 @@ def _before_unit_of_time(number: Number, near: Neighbours) -> bool:
 
 def _is_address(number: Number, near: Neighbours) -> bool:
     """Tell whether capitals and a word for a street follow: "2401 Old Mill Road"."""
-    if _COMPASS.match(near.text, number.end):
-        return True
+    compass = near.after["quantities.compass"].get(near.next_word(number.end, BLANKS))
+    if compass is not None and _STREET_NAME.match(near.text, compass.end):
+        return True  # "3007 N. Main St"
     place = number.end
     for _ in range(_STREET):
         place = near.next_word(place, BLANKS)

@@ -16,6 +16,7 @@ _AFTER: Final = (
     "quantities.percent",
     "quantities.bound_after",
     "quantities.not_after",
+    "quantities.compass",
     "quantities.range_join",
     "quantities.range_join_open",
     "quantities.fraction_of",

@@ -24,7 +24,8 @@ class Capture:
     encoding: str | None = None
 
 
-def _host(address: str) -> str:
+def host_of(address: str) -> str:
+    """Give the host of a web address without "www."; "" for a path or a broken address."""
     if not address.lower().startswith(("http://", "https://")):
         return ""
     try:
@@ -80,7 +81,7 @@ class Imprint:
     @property
     def publisher(self) -> str:
         """Who brought the report out: the outlet, else the host of a web address, else ""."""
-        return self.outlet.strip() or _host(self.address)
+        return self.outlet.strip() or host_of(self.address)
 
     @property
     def called(self) -> str:

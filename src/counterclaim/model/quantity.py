@@ -1,8 +1,11 @@
 """What the words of a figure literally say."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
 
 
 class Bound(StrEnum):
@@ -17,6 +20,19 @@ class Bound(StrEnum):
     LESS_THAN = "less_than"
     VAGUE = "vague"
     UNKNOWN = "unknown"
+
+
+BOUND_SIGNS: Final[Mapping[Bound, str]] = MappingProxyType(
+    {
+        Bound.ABOUT: "~",
+        Bound.AT_LEAST: "≥ ",
+        Bound.MORE_THAN: "> ",
+        Bound.AT_MOST: "≤ ",
+        Bound.LESS_THAN: "< ",
+        Bound.VAGUE: "≥ ",
+    }
+)
+"""How a bound is written before a value; the others have no sign."""
 
 
 class Kind(StrEnum):

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from counterclaim.model.document import host_of
 from counterclaim.readers.blocks import Block
-from counterclaim.readers.outlet import host_of
 from counterclaim.readers.said import Said, words_in
 from counterclaim.readers.traits import folded
 

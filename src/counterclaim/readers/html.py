@@ -12,6 +12,7 @@ from typing import Final
 
 from counterclaim.languages.detect import UNDETERMINED, detect_language
 from counterclaim.model import Capture, Document, Fence, Imprint, Problem, ProblemError, Span
+from counterclaim.model.document import host_of
 from counterclaim.readers.blocks import Block, blocks_of, parsed
 from counterclaim.readers.body import Part, article
 from counterclaim.readers.byline import persons_of, published_in
@@ -19,7 +20,6 @@ from counterclaim.readers.dates import parse_time
 from counterclaim.readers.decoding import decode
 from counterclaim.readers.embedded import embedded_markup
 from counterclaim.readers.headline import headline
-from counterclaim.readers.outlet import host_of
 from counterclaim.readers.said import Said
 from counterclaim.readers.traits import Named, folded
 

@@ -18,8 +18,8 @@ from counterclaim.assembly.draft import Draft
 from counterclaim.assembly.linker import Candidate, parse_weights
 from counterclaim.assembly.scene import Scene
 from counterclaim.languages import codes, load_pack
-from counterclaim.model import Capture, Claim, Document, Problem, ProblemError
-from counterclaim.pipeline import lay_out
+from counterclaim.model import Capture, Claim, Document, ProblemError
+from counterclaim.pipeline import lay_out, no_pack
 from counterclaim.readers import read_capture
 from counterclaim.verifying.figures import ends_of
 
@@ -97,9 +97,7 @@ def page_of(capture: Capture) -> Page:
     document, _ = read_capture(capture)
     language = document.imprint.language
     if language not in codes():
-        told = "its language could not be told" if language == "und" else f"it is in {language!r}"
-        hint = f"Counterclaim reads {', '.join(codes())}."
-        raise ProblemError(Problem("CC010", f"It was not read: {told}.", capture.address, hint))
+        raise ProblemError(no_pack(document, capture.address))
     scene = lay_out(document, load_pack(language))
     return Page(capture.address, scene, tuple(_sightings(scene)))
 

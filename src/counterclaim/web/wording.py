@@ -1,6 +1,5 @@
 """The interface in one language: its catalogue, and figures and days as CLDR writes them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, localcontext
@@ -18,17 +17,10 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from markupsafe import Markup
 
 from counterclaim.model import Bound, Kind, Quantity, Question
+from counterclaim.model.quantity import BOUND_SIGNS
 from counterclaim.vocabulary import measures
 
 DEFAULT = "en"
-SIGNS: Mapping[Bound, str] = {
-    Bound.ABOUT: "~",
-    Bound.AT_LEAST: "≥ ",
-    Bound.MORE_THAN: "> ",
-    Bound.AT_MOST: "≤ ",
-    Bound.LESS_THAN: "< ",
-    Bound.VAGUE: "≥ ",
-}
 _CURRENCY_LETTERS = 3
 _MONEY = "¤ #,##0.##"
 _DIGITS = 60
@@ -138,7 +130,7 @@ class Wording:
         """Write from where to where a tally goes: "4,000–4,700", "≥ 1,000", "11,000", "…"."""
         if low is None or high is None:
             known = low if high is None else high
-            sign = SIGNS[Bound.AT_LEAST] if high is None else SIGNS[Bound.AT_MOST]
+            sign = BOUND_SIGNS[Bound.AT_LEAST] if high is None else BOUND_SIGNS[Bound.AT_MOST]
             return "…" if known is None else sign + self.number(known)
         first, last = self.number(low), self.number(high)
         return first if low == high else f"{first}–{last}"
@@ -153,7 +145,7 @@ class Wording:
         else:
             value = low if low is not None else high
             assert value is not None  # noqa: S101 (for the type checker)
-            said = SIGNS.get(found.bound, "") + self._amount(value, found)
+            said = BOUND_SIGNS.get(found.bound, "") + self._amount(value, found)
         return said
 
     def _amount(self, value: Decimal, found: Quantity) -> str:
