@@ -1,26 +1,33 @@
 # ruff: noqa: INP001 (no package: scripts of the documents)
-"""Bring the catalogues of the web interface up to date with the messages in its code and templates.
+"""Bring the catalogues of the web interface up to date with its messages and the reasons it shows.
 
 New messages are added without a translation, ones that are gone are dropped, and nothing else changes.
 """
 
 import sys
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from counterclaim.model import PROBLEMS, Bound, Facet, Modality
 from counterclaim.reconcile.policies import rules
+from counterclaim.reconcile.sensitivity import NAMES
 from counterclaim.vocabulary import measures
 from counterclaim.web.screens import SCREENS
 
-WEB = Path(__file__).parents[1] / "src" / "counterclaim" / "web"
+ROOM = Path(__file__).parents[1] / "src" / "counterclaim"
+WEB = ROOM / "web"
+RECONCILE = ROOM / "reconcile"
 CATALOGUES = WEB / "catalogues"
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
 OPTIONS = {"templates/**.html": {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}}
-KEYWORDS = {"N_": None, "gettext": None, "ngettext": (1, 2), "_": None}
+CLOSED = (Facet, Bound, Modality)
+"""Sets whose members reasons name."""
+KEYWORDS = {"N_": None, "Reason": None, "gettext": None, "ngettext": (1, 2), "_": None}
 
 
 def messages() -> Catalog:
@@ -29,6 +36,14 @@ def messages() -> Catalog:
     extracted = extract_from_dir(WEB, METHODS, OPTIONS, keywords=KEYWORDS)
     for file, _, message, _, context in extracted:
         found.add(message, locations=[(file, 0)], context=context)
+    for file, _, message, _, context in extract_from_dir(RECONCILE, METHODS, keywords=KEYWORDS):
+        found.add(message, locations=[(f"reconcile/{file}", 0)], context=context)
+    for member in chain(*CLOSED):
+        found.add(member.replace("_", " "), locations=[("model", 0)])
+    for meaning in PROBLEMS.values():
+        found.add(meaning, locations=[("model/problem.py", 0)])
+    for end in NAMES:
+        found.add(end, locations=[("reconcile/sensitivity.py", 0)])
     for screen in SCREENS:
         if screen.title:
             found.add(screen.title, locations=[("screens/__init__.py", 0)])

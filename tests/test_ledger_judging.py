@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from counterclaim.ledger import Judge, open_ledger
-from counterclaim.ledger.derived import DERIVED
+from counterclaim.ledger.derived_schema import DERIVED
 from counterclaim.model import Act, Document, Extraction, Imprint, ProblemError, Report
 from counterclaim.reconcile import corrected, reconcile_ledger
 from hand_made import question_of

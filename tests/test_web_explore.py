@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from counterclaim import keep, open_ledger, read_text, rebuild
-from counterclaim.ledger.derived import DERIVED
+from counterclaim.ledger.derived_schema import DERIVED
 from counterclaim.ledger.entries import ENTRIES, entries, numbers_with
 from counterclaim.ledger.schema import METADATA
 from counterclaim.ledger.web_tables import STATE

@@ -1,8 +1,4 @@
-"""Tables made from the claims: stories, questions, how claims stand, tallies, what is implied.
-
-They hold nothing that cannot be made again, so that they alone are dropped and filled anew. A
-ledger need not have them, and a program that knows nothing of them reads the rest as ever.
-"""
+"""Filling the tables that are made from the claims; ``derived_schema`` has the tables."""
 
 import json
 from collections import Counter
@@ -10,171 +6,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    Index,
-    Integer,
-    MetaData,
-    Table,
-    Text,
-    func,
-    insert,
-    inspect,
-    select,
-    update,
-)
+from sqlalchemy import Connection, Table, func, insert, inspect, select, update
 
-from counterclaim.ledger.derived_rows import end_values
+from counterclaim.ledger.derived_rows import end_values, reason_values
+from counterclaim.ledger.derived_schema import (
+    ANSWER,
+    BUILT,
+    COMPARISON,
+    DERIVED,
+    FINDING,
+    FINDING_CLAIM,
+    FORMAT,
+    NOT_COMPARED,
+    QUESTION,
+    STAKE,
+    STALE,
+    STORY,
+    STORY_REPORT,
+    TALLY,
+)
 from counterclaim.ledger.entries import write_entries
 from counterclaim.ledger.schema import JUDGEMENT, READING, REPORT
 from counterclaim.model import Claim, Reconciliation, Standing
-
-DERIVED = MetaData()
-FORMAT = 5
-"""Counts the changes of these tables; ones of another format are made anew before use."""
-
-BUILT = Table(
-    "built",
-    DERIVED,
-    Column("format", Integer, primary_key=True),
-    Column("readings", Integer, nullable=False, comment="how many there were"),
-    Column("judgements", Integer, nullable=False, comment="how many there were"),
-)
-
-STORY = Table(
-    "story",
-    DERIVED,
-    Column("id", Text, primary_key=True),
-    Column("title", Text, nullable=False),
-    Column("place", Text, nullable=False),
-    Column("first_day", Text, comment="ISO 8601 date"),
-    Column("last_day", Text, comment="ISO 8601 date"),
-    Column("outlets", Integer, nullable=False),
-)
-
-STORY_REPORT = Table(
-    "story_report",
-    DERIVED,
-    Column("story_id", Text, primary_key=True),
-    Column("document_id", Text, primary_key=True),
-    Column("place_in_story", Integer, nullable=False),
-)
-
-QUESTION = Table(
-    "question",
-    DERIVED,
-    Column("id", Text, primary_key=True),
-    Column("story_id", Text, index=True),
-    Column("label", Text, nullable=False),
-    Column("measure", Text, nullable=False, index=True),
-    Column("unit", Text, nullable=False),
-    Column("what", Text, nullable=False),
-    Column("place", Text, nullable=False),
-    Column("kind", Text, nullable=False, comment="stock, flow or part"),
-    Column("camps", Text, nullable=False, comment="JSON list of lists of claim ids"),
-    Column("answers", Integer, nullable=False, comment="how many claims answer it"),
-    Column("voices", Integer, nullable=False, comment="how many originators do"),
-    Column("contradictions", Integer, nullable=False, comment="pairs of its claims"),
-    Column("disputed", Integer, nullable=False, index=True, comment="0 or 1, by any policy"),
-    Column("last_published", Text, index=True, comment="of its reports; ISO 8601"),
-)
-
-ANSWER = Table(
-    "answer",
-    DERIVED,
-    Column("claim_id", Text, primary_key=True),
-    Column("figure_id", Text, nullable=False, index=True),
-    Column("document_id", Text, nullable=False, index=True),
-    Column("question_id", Text, nullable=False, index=True),
-    Column("place_in_question", Integer, nullable=False, comment="0 is the first answer"),
-    Column("voice", Text, nullable=False, comment="key of the originator"),
-    Column("voice_name", Text, nullable=False),
-    Column("basis", Text, nullable=False, comment="named, own, echo or copied"),
-    Column("via", Text, nullable=False, comment="JSON list of names"),
-)
-
-COMPARISON = Table(
-    "comparison",
-    DERIVED,
-    Column("a", Text, primary_key=True, comment="claim id; of part_of the part"),
-    Column("b", Text, primary_key=True, index=True, comment="claim id"),
-    Column("relation", Text, primary_key=True),
-    Column("facets", Text, nullable=False, comment="JSON list"),
-    Column("reason", Text, nullable=False),
-    Column("contradiction", Text, comment="fraction from 0 to 1"),
-    Column("gap", Text, comment="decimal number"),
-    Column("position", Text),
-)
-
-NOT_COMPARED = Table(
-    "not_compared",
-    DERIVED,
-    Column("a", Text, primary_key=True),
-    Column("b", Text, primary_key=True, index=True),
-    Column("facet", Text, primary_key=True),
-    Column("reason", Text, nullable=False),
-)
-
-TALLY = Table(
-    "tally",
-    DERIVED,
-    Column("question_id", Text, primary_key=True),
-    Column("policy", Text, primary_key=True),
-    *(
-        column
-        for end in ("low", "best", "high")
-        for column in (
-            Column(end, Text, comment="decimal number; null where no claim bounds it"),
-            Column(f"{end}_claims", Text, nullable=False, comment="JSON list of claim ids"),
-            Column(f"{end}_derived", Text, nullable=False, comment="how it was worked out"),
-        )
-    ),
-    Column("latest", Text, nullable=False, comment="claim id"),
-    Column("reports", Integer, nullable=False),
-    Column("outlets", Integer, nullable=False),
-    Column("originators", Integer, nullable=False),
-    Column("disputed", Integer, nullable=False, comment="0 or 1"),
-)
-
-FINDING = Table(
-    "finding",
-    DERIVED,
-    Column("place_in_order", Integer, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("claims", Text, nullable=False, comment="JSON list of claim ids"),
-    Column("reason", Text, nullable=False),
-    Column("amount", Text, comment="decimal number"),
-)
-
-FINDING_CLAIM = Table(
-    "finding_claim",
-    DERIVED,
-    Column("claim_id", Text, primary_key=True),
-    Column("place_in_order", Integer, primary_key=True),
-)
-
-STALE = Table(
-    "stale",
-    DERIVED,
-    Column("claim_id", Text, primary_key=True),
-    Column("original", Text, nullable=False, comment="claim id"),
-    Column("as_of", Text, nullable=False, comment="ISO 8601 date"),
-    Column("days", Integer, nullable=False),
-)
-
-STAKE = Table(
-    "stake",
-    DERIVED,
-    Column("claim_id", Text, primary_key=True),
-    Column("figure_id", Text, nullable=False, index=True),
-    Column("question_id", Text, nullable=False, index=True),
-    Column("end_name", Text, nullable=False, comment="low or high, of the range"),
-    Column("value", Text, nullable=False, comment="decimal number"),
-    Column("without", Text, comment="decimal number; null where no other claim gives one"),
-    Column("moves", Integer, nullable=False, comment="thousandths of a logarithm"),
-    Index("most_at_stake", "moves", "claim_id"),
-)
 
 _Rows = tuple[Table, Sequence[dict[str, Any]]]
 
@@ -317,7 +170,7 @@ def _standings(made: Reconciliation, claims: Mapping[str, Claim]) -> Iterator[_R
             "b": c.b,
             "relation": str(c.relation),
             "facets": json.dumps(c.facets),
-            "reason": c.reason,
+            **reason_values(c.reason),
             "contradiction": None if c.contradiction is None else str(c.contradiction),
             "gap": None if c.gap is None else str(c.gap),
             "position": c.position,
@@ -326,7 +179,7 @@ def _standings(made: Reconciliation, claims: Mapping[str, Claim]) -> Iterator[_R
     }
     yield COMPARISON, list(compared.values())
     barred = {
-        (n.a, n.b, n.facet): {"a": n.a, "b": n.b, "facet": str(n.facet), "reason": n.reason}
+        (n.a, n.b, n.facet): {"a": n.a, "b": n.b, "facet": str(n.facet), **reason_values(n.reason)}
         for n in made.not_compared
     }
     yield NOT_COMPARED, list(barred.values())
@@ -370,7 +223,7 @@ def _readings(made: Reconciliation) -> Iterator[_Rows]:
                 "place_in_order": i,
                 "name": f.name,
                 "claims": json.dumps(f.claims),
-                "reason": f.reason,
+                **reason_values(f.reason),
                 "amount": None if f.amount is None else str(f.amount),
             }
             for i, f in enumerate(made.findings)

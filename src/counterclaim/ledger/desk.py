@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, select
 
-from counterclaim.ledger.derived import ANSWER, QUESTION, STAKE
+from counterclaim.ledger.derived_schema import ANSWER, QUESTION, STAKE
 from counterclaim.ledger.rows import Row, claim_of
 from counterclaim.ledger.schema import CLAIM, READING, SUCCESSION
 from counterclaim.model import Claim

@@ -11,7 +11,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, or_, select
 
-from counterclaim.ledger.derived import (
+from counterclaim.ledger.derived_rows import (
+    comparison_in,
+    day_in,
+    finding_in,
+    not_compared_in,
+    tally_in,
+)
+from counterclaim.ledger.derived_schema import (
     ANSWER,
     COMPARISON,
     FINDING,
@@ -23,7 +30,6 @@ from counterclaim.ledger.derived import (
     STORY_REPORT,
     TALLY,
 )
-from counterclaim.ledger.derived_rows import comparison_in, day_in, decimal_in, tally_in
 from counterclaim.ledger.rows import (
     Row,
     StoredReading,
@@ -45,7 +51,6 @@ from counterclaim.model import (
     Basis,
     Claim,
     Comparison,
-    Facet,
     Finding,
     Imprint,
     NotCompared,
@@ -301,7 +306,7 @@ class Shelf:
         """Give what these claims were not compared with, and why."""
         table = NOT_COMPARED.c
         rows = self._either(select(NOT_COMPARED), table.a, table.b, claims)
-        return [NotCompared(r["a"], r["b"], Facet(r["facet"]), r["reason"]) for r in rows]
+        return [not_compared_in(row) for row in rows]
 
     def findings(self, claims: Iterable[str]) -> list[Finding]:
         """Give what these claims imply with others."""
@@ -309,15 +314,7 @@ class Shelf:
         query = select(FINDING).join(FINDING_CLAIM, place == FINDING.c.place_in_order)
         rows = self._rows_in(query, FINDING_CLAIM.c.claim_id, claims)
         found = {row["place_in_order"]: row for row in rows}
-        return [
-            Finding(
-                row["name"],
-                tuple(json.loads(row["claims"])),
-                row["reason"],
-                decimal_in(row["amount"]),
-            )
-            for _, row in sorted(found.items())
-        ]
+        return [finding_in(row) for _, row in sorted(found.items())]
 
     def stale(self, claims: Iterable[str]) -> list[Stale]:
         """Give which of these claims print an older figure again without its date."""

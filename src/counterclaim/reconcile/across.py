@@ -15,10 +15,12 @@ from counterclaim.model import (
     Standing,
     Voice,
 )
-from counterclaim.reconcile.answers import Answer, unbounded
+from counterclaim.model.reason import Reason
+from counterclaim.reconcile.answers import Answer, quoted, unbounded
 from counterclaim.reconcile.drift import drifted, headlines, moved, related
 from counterclaim.reconcile.neighbours import TELLING
 from counterclaim.reconcile.questions import Group
+from counterclaim.reconcile.reasons import against
 from counterclaim.reconcile.slots import DEAD_AND_MISSING, RARE, apart
 from counterclaim.reconcile.trapezoid import compatible
 from counterclaim.vocabulary import Subject, measures, parts_of
@@ -111,7 +113,7 @@ def _stand(
     own, other = (first, second) if a in first.answers else (second, first)
     for part, whole, p, q in ((a, b, own, other), (b, a, other, own)):
         if _is_part(part, whole, p, q, voices):
-            reason = f"“{part.claim.figure.text}” is within “{whole.claim.figure.text}”"
+            reason = Reason("{part} is within {whole}", part=quoted(part), whole=quoted(whole))
             yield Comparison(part.id, whole.id, Standing.PART_OF, (), reason)
             break
     else:
@@ -121,7 +123,7 @@ def _stand(
         facet, reason = _difference(first, second, a, b)
         yield Comparison(a.id, b.id, Standing.SCOPE_DIFFERS, (facet,), reason)
     if a.flow != b.flow:
-        reason = "an addition is never set against a total"
+        reason = Reason("an addition is never set against a total")
         yield NotCompared(a.id, b.id, Facet.KIND, reason)
 
 
@@ -202,27 +204,27 @@ def _told_within(part: Answer, whole: Answer) -> bool:
     return part.claim.mode == Mode.PART and larger and 0 <= distance <= NEAR
 
 
-def _difference(first: Group, second: Group, a: Answer, b: Answer) -> tuple[Facet, str]:
+def _difference(first: Group, second: Group, a: Answer, b: Answer) -> tuple[Facet, Reason]:
     """Name the first slot that keeps two answers apart, in the order that tells most."""
     p, q = first.question, second.question
-    names = [measures()[x.measure].label for x in (a, b)]
+    names = [Reason(measures()[x.measure].label) for x in (a, b)]
     if names[0] != names[1]:
-        return Facet.MEASURE, f"{names[0]}, against {names[1]}"
+        return Facet.MEASURE, against(*names)
     if a.standing != b.standing:
-        return Facet.MODALITY, f"{a.claim.modality}, against {b.claim.modality}"
+        return Facet.MODALITY, against(Reason(a.claim.modality), Reason(b.claim.modality))
     if QuestionKind.FLOW in (p.kind, q.kind) and p.kind != q.kind:
-        return Facet.KIND, "an addition, against a total"
+        return Facet.KIND, Reason("an addition, against a total")
     return _difference_of_slots(p.what, q.what, a, b)
 
 
-def _difference_of_slots(what: str, other: str, a: Answer, b: Answer) -> tuple[Facet, str]:
+def _difference_of_slots(what: str, other: str, a: Answer, b: Answer) -> tuple[Facet, Reason]:
     if a.country and b.country and a.country != b.country:
-        return Facet.PLACE, f"{_place(a)}, against {_place(b)}"
+        return Facet.PLACE, against(_place(a), _place(b))
     if what != other:
-        return Facet.PEOPLE, f"{what}, against {other}"
+        return Facet.PEOPLE, against(what, other)
     if a.event_day != b.event_day or a.counted_on != b.counted_on:
-        return Facet.PERIOD, f"{a.event_day or a.counted_on}, against {b.event_day or b.counted_on}"
-    return Facet.SCOPE, "figures this far apart are hardly of one thing"
+        return Facet.PERIOD, against(*(str(x.event_day or x.counted_on) for x in (a, b)))
+    return Facet.SCOPE, Reason("figures this far apart are hardly of one thing")
 
 
 def _place(a: Answer) -> str:

@@ -357,3 +357,8 @@ def retells(earlier: Answer, later: Answer) -> bool:
     opened = later.claim.quantity.bound in (Bound.AT_LEAST, Bound.MORE_THAN)
     closed = earlier.claim.quantity.high is not None
     return opened and closed and earlier.number * ROUNDED_DOWN <= later.number <= earlier.number
+
+
+def quoted(a: Answer) -> str:
+    """Give the words of a figure between quotation marks."""
+    return f"“{a.claim.figure.text}”"

@@ -20,9 +20,11 @@ from counterclaim.model import (
     Standing,
     Voice,
 )
-from counterclaim.reconcile.answers import Answer, retells
+from counterclaim.model.reason import Reason
+from counterclaim.reconcile import reasons
+from counterclaim.reconcile.answers import Answer, quoted, retells
 from counterclaim.reconcile.drift import drifted, hedge_within, retold
-from counterclaim.reconcile.held_back import conceded, counted_before, passes_on, quoted
+from counterclaim.reconcile.held_back import conceded, counted_before, passes_on
 from counterclaim.reconcile.questions import Group
 from counterclaim.reconcile.slots import FAR_APART, RARE
 from counterclaim.reconcile.trapezoid import compatible, contradiction, gap, relate
@@ -107,10 +109,11 @@ def _barred(a: Answer, b: Answer) -> NotCompared | None:
         return None
     for x in (a, b):
         if x.number is None:
-            reason = f"{quoted(x)} says that the number is not known"
+            reason = Reason("{words} says that the number is not known", words=quoted(x))
             return NotCompared(a.id, b.id, Facet.UNKNOWN, reason)
     if Modality.DENIED in (a.claim.modality, b.claim.modality):
-        return NotCompared(a.id, b.id, Facet.MODALITY, "a denial puts no figure forward")
+        reason = Reason("a denial puts no figure forward")
+        return NotCompared(a.id, b.id, Facet.MODALITY, reason)
     return None
 
 
@@ -128,7 +131,9 @@ def _in_one_report(
     a: Answer, b: Answer, voice: Voice, other: Voice
 ) -> Comparison | NotCompared | None:
     if a.grown_to is not None and a.grown_to == b.number:
-        reason = f"{quoted(a)} at first, with what was added {quoted(b)}"
+        reason = Reason(
+            "{first} at first, with what was added {sum}", first=quoted(a), sum=quoted(b)
+        )
         return _comparison(a, b, Standing.REVISES, (Facet.VALUE,), reason)
     if voice.key != other.key:
         stands = _between_voices(a, b, voice, other)
@@ -138,8 +143,7 @@ def _in_one_report(
     if not compatible(a.figure, b.figure) and not counted_before(b, a):
         own = Basis.NAMED not in {voice.basis, other.basis}
         if own and not counted_before(a, b) and b.figure.high < a.figure.low:
-            reason = f"the report gives both {quoted(a)} and {quoted(b)} on its own word"
-            return NotCompared(a.id, b.id, Facet.SCOPE, reason)
+            return NotCompared(a.id, b.id, Facet.SCOPE, reasons.both_given(a, b))
         return _revised(a, b, voice)
     return hedge_within(a, b, voice, other)
 
@@ -176,9 +180,13 @@ def _one_voice(a: Answer, b: Answer, voice: Voice, other: Voice) -> Comparison |
     if _risen_past(a, b) and voice.basis == Basis.OWN == other.basis:
         return _revised(a, b, voice)
     if a.values == b.values or a.number == b.number or retells(a, b):
-        return _comparison(a, b, Standing.REPEATS, (), f"the figure of {voice.name} again")
+        return _comparison(
+            a, b, Standing.REPEATS, (), Reason("the figure of {source} again", source=voice.name)
+        )
     if _starts_anew(a, b):
-        reason = f"the count of {voice.name} starts anew, or is of something else"
+        reason = Reason(
+            "the count of {source} starts anew, or is of something else", source=voice.name
+        )
         return NotCompared(a.id, b.id, Facet.PERIOD, reason)
     return _revised(b, a, voice) if counted_before(b, a) else _revised(a, b, voice)
 
@@ -201,9 +209,7 @@ def _starts_anew(a: Answer, b: Answer) -> bool:
 
 
 def _revised(a: Answer, b: Answer, voice: Voice) -> Comparison:
-    return _comparison(
-        a, b, Standing.REVISES, (Facet.VALUE,), f"{voice.name}: {quoted(a)}, later {quoted(b)}"
-    )
+    return _comparison(a, b, Standing.REVISES, (Facet.VALUE,), reasons.later(a, b, voice))
 
 
 def _between_voices(
@@ -211,30 +217,36 @@ def _between_voices(
 ) -> Comparison | NotCompared | None:
     degree = contradiction(a.figure, b.figure)
     if degree == 0 and _outgrown(a, b):
-        reason = f"the count moved on from {quoted(a)} to {quoted(b)}"
-        return _comparison(a, b, Standing.REVISES, (Facet.VALUE,), reason)
+        return _comparison(a, b, Standing.REVISES, (Facet.VALUE,), reasons.moved_on(a, b))
     if degree < 1:
-        how = "are compatible" if degree == 0 else "agree within rounding"
-        reason = f"{voice.name} and {other.name}: the figures {how}"
-        return _comparison(a, b, Standing.AGREES, (), reason)
+        return _comparison(
+            a, b, Standing.AGREES, (), reasons.agreed(voice, other, exactly=degree == 0)
+        )
     early, late = _in_time(a, b)
     vague = Bound.VAGUE in {a.claim.quantity.bound, b.claim.quantity.bound}
     # Of two named sources without any date, neither is known to have spoken after the other.
     dated = a.counted_on or b.counted_on
     in_order = dated or not voice.basis == Basis.NAMED == other.basis
     if not vague and in_order and _moved_on(early, late):
-        reason = f"the count moved on from {quoted(early)} to {quoted(late)}"
-        return _comparison(early, late, Standing.REVISES, (Facet.VALUE,), reason)
+        return _comparison(
+            early, late, Standing.REVISES, (Facet.VALUE,), reasons.moved_on(early, late)
+        )
     if vague:
-        why = Facet.HEDGE, "a vague word settles no contradiction"
+        why = Facet.HEDGE, Reason("a vague word settles no contradiction")
     elif a.number == b.number:
-        why = Facet.HEDGE, f"{quoted(a)} and {quoted(b)} differ by a hedge only"
+        why = (
+            Facet.HEDGE,
+            reasons.hedged(a, b),
+        )
     elif _no_rivals(early, late):
-        why = Facet.SCOPE, f"{quoted(a)} and {quoted(b)} are hardly figures of one thing"
+        why = (
+            Facet.SCOPE,
+            reasons.unlike(a, b),
+        )
     elif not _one_time(early, late, voice, other):
-        why = Facet.DATE, "not surely of one time: the lower may be a recount or of something else"
+        why = Facet.DATE, reasons.UNTIMELY
     else:
-        reason = f"{voice.name} says {quoted(a)}, {other.name} says {quoted(b)}"
+        reason = reasons.contradicted(a, b, voice, other)
         return _comparison(a, b, Standing.CONTRADICTS, (Facet.VALUE,), reason)
     return NotCompared(a.id, b.id, *why)
 
@@ -368,7 +380,7 @@ def _hardly_falls(early: Answer, late: Answer) -> bool:
 
 
 def _comparison(
-    a: Answer, b: Answer, relation: Standing, facets: tuple[Facet, ...], reason: str
+    a: Answer, b: Answer, relation: Standing, facets: tuple[Facet, ...], reason: Reason
 ) -> Comparison:
     return Comparison(
         a=a.id,

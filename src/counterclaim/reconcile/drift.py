@@ -6,6 +6,7 @@ What is told is the facet that changed, beside the originator's own words.
 from collections.abc import Iterator, Mapping, Sequence
 
 from counterclaim.model import Basis, Bound, Comparison, Facet, Kind, Standing, Voice
+from counterclaim.model.reason import Reason, listed
 from counterclaim.reconcile.answers import UNDATED, Answer, retells
 from counterclaim.reconcile.slots import RARE
 from counterclaim.reconcile.trapezoid import contradiction, gap, relate
@@ -106,7 +107,7 @@ def headlines(answers: Sequence[Answer]) -> Iterator[Comparison]:
         for title in filter(in_title, held):
             body = [b for b in held if not in_title(b) and b.number == title.number]
             if body and all(_measures_drift(b, title) for b in body):
-                yield drifted(body[0], title, (Facet.MEASURE,), "the body")
+                yield drifted(body[0], title, (Facet.MEASURE,), Reason("the body"))
 
 
 def _measures_drift(a: Answer, b: Answer) -> bool:
@@ -140,10 +141,17 @@ def moved(a: Answer, b: Answer, voices: Voices) -> tuple[Facet, ...]:
 
 def drifted(said: Answer, told: Answer, facets: tuple[Facet, ...], who: str) -> Comparison:
     """Tell a drift in one sentence, with the words before it and after."""
-    outlet = told.report.imprint.called or "a later report"
-    changed = ", ".join(_changed(facet, said, told) for facet in facets)
-    where = "the headline" if in_title(told) and told.report is said.report else outlet
-    reason = f"{who} says “{words_of(said)}”, {where} prints “{words_of(told)}”: {changed}"
+    outlet = told.report.imprint.called or Reason("a later report")
+    changed = listed([_changed(facet, said, told) for facet in facets])
+    where = Reason("the headline") if in_title(told) and told.report is said.report else outlet
+    reason = Reason(
+        "{source} says “{said}”, {outlet} prints “{told}”: {changes}",
+        source=who,
+        said=words_of(said),
+        outlet=where,
+        told=words_of(told),
+        changes=changed,
+    )
     alike = said.unit == told.unit
     return Comparison(
         a=said.id,
@@ -158,25 +166,26 @@ def drifted(said: Answer, told: Answer, facets: tuple[Facet, ...], who: str) -> 
     )
 
 
-def _changed(facet: Facet, said: Answer, told: Answer) -> str:
+def _changed(facet: Facet, said: Answer, told: Answer) -> Reason:
     """Name the facet and what it was and became."""
-    ends = {
-        Facet.MEASURE: (measures()[said.measure].label, measures()[told.measure].label),
-        Facet.SCOPE: ("a part", "all of it")
+    labels = Reason(measures()[said.measure].label), Reason(measures()[told.measure].label)
+    ends: dict[Facet, tuple[str, str]] = {
+        Facet.MEASURE: labels,
+        Facet.SCOPE: (Reason("a part"), Reason("all of it"))
         if said.measure == told.measure
-        else (measures()[said.measure].label, measures()[told.measure].label),
+        else labels,
         Facet.UNIT: (said.unit, told.unit),
         Facet.HEDGE: (_plain(said), _plain(told)),
         Facet.DATE: (_day(said), _day(told)),
         Facet.VALUE: (said.claim.figure.text, told.claim.figure.text),
     }
     was, became = ends[facet]
-    return f"{facet}, {was} became {became}"
+    return Reason("{facet}, {was} became {became}", facet=Reason(facet), was=was, became=became)
 
 
-def _plain(a: Answer) -> str:
-    return str(a.claim.quantity.bound).replace("_", " ")
+def _plain(a: Answer) -> Reason:
+    return Reason(a.claim.quantity.bound.replace("_", " "))
 
 
 def _day(a: Answer) -> str:
-    return a.claim.period.end.isoformat() if a.claim.period.end else "no date"
+    return a.claim.period.end.isoformat() if a.claim.period.end else Reason("no date")

@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import reduce
 
 from counterclaim.model import Basis, Finding, QuestionKind, Voice
+from counterclaim.model.reason import Reason, listed
 from counterclaim.reconcile.across import nominal
 from counterclaim.reconcile.answers import Answer
 from counterclaim.reconcile.questions import Group
@@ -71,24 +72,35 @@ def _last(answers: Iterable[Answer]) -> tuple[object, str]:
 def _sum_against(said: Sequence[Answer], stated: Answer, voices: Voices) -> Finding | None:
     summed = reduce(total, (a.figure for a in said))
     claims = tuple(a.id for a in (*said, stated))
-    sums = " + ".join(f"{a.claim.figure.text} {measures()[a.measure].label}" for a in said)
-    left = f"{sums} by {voices[said[0].id].name}"
-    right = f"{stated.claim.figure.text} {measures()[stated.measure].label}"
-    against = f"{left} against {right} by {voices[stated.id].name}"
+    against = Reason(
+        "{parts} by {source} against {whole} by {other}",
+        parts=listed([_counted(a) for a in said], " + "),
+        source=voices[said[0].id].name,
+        whole=_counted(stated),
+        other=voices[stated.id].name,
+    )
     amount = nominal(stated) - sum(nominal(a) for a in said)
     if summed.least > stated.figure.most:
-        return Finding("parts_exceed_whole", claims, f"{against}: the parts exceed it", -amount)
+        reason = Reason("{against}: the parts exceed it", against=against)
+        return Finding("parts_exceed_whole", claims, reason, -amount)
     whole_measure = stated.measure
     told = {a.measure for a in said}
     if len(said) < 2 or amount <= 0 or compatible(summed, stated.figure):
         return None
     absent = sorted(parts_of(whole_measure) - told - _parts_of_all(told))
-    labels = [measures()[m].label for m in absent]
-    reason = (
-        f"{against}: compatible only if {amount:,f} more were "
-        f"{', '.join(labels) or 'left out'} or counted later"
+    labels = [Reason(measures()[m].label) for m in absent]
+    reason = Reason(
+        "{against}: compatible only if {amount} more were {absent} or counted later",
+        against=against,
+        amount=format(amount, ",f"),
+        absent=listed(labels) if labels else Reason("left out"),
     )
     return Finding("parts_short_of_whole", claims, reason, amount)
+
+
+def _counted(a: Answer) -> Reason:
+    label = Reason(measures()[a.measure].label)
+    return Reason("{figure} {measure}", figure=a.claim.figure.text, measure=label)
 
 
 def _parts_of_all(names: Iterable[str]) -> frozenset[str]:
@@ -117,9 +129,11 @@ def _addition(added: Answer, stock: Group) -> Iterator[Finding]:
     old, new = before[-1], after[-1]
     summed = total(old.figure, added.figure)
     if not (summed.least <= new.figure.most and new.figure.least <= summed.most):
-        reason = (
-            f"{old.claim.figure.text} and {added.claim.figure.text} more do not give "
-            f"{new.claim.figure.text}"
+        reason = Reason(
+            "{total} and {added} more do not give {sum}",
+            total=old.claim.figure.text,
+            added=added.claim.figure.text,
+            sum=new.claim.figure.text,
         )
         amount = nominal(new) - nominal(old) - nominal(added)
         yield Finding("sum_differs", (old.id, added.id, new.id), reason, amount)

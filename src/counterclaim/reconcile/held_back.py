@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from counterclaim.model import Facet, NotCompared
-from counterclaim.reconcile.answers import Answer, unbounded
+from counterclaim.model.reason import Reason
+from counterclaim.reconcile.answers import Answer, quoted, unbounded
 from counterclaim.reconcile.trapezoid import compatible
 from counterclaim.vocabulary import Counts, measures
 
@@ -15,7 +16,11 @@ def passes_on(a: Answer, b: Answer, originals: Mapping[str, Answer]) -> NotCompa
     """
     for mine in (b, a):
         if mine.id in originals:
-            reason = f"{quoted(mine)} only passes on {quoted(originals[mine.id])}, which is older"
+            reason = Reason(
+                "{echo} only passes on {original}, which is older",
+                echo=quoted(mine),
+                original=quoted(originals[mine.id]),
+            )
             return NotCompared(a.id, b.id, Facet.DATE, reason)
     return None
 
@@ -31,7 +36,11 @@ def conceded(a: Answer, b: Answer, by_report: Mapping[str, Sequence[Answer]]) ->
         for x in by_report[mine.report.document_id]:
             known = not unbounded(x) or _of_one_range(x, mine)
             if x is not mine and known and _reaches(x, theirs):
-                reason = f"the report that says {quoted(mine)} also says {quoted(x)}"
+                reason = Reason(
+                    "the report that says {first} also says {second}",
+                    first=quoted(mine),
+                    second=quoted(x),
+                )
                 return NotCompared(a.id, b.id, Facet.SCOPE, reason)
     return None
 
@@ -55,8 +64,3 @@ def _reaches(x: Answer, theirs: Answer) -> bool:
 def counted_before(a: Answer, b: Answer) -> bool:
     """Tell whether one figure was counted on an earlier day than another."""
     return a.counted_on is not None and b.counted_on is not None and a.counted_on < b.counted_on
-
-
-def quoted(a: Answer) -> str:
-    """Give the words of a figure between quotation marks."""
-    return f"“{a.claim.figure.text}”"

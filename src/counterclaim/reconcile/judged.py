@@ -18,6 +18,7 @@ from counterclaim.model import (
     Standing,
 )
 from counterclaim.model.judgement import Act, Judgement
+from counterclaim.model.reason import Reason
 from counterclaim.reconcile.answers import Answer
 from counterclaim.vocabulary import measures
 
@@ -220,7 +221,7 @@ class Rulings:
         a, b = (self._answers[name] for name in named[:2])
         if pair.relation != Standing.PART_OF and _order(b) < _order(a):
             a, b = b, a
-        reason = f"{j.who}: {j.reason}"
+        reason = Reason("{who}: {why}", who=j.who, why=j.reason)
         if pair.relation is None:
             return NotCompared(a.id, b.id, Facet.JUDGED, reason)
         return Comparison(a.id, b.id, pair.relation, (), reason)

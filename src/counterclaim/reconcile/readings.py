@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from counterclaim.model import Bound, End
-from counterclaim.reconcile.answers import Answer
+from counterclaim.model.reason import Reason
+from counterclaim.reconcile.answers import Answer, quoted
 from counterclaim.reconcile.policies import Loose, Pick, Ranges, Rule, Ties
 from counterclaim.reconcile.trapezoid import EXACT, HALF
 
@@ -46,7 +47,13 @@ def word_of(a: Answer, voice: str, rule: Rule, times: int = 1) -> Word:
     bound, claims = a.claim.quantity.bound, (a.id,)
     if bound == Bound.VAGUE and rule.vague == Loose.FLOOR:
         read = rule.words.get(number, number)
-        told = "" if read == number else f"“{a.claim.figure.text}” is counted as {read:f}"
+        told = (
+            ""
+            if read == number
+            else Reason(
+                "{figure} is counted as {number}", figure=quoted(a), number=format(read, "f")
+            )
+        )
         return Word(voice, read, read, read, claims, told, times)
     if bound in OPEN and rule.open == Loose.STATED:
         return Word(voice, number, number, number, claims, times=times)
@@ -55,7 +62,7 @@ def word_of(a: Answer, voice: str, rule: Rule, times: int = 1) -> Word:
     if rule.ranges == Ranges.LOWEST:
         return Word(voice, low, low, low, claims, times=times)
     middle = EXACT.multiply(EXACT.add(low, high), HALF)
-    told = f"the middle of “{a.claim.figure.text}”"
+    told = Reason("the middle of {figure}", figure=quoted(a))
     return Word(voice, middle, middle, middle, claims, told, times)
 
 

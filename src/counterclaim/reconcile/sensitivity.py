@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from counterclaim.model import End, Policy, Tally
+from counterclaim.model.reason import Reason, listed
 from counterclaim.reconcile.trapezoid import ROUNDED
 
 NAMES = ("low", "best", "high")
@@ -29,12 +31,20 @@ class Move:
         """How many times the least goes into the most, to 12 digits; None where it is 0."""
         return ROUNDED.divide(self.most, self.least) if self.least else None
 
-    def __str__(self) -> str:
+    @property
+    def said(self) -> Reason:
         """A clause for people: "best 12 (acled, lowest) to 19 (latest)"."""
+        name, least = Reason(self.name), format(self.least, ",f")
         if self.least == self.most:
-            return f"{self.name} {self.least:,f}"
-        ends = f"{self.least:,f} ({', '.join(self.lowest)}) to {self.most:,f}"
-        return f"{self.name} {ends} ({', '.join(self.highest)})"
+            return Reason("{end} {value}", end=name, value=least)
+        return Reason(
+            "{end} {least} ({lowest}) to {most} ({highest})",
+            end=name,
+            least=least,
+            lowest=", ".join(self.lowest),
+            most=format(self.most, ",f"),
+            highest=", ".join(self.highest),
+        )
 
 
 def moves(tallies: Iterable[Tally]) -> tuple[Move, ...]:
@@ -44,19 +54,24 @@ def moves(tallies: Iterable[Tally]) -> tuple[Move, ...]:
     return tuple(move for move in found if move is not None)
 
 
-def sensitivity(tallies: Iterable[Tally]) -> str:
+def sensitivity(tallies: Iterable[Tally]) -> Reason | Literal[""]:
     """Say in one line how far the policies lie apart; "" where none reads anything."""
     found = moves(tallies)
     if not found:
         return ""
     moved = [move for move in found if move.least != move.most]
     if not moved:
-        return "no policy reads it otherwise"
+        return Reason("no policy reads it otherwise")
     best = next((m for m in found if m.name == "best"), None)
-    apart = f"; best by {best.times:.2f} times" if best in moved and best and best.times else ""
-    still = [move.name for move in found if move not in moved]
-    same = f"; {' and '.join(still)} the same by all" if still else ""
-    return "; ".join(map(str, moved)) + apart + same
+    clauses = [move.said for move in moved]
+    if best in moved and best and best.times:
+        clauses.append(Reason("best by {times} times", times=format(best.times, ".2f")))
+    clauses += [
+        Reason("{end} the same by all", end=Reason(move.name))
+        for move in found
+        if move not in moved
+    ]
+    return listed(clauses, "; ")
 
 
 def _end(tally: Tally, name: str) -> End | None:

@@ -8,7 +8,8 @@ from functools import reduce
 from itertools import combinations
 
 from counterclaim.model import Basis, Bound, Facet, Finding, Modality, Mode, Period, Voice
-from counterclaim.reconcile.answers import Answer
+from counterclaim.model.reason import Reason, listed
+from counterclaim.reconcile.answers import Answer, quoted
 from counterclaim.reconcile.trapezoid import EXACT, INFINITY, Trapezoid, total
 from counterclaim.vocabulary import Measure, measures, parts_of
 
@@ -24,7 +25,7 @@ class Refusal:
     a: str
     b: str
     facet: Facet
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,90 +70,121 @@ def _refused(a: Answer, b: Answer, voices: Voices) -> Refusal | None:
     return None
 
 
-def _incomparable(a: Answer, b: Answer, voices: Voices) -> tuple[Facet, str] | None:
+def _incomparable(a: Answer, b: Answer, voices: Voices) -> tuple[Facet, Reason] | None:
     """Refuse what is not of one kind, or not one originator's."""
     if a.number is None or b.number is None:
-        return Facet.UNKNOWN, "a number that is not known adds nothing"
+        return Facet.UNKNOWN, Reason("a number that is not known adds nothing")
     if a.unit != b.unit:
-        return Facet.UNIT, f"{_unit(a)} and {_unit(b)} have no common unit"
+        return Facet.UNIT, Reason(
+            "{one} and {other} have no common unit", one=_unit(a), other=_unit(b)
+        )
     if Modality.DENIED in {a.claim.modality, b.claim.modality} or a.standing != b.standing:
-        words = f"{a.claim.modality} and {b.claim.modality}"
-        return Facet.MODALITY, f"one figure is put forward otherwise than the other: {words}"
+        return Facet.MODALITY, Reason(
+            "one figure is put forward otherwise than the other: {one} and {other}",
+            one=Reason(a.claim.modality),
+            other=Reason(b.claim.modality),
+        )
     if voices[a.id].key != voices[b.id].key:
-        names = f"{voices[a.id].name} and {voices[b.id].name}"
-        return Facet.SCOPE, f"{names} may count the same ones: no sum across originators"
+        return Facet.SCOPE, Reason(
+            "{one} and {other} may count the same ones: no sum across originators",
+            one=voices[a.id].name,
+            other=voices[b.id].name,
+        )
     return None
 
 
-def _double(a: Answer, b: Answer, _voices: Voices) -> tuple[Facet, str] | None:
+def _double(a: Answer, b: Answer, _voices: Voices) -> tuple[Facet, Reason] | None:
     """Refuse what would count the same ones twice."""
     if a.id == b.id:
-        return Facet.SCOPE, f"{_quote(a)} is one and the same figure"
+        return Facet.SCOPE, Reason("{figure} is one and the same figure", figure=quoted(a))
     if a.flow != b.flow:
         added, held = (a, b) if a.flow else (b, a)
-        reason = f"{_quote(held)} is a total that may hold the addition {_quote(added)} already"
+        reason = Reason(
+            "{total} is a total that may hold the addition {added} already",
+            total=quoted(held),
+            added=quoted(added),
+        )
         return Facet.KIND, reason
     if a.flow:
         return None
     return _two_measures(a, b) if a.measure != b.measure else _one_measure(a, b)
 
 
-def _one_measure(a: Answer, b: Answer) -> tuple[Facet, str] | None:
+def _one_measure(a: Answer, b: Answer) -> tuple[Facet, Reason] | None:
     modes = {a.claim.mode, b.claim.mode}
     elsewhere = a.place and b.place and a.place.isdisjoint(b.place)
     if Mode.PART not in modes:
-        reason = f"{_quote(a)} and {_quote(b)} both count all of them"
+        reason = Reason("{one} and {other} both count all of them", **_both(a, b))
         return None if elsewhere else (Facet.SCOPE, reason)
     if len(modes) > 1:
         part, whole = (a, b) if a.claim.mode == Mode.PART else (b, a)
-        return Facet.SCOPE, f"{_quote(part)} is a part and may be within {_quote(whole)}"
+        return Facet.SCOPE, Reason(
+            "{part} is a part and may be within {whole}", part=quoted(part), whole=quoted(whole)
+        )
     named = a.group and b.group and a.group != b.group
     if named and a.report is b.report and a.claim.sentence == b.claim.sentence:
         return None
-    return Facet.PEOPLE, f"{_quote(a)} and {_quote(b)} are parts that may overlap"
+    return Facet.PEOPLE, Reason("{one} and {other} are parts that may overlap", **_both(a, b))
 
 
-def _two_measures(a: Answer, b: Answer) -> tuple[Facet, str] | None:
-    labels = [measures()[x.measure].label for x in (a, b)]
+def _two_measures(a: Answer, b: Answer) -> tuple[Facet, Reason] | None:
     for part, whole in ((a, b), (b, a)):
         if part.measure in parts_of(whole.measure):
-            reason = f"{_quote(part)} ({measures()[part.measure].label}) is within {_quote(whole)}"
-            return Facet.MEASURE, f"a part is not added to its whole: {reason}"
+            return Facet.MEASURE, Reason(
+                "a part is not added to its whole: {part} ({measure}) is within {whole}",
+                part=quoted(part),
+                measure=_label(part.measure),
+                whole=quoted(whole),
+            )
     if _whole_of({a.measure, b.measure}) is None:
-        return Facet.MEASURE, f"{labels[0]} and {labels[1]} are parts of no common whole"
+        return Facet.MEASURE, Reason(
+            "{one} and {other} are parts of no common whole",
+            one=_label(a.measure),
+            other=_label(b.measure),
+        )
     if Mode.PART in {a.claim.mode, b.claim.mode}:
-        return Facet.SCOPE, "a part of one count and another count leave people out"
+        return Facet.SCOPE, Reason("a part of one count and another count leave people out")
     return None
 
 
-def _untimely(a: Answer, b: Answer, _voices: Voices) -> tuple[Facet, str] | None:
+def _untimely(a: Answer, b: Answer, _voices: Voices) -> tuple[Facet, Reason] | None:
     """Refuse additions whose periods may overlap, and counts of two days."""
     if not a.flow:
         if a.counted_on != b.counted_on:
-            return Facet.DATE, f"counted on two days: {_day(a)} and {_day(b)}"
+            return Facet.DATE, Reason(
+                "counted on two days: {one} and {other}", one=_day(a), other=_day(b)
+            )
         return None
     p, q = a.claim.period, b.claim.period
     if p.end is None or q.end is None:
-        return Facet.PERIOD, "additions without their days may be of the same days"
+        return Facet.PERIOD, Reason("additions without their days may be of the same days")
     if (p.start or p.end) <= q.end and (q.start or q.end) <= p.end:
-        return Facet.PERIOD, f"their periods overlap: {_days(p)} and {_days(q)}"
+        return Facet.PERIOD, Reason(
+            "their periods overlap: {one} and {other}", one=_days(p), other=_days(q)
+        )
     return None
 
 
 def _days(period: Period) -> str:
-    return f"{period.start} to {period.end}" if period.start else f"{period.end}"
+    if period.start is None:
+        return str(period.end)
+    return Reason("{first} to {last}", first=str(period.start), last=str(period.end))
 
 
 def _day(a: Answer) -> str:
-    return str(a.counted_on or "an unknown day")
+    return str(a.counted_on) if a.counted_on else Reason("an unknown day")
 
 
 def _unit(a: Answer) -> str:
-    return a.unit or "an unnamed unit"
+    return a.unit or Reason("an unnamed unit")
 
 
-def _quote(a: Answer) -> str:
-    return f"“{a.claim.figure.text}”"
+def _both(a: Answer, b: Answer) -> dict[str, str]:
+    return {"one": quoted(a), "other": quoted(b)}
+
+
+def _label(measure: str) -> Reason:
+    return Reason(measures()[measure].label)
 
 
 def _whole_of(parts: set[str]) -> Measure | None:
@@ -206,7 +238,14 @@ def _plain(parts: Sequence[Answer]) -> bool:
 
 
 def _finding(made: Sum, parts: Sequence[Answer], voice: Voice) -> Finding:
-    told = " + ".join(f"{_quote(p)} {measures()[p.measure].label}" for p in parts)
-    label = measures()[made.measure].label
-    reason = f"{voice.name}: {told} = {made.amount:,f} {label}; a sum that nobody states"
+    counted = [
+        Reason("{figure} {measure}", figure=quoted(p), measure=_label(p.measure)) for p in parts
+    ]
+    reason = Reason(
+        "{source}: {parts} = {amount} {measure}; a sum that nobody states",
+        source=voice.name,
+        parts=listed(counted, " + "),
+        amount=format(made.amount, ",f"),
+        measure=_label(made.measure),
+    )
     return Finding("sum", made.claims, reason, made.amount)

@@ -6,7 +6,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from counterclaim.model import Basis, Comparison, End, Standing, Tally, Voice
-from counterclaim.reconcile.answers import UNDATED, Answer, unbounded
+from counterclaim.model.reason import Reason
+from counterclaim.reconcile.answers import UNDATED, Answer, quoted, unbounded
 from counterclaim.reconcile.policies import Lost, Rule, rules
 from counterclaim.reconcile.questions import Group
 from counterclaim.reconcile.readings import Word, aside, read, word_of
@@ -189,7 +190,9 @@ def _with_lost(word: Word, dead: Answer, lost: Answer, voices: Voices) -> Word:
         None if value is None else EXACT.add(value, lost.number)
         for value in (word.number, word.low, word.high)
     )
-    told = f"“{dead.claim.figure.text}” dead and “{lost.claim.figure.text}” missing added up"
+    told = Reason(
+        "{dead} dead and {missing} missing added up", dead=quoted(dead), missing=quoted(lost)
+    )
     return replace(
         word,
         number=number or word.number,

@@ -8,7 +8,7 @@ from fastapi import Request
 from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 
-from counterclaim.ledger.derived import QUESTION
+from counterclaim.ledger.derived_schema import QUESTION
 from counterclaim.ledger.desk import Desk
 from counterclaim.ledger.shelf import Asked, Shelf
 from counterclaim.model import (

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from counterclaim import __version__
+from counterclaim.model import PROBLEMS
 from counterclaim.web.colours import family
 from counterclaim.web.holdings import Holdings
 from counterclaim.web.labels import FURNITURE, MODALITIES, MODES, RELATIONS
@@ -93,6 +94,7 @@ def environment() -> Environment:
     made.globals["modalities"] = MODALITIES
     made.globals["furniture"] = FURNITURE
     made.globals["relations"] = RELATIONS
+    made.globals["meanings"] = PROBLEMS
     made.globals["family"] = family
     made.globals["asset"] = asset
     made.globals["version"] = __version__

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from counterclaim.model import Bound, Kind, Quantity, Question
 from counterclaim.model.quantity import BOUND_SIGNS
+from counterclaim.model.reason import Reason
 from counterclaim.vocabulary import measures
 
 DEFAULT = "en"
@@ -91,6 +92,10 @@ class Wording:
     def told(self, message: str) -> str:
         """Translate words that may be none of ours, which stay as they are."""
         return self.catalogue.gettext(message) if message else ""
+
+    def because(self, reason: str) -> str:
+        """Say a reason in this language; one that keeps no pattern stays as it is."""
+        return reason.said(self.catalogue.gettext) if isinstance(reason, Reason) else reason
 
     def ngettext(self, one: str, many: str, n: int, /, **values: object) -> Markup:
         """Translate a message that depends on a number, which it may name as ``%(num)s``."""

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from counterclaim.api import read_text
 from counterclaim.exporters.jsonl import claim_record, imprint_record
 from counterclaim.exporters.standings import standing_records, tally_record
-from counterclaim.ledger.derived import QUESTION
+from counterclaim.ledger.derived_schema import QUESTION
 from counterclaim.ledger.shelf import Asked
 from counterclaim.model import Claim, Policy, Problem, Reconciliation, Report, Story, Tally
 from counterclaim.vocabulary import measures

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from counterclaim.api import Card
 from counterclaim.exporters.table import COLUMNS, claim_cells, safe_cell
 from counterclaim.exporters.values import number
-from counterclaim.ledger.derived import QUESTION
+from counterclaim.ledger.derived_schema import QUESTION
 from counterclaim.ledger.shelf import Asked
 from counterclaim.model import Basis, End, Policy, QuestionKind, Tally
 from counterclaim.web.answers import Answers, answers_of
