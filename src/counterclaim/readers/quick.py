@@ -64,9 +64,14 @@ def _lines(tree: "HTMLTree", title: str, *, main: bool) -> list[str]:
     found = extract_plain_text(
         tree, main_content=main, alt_texts=False, links=False, comments=False
     )
-    named, most = folded(title), 2 * len(title)
     lines = (" ".join(line.split()) for line in found.split("\n"))
-    return [line for line in lines if line and (len(line) > most or folded(line) != named)]
+    named, most = folded(title), 2 * len(title)
+    # Few lines are as long as the title, and only those need be folded.
+    return [
+        line
+        for line in lines
+        if line and not (len(named) <= len(line) <= most and folded(line) == named)
+    ]
 
 
 def _article(tree: "HTMLTree", said: Said, title: str, around: Sequence[str]) -> list[str]:
