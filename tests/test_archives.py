@@ -2,7 +2,10 @@
 
 import gzip
 import io
+import os
 import random
+import subprocess
+import sys
 import time
 from datetime import UTC, datetime
 from itertools import islice
@@ -222,3 +225,24 @@ def test_archives_are_read_fast():
     began = time.process_time()
     assert len(read(body)) == 2000
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("command", ["read", "text"])
+def test_an_archive_is_read_the_fast_way_where_that_is_asked(tmp_path, command):
+    """The fast way does not know a caption between paragraphs from a paragraph."""
+    caption = '<p class="caption">The pier, where 12 boats were damaged.</p>'
+    told = "The coastguard said that nine people drowned when a ferry sank off Port Vale on Monday."
+    more = "Crews from two towns were still looking for four people who had not been found by dawn."
+    body = f"<html><body><article><p>{told}</p>{caption}<p>{more}</p></article></body></html>"
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(gzip.compress(record(1, body.encode())))
+    printed = [
+        subprocess.run(
+            [sys.executable, "-c", "from counterclaim.cli import main; main()", *arguments],
+            capture_output=True,
+            check=True,
+            env={**os.environ, "COLUMNS": "200"},
+        ).stdout.decode()
+        for arguments in ([command, str(path)], [command, "--fast", str(path)])
+    ]
+    assert ["boats" in words for words in printed] == [False, True]

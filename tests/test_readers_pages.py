@@ -200,6 +200,51 @@ def test_the_fast_way_gives_the_same_imprint_and_the_words() -> None:
     assert fast.title == careful.title
 
 
+def fast_read(markup: str) -> Document:
+    return read_capture(Capture("https://vale.example/9", "text/html", markup.encode()), fast=True)[
+        0
+    ]
+
+
+def test_the_fast_way_leaves_out_what_stands_about_the_paragraphs() -> None:
+    document = fast_read(
+        page("<p>Ana Reyes, 3 May 2031</p>", *paragraphs(), "<p>Follow the Courier</p>")
+    )
+    assert lines(document) == list(PARAGRAPHS)
+    assert document.imprint.published is not None
+    assert f"{document.imprint.published:%Y-%m-%d}" == "2031-05-03"
+
+
+def test_the_fast_way_keeps_a_page_of_lines_whole() -> None:
+    boats = [f"The Merle {n}, which carries {n} people across" for n in range(20, 45)]
+    items = "".join(f"<p>{boat}</p>" for boat in boats)
+    assert lines(fast_read(page(paragraphs()[0], items))) == [PARAGRAPHS[0], *boats]
+
+
+def test_the_fast_way_takes_the_heading_into_account() -> None:
+    markup = f"<html><body><article><h1>{TITLE}</h1>{''.join(paragraphs())}</article></body></html>"
+    assert fast_read(markup).imprint.title == TITLE
+    assert lines(fast_read(markup)) == list(PARAGRAPHS)
+
+
+def test_the_fast_way_finds_an_article_in_linked_data_alone() -> None:
+    data = {"@type": "NewsArticle", "headline": TITLE, "articleBody": " ".join(PARAGRAPHS)}
+    script = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    markup = f"<html><head>{script}</head><body><div id=app>Loading</div></body></html>"
+    assert words_of(fast_read(markup)) == " ".join(PARAGRAPHS)
+
+
+def test_the_fast_way_finds_an_article_in_what_mostly_is_none() -> None:
+    markup = f'<html><body><nav class="menu">{"".join(paragraphs())}</nav></body></html>'
+    assert lines(fast_read(markup)) == list(PARAGRAPHS)
+
+
+def test_the_fast_way_reads_over_halves_of_characters() -> None:
+    body = page(*paragraphs(), "<p>Half of one +2AA- stands here.</p>").encode("ascii", "ignore")
+    document, _ = read_capture(Capture("x", "text/html", body, "utf-7"), fast=True)
+    assert PARAGRAPHS[0] in document.text
+
+
 def test_a_line_of_json_holds_all_that_is_known() -> None:
     head = (
         '<link rel="canonical" href="https://vale.example/ferry">'

@@ -6,7 +6,7 @@ import pytest
 
 from counterclaim.readers.blocks import blocks_of, parsed
 from counterclaim.readers.byline import persons_of
-from counterclaim.readers.headline import headline
+from counterclaim.readers.headline import headings, headline
 from counterclaim.readers.said import Said
 
 LONG = "Nine drown off Port Vale"
@@ -29,7 +29,7 @@ def title_of(*heads: str, top: str = "") -> str:
     markup = f"<html><head>{''.join(heads)}</head><body><h1>{top}</h1></body></html>"
     root = parsed(markup)
     assert root is not None
-    return headline(Said(markup), blocks_of(root))
+    return headline(Said(markup), headings(blocks_of(root)))
 
 
 @pytest.mark.parametrize(

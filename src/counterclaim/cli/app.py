@@ -210,6 +210,7 @@ def text(
     ] = TextForm.PLAIN,
     allow_private: AllowPrivate = False,
     pace: Pace = 1.0,
+    fast: Fast = False,
 ) -> None:
     """Print reports as they are read: what is known of them, and their words.
 
@@ -220,7 +221,7 @@ def text(
     from counterclaim.cli.read import run_text  # noqa: PLC0415
 
     reach = Reach(allow_private=allow_private, pace=pace)
-    end_with(lambda: run_text(paths, form=form, reach=reach))
+    end_with(lambda: run_text(paths, form=form, reach=reach, fast=fast))
 
 
 @app.command()

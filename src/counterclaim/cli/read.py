@@ -19,7 +19,7 @@ from counterclaim.cli.table import print_claims
 from counterclaim.cli.trouble import Trouble
 from counterclaim.drivers.copies import Copies
 from counterclaim.drivers.gathering import Gatherer
-from counterclaim.drivers.local import read_many
+from counterclaim.drivers.local import collect_seldom, read_many
 from counterclaim.drivers.origins import Origin, read_sourced
 from counterclaim.exporters import FORMATS
 from counterclaim.model import Extraction, Problem
@@ -50,6 +50,7 @@ def run_read(paths: Sequence[str], asked: Reading) -> int:
     show = explainer.take if explainer else _printer(out, asked.form)
     claims = reports = 0
     copies = Copies()
+    collect_seldom()
     with ExitStack() as stack:
         keeping, reach = None, asked.reach
         if asked.ledger is not None:
@@ -90,12 +91,14 @@ def _tell_gathered(err: Console, copies: Copies, gatherer: Gatherer) -> None:
         err.print(f"{name} was gone on with after {done:,} records.", soft_wrap=True, markup=False)
 
 
-def run_text(paths: Sequence[str], *, form: str = "plain", reach: Reach = CLOSED) -> int:
+def run_text(
+    paths: Sequence[str], *, form: str = "plain", reach: Reach = CLOSED, fast: bool = False
+) -> int:
     """Print reports as they are read; gives the exit status."""
     out, err = consoles()
     stream = machine_output() if form == "jsonl" else None
     trouble = Trouble(err)
-    for result in results_of(paths, reach=reach):
+    for result in results_of(paths, reach=reach, fast=fast):
         trouble.take(result)
         if isinstance(result, Extraction):
             if stream is None:
@@ -119,10 +122,13 @@ def machine_output() -> TextIO:
     return sys.stdout
 
 
-def results_of(paths: Sequence[str], jobs: int = 1, reach: Reach = CLOSED) -> Iterator[Result]:
+def results_of(
+    paths: Sequence[str], jobs: int = 1, reach: Reach = CLOSED, *, fast: bool = False
+) -> Iterator[Result]:
     """Read what a person named; "-" is standard input, and addresses are fetched."""
+    collect_seldom()
     sourced = reach.gatherer().open(paths, sys.stdin.buffer)
-    return read_many((item for item, _ in sourced), jobs=jobs)
+    return read_many((item for item, _ in sourced), jobs=jobs, fast=fast)
 
 
 def _printer(out: Console, form: str) -> Callable[[Extraction], None]:

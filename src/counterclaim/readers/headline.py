@@ -15,15 +15,20 @@ _EDGE: Final = re.compile(r"\s*(?:\s[-–—*·•:]\s|\s?[|｜ㅣ：»«]\s?|-(
 """What stands between a title and the name of an outlet or section."""
 
 
-def headline(said: Said, blocks: Sequence[Block]) -> str:
-    """Give the title; "" where the page names none.
+def headings(blocks: Sequence[Block]) -> list[str]:
+    """Give the words of a page's main headings, those of elements right within them last."""
+    heads = [block.text for block in blocks if block.place.tag == "h1"]
+    heads += [b.text for b in blocks if b.place.parent is not None and b.place.parent.tag == "h1"]
+    return heads
+
+
+def headline(said: Said, heads: Sequence[str]) -> str:
+    """Give the title; "" where the page names none. ``heads`` are the page's main headings.
 
     Linked data, the title for sharing and the heading often differ. Systems fill what was left
     empty from the heading; so where two of the three agree, the third was written on purpose and
     is taken if it is metadata. Names of outlet and section at its ends are dropped.
     """
-    heads = [block.text for block in blocks if block.place.tag == "h1"]
-    heads += [b.text for b in blocks if b.place.parent is not None and b.place.parent.tag == "h1"]
     heads = [" ".join(head.split()) for head in heads]
     others = list(said.titles)
     shared = words_in(said.first("og:title"))

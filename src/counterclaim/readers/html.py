@@ -19,7 +19,7 @@ from counterclaim.readers.byline import persons_of, published_in
 from counterclaim.readers.dates import parse_time
 from counterclaim.readers.decoding import decode
 from counterclaim.readers.embedded import embedded_markup
-from counterclaim.readers.headline import headline
+from counterclaim.readers.headline import headings, headline
 from counterclaim.readers.said import Said
 from counterclaim.readers.traits import Named, folded
 
@@ -33,7 +33,7 @@ _ADDRESS_DAY: Final = re.compile(r"(?<=/)((?:19|20)\d\d)([/-])(\d{1,2})\2(\d{1,2
 _LATEST: Final = "2200-01-01"
 """Given to the date search, which would otherwise ask the clock and answer by the day."""
 
-_THIN: Final = 250
+THIN: Final = 250
 """Letters; an article shorter than this is looked for elsewhere in the page."""
 _PARAGRAPHS: Final = "\n\n"
 _NAME: Final = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,3}")
@@ -47,8 +47,12 @@ class Page:
     capture: Capture
     said: Said
     title: str
-    blocks: Sequence[Block]
-    parts: Sequence[Part]
+    blocks: Sequence[Block] = ()
+    parts: Sequence[Part] = ()
+    around: str = ""
+    """The article with what stands about it, where a by-line may be; "" where its text has all."""
+    thorough: bool = True
+    """Whether a day of publication is worth a search of all its words."""
 
 
 def read_page(capture: Capture) -> tuple[Document, tuple[Problem, ...]]:
@@ -61,7 +65,7 @@ def read_page(capture: Capture) -> tuple[Document, tuple[Problem, ...]]:
     said = Said(markup)
     root = parsed(markup)
     blocks = blocks_of(root) if root is not None else []
-    title = headline(said, blocks)
+    title = headline(said, headings(blocks))
     page = Page(capture, said, title, blocks, _parts(markup, blocks, said, title))
     if not page.parts:
         raise ProblemError(no_article(capture))
@@ -87,7 +91,7 @@ def page_of(capture: Capture) -> tuple[list[Block], Named]:
     said = Said(markup)
     root = parsed(markup)
     blocks = blocks_of(root) if root is not None else []
-    return blocks, named(said, headline(said, blocks))
+    return blocks, named(said, headline(said, headings(blocks)))
 
 
 def named(said: Said, title: str) -> Named:
@@ -101,16 +105,16 @@ def _parts(markup: str, blocks: Sequence[Block], said: Said, title: str) -> list
     """Find the article among the blocks, else in the data that a script would lay out."""
     about = named(said, title)
     parts = article(blocks, about) if blocks else []
-    if _letters(parts) >= _THIN:
+    if _letters(parts) >= THIN:
         return _below_title(parts, about.title)
     best = parts
     for found in embedded_markup(markup):
         root = parsed(f"<article><h1></h1>{found}</article>")
         inner = blocks_of(root) if root is not None else []
         held = article(inner, Named(about.title, about.summaries)) if inner else []
-        if _letters(held) > max(_THIN, 2 * _letters(best)):
+        if _letters(held) > max(THIN, 2 * _letters(best)):
             best = held
-    if len(said.body) > max(_THIN, 2 * _letters(best)):
+    if len(said.body) > max(THIN, 2 * _letters(best)):
         root = parsed(f"<article>{_laid_out(said)}</article>")
         best = [Part(block) for block in (blocks_of(root) if root is not None else [])]
     return _below_title(best, about.title)
@@ -185,14 +189,17 @@ def _published(page: Page, body: str, language: str) -> datetime | None:
         said.published
         or _day_in(address)
         or _day_in(page.capture.address)
-        or published_in(body, language)
+        or published_in(page.around or body, language)
         or next(filter(None, map(parse_time, said.metas.get("time", ()))), None)
-        or _searched(said.markup, address)
+        or _searched(said.markup, address, thorough=page.thorough)
     )
 
 
-def _searched(markup: str, address: str) -> datetime | None:
-    """Search the page for a day, where nothing states one. 1 January is what a bare year gives."""
+def _searched(markup: str, address: str, *, thorough: bool) -> datetime | None:
+    """Search the page for a day, where nothing states one. 1 January is what a bare year gives.
+
+    A search that is not thorough looks at the elements that mostly hold days, and not at all words.
+    """
     # Loading the search takes longer than reading a hundred pages that state their time.
     from htmldate import find_date  # noqa: PLC0415
 
@@ -200,7 +207,9 @@ def _searched(markup: str, address: str) -> datetime | None:
     logging.getLogger("htmldate").addHandler(logging.NullHandler())
     url = address if address.startswith("http") else None
     try:
-        day = find_date(markup, url=url, original_date=True, max_date=_LATEST)
+        day = find_date(
+            markup, url=url, original_date=True, max_date=_LATEST, extensive_search=thorough
+        )
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
         return None
     moment = parse_time(day)

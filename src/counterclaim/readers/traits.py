@@ -79,6 +79,11 @@ def folded(text: str) -> str:
     return " ".join(_WORD.findall(text.lower()))
 
 
+def is_prose(text: str) -> bool:
+    """Tell whether words are those of a paragraph: long, and ended as sentences are."""
+    return _letters(text) >= _SHORT and _SENTENCE_END.search(text) is not None
+
+
 def layout(blocks: Sequence[Block], named: Named) -> Layout:
     """Measure a page."""
     size = [_letters(block.text) for block in blocks]
