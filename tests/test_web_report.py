@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,10 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterclaim import read_text
+from counterclaim import open_ledger, read_text, rebuild
+from counterclaim.ledger import Stamp
 from counterclaim.model.web import SeenCapture
 from counterclaim.web.captured import captured
+from counterclaim.web.holdings import Holdings
 from counterclaim.web.marking import blocks, excerpts
+from counterclaim.web.screens.report import looked_up
+from counterclaim.web.settings import Settings
 from serving import page, serving
 
 PROGRAM = Path(sys.executable).with_name("counterclaim")
@@ -137,6 +142,36 @@ def test_a_report_of_thousands_of_figures_is_bounded(site):
     assert shown.elapsed.total_seconds() < 10
 
 
+# Tables that are made while a page is
+
+
+def test_tables_made_while_a_report_is_looked_up_do_not_trouble_it(tmp_path, monkeypatch):
+    path = tmp_path / "story.ledger"
+    with open_ledger(path) as ledger:
+        ledger.add(read(STORY), Stamp("1", "en 1", datetime(2031, 3, 5, tzinfo=UTC)))
+    held = Holdings(Settings(path))
+    look = held.shelf
+
+    @contextmanager
+    def slow():
+        with look() as shelf:
+            shelf.readings([document])  # from here on the shelf shows this moment
+            with open_ledger(path) as ledger:
+                rebuild(ledger)
+            yield shelf
+
+    document = read(STORY).document.id
+    monkeypatch.setattr(held, "shelf", slow)
+    try:
+        found = looked_up(held, document)
+        again = looked_up(held, document)
+    finally:
+        held.close()
+    assert found is not None
+    assert again is not None
+    assert (found.questions, len(again.questions)) == ({}, 3)
+
+
 # The page as captured
 
 
@@ -164,7 +199,8 @@ def fetched(tmp_path, launch):
 
 def test_a_captured_page_is_shown_harmless_with_its_figures(fetched):
     document = fetched.get("/api/v1/reports").json()["items"][0]["id"]
-    assert f"/reports/{document}/captured" in fetched.get(f"/reports/{document}").text
+    answer = fetched.get(f"/reports/{document}")
+    assert f"/reports/{document}/captured" in answer.text, text_of(answer.text)
     shown = fetched.get(f"/reports/{document}/captured").text
     inside = shown[shown.index("article captured") : shown.index("<aside")]
     marked = text_of("".join(re.findall(r'<a[^>]*class="figure.*?</a>', inside, re.DOTALL)))

@@ -73,7 +73,7 @@ class Holdings:
 
     @property
     def ready(self) -> bool:
-        """Whether the derived tables can be read at all."""
+        """Whether the derived tables can be read at all; to be asked before ``shelf`` is opened."""
         return self.memory.recall("ready", lambda: self.ledger.built() is not None)
 
     def refresh(self, wait: float = 0.0) -> bool:

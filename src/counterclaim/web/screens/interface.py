@@ -48,9 +48,10 @@ def reports(request: Request, limit: Many = 50, after: After = "") -> Response:
 def report(request: Request, document: Name) -> Response:
     """Give one report with its claims, as people corrected them."""
     held = holdings(request)
+    ready = held.ready
     with held.shelf() as shelf:
         readings = shelf.readings([document])
-        story = shelf.story_of(document) if held.ready else ""
+        story = shelf.story_of(document) if ready else ""
     if not readings:
         raise HTTPException(404, "The ledger holds no such report.")
     reading, (corrected,) = readings[0], held.corrected(readings)
@@ -177,8 +178,9 @@ _LISTS: Final = {
 def stories(request: Request, limit: Many = 50, after: After = "") -> Response:
     """List the stories, by id."""
     held = holdings(request)
+    ready = held.ready
     with held.shelf() as shelf:
-        found = shelf.stories(limit, after) if held.ready else []
+        found = shelf.stories(limit, after) if ready else []
     last = found[-1].id if len(found) == limit else ""
     return answer(request, {"items": list(map(_story, found)), "next": _next(request, after=last)})
 
@@ -187,8 +189,9 @@ def stories(request: Request, limit: Many = 50, after: After = "") -> Response:
 def story(request: Request, name: Name) -> Response:
     """Give one story."""
     held = holdings(request)
+    ready = held.ready
     with held.shelf() as shelf:
-        found = shelf.story(name) if held.ready else None
+        found = shelf.story(name) if ready else None
     if found is None:
         raise HTTPException(404, "The ledger holds no such story.")
     return answer(request, _story(found))

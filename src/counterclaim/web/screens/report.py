@@ -108,19 +108,22 @@ def _bounded(claims: tuple[Claim, ...], text: str) -> tuple[tuple[Claim, ...], s
 def show(request: Request, document: str) -> Response:
     """Show one report."""
     held = holdings(request)
-    read = held.memory.recall(("report", document), lambda: _read(held, document))
+    read = held.memory.recall(("report", document), lambda: looked_up(held, document))
     if read is None:
         raise HTTPException(404, MISSING)
     return page(request, "report.html", read=read)
 
 
-def _read(held: Holdings, document: str) -> Read | None:
+def looked_up(held: Holdings, document: str) -> Read | None:
+    """Give a report of the ledger as its page shows it, None where there is none."""
+    # Asked before the shelf is: tables made while it is looked through do not stand on it.
+    ready = held.ready
     with held.shelf() as shelf:
         readings = shelf.readings([document])
         if not readings:
             return None
         (report,) = held.corrected(readings)
-        questions = shelf.asked_of(c.id for c in report.claims) if held.ready else {}
+        questions = shelf.asked_of(c.id for c in report.claims) if ready else {}
     seen = tuple(c for c in held.web.captures(document_id=document) if c.file)
     return replace(stored(readings[0], report, questions), captures=seen)
 
