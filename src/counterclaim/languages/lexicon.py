@@ -12,21 +12,8 @@ _SHORT = 5
 NO_HITS: tuple[Hit, ...] = ()
 
 
-class _Spacing(dict[int, int]):
-    """Translation table for str.translate that turns whatever is no letter or digit into a space.
-
-    Filled as characters are met, so that no table of all Unicode is built at start.
-    """
-
-    def __missing__(self, code: int) -> int:
-        character = chr(code)
-        # A combining mark belongs to the letter before it and stays.
-        kept = character.isalnum() or "\u0300" <= character <= "\u036f"
-        self[code] = code if kept else 32
-        return self[code]
-
-
-_SPACING = _Spacing()
+_FEW = 60
+"""Signs of one text that are replaced one after the other, each in a pass of its own."""
 
 
 def spaced(text: str) -> str:
@@ -40,7 +27,13 @@ def spaced(text: str) -> str:
         text
     ):  # some capitals, such as Turkish dotted I, lower to two characters
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return lowered.translate(_SPACING)
+    # A combining mark belongs to the letter before it and stays.
+    signs = [c for c in set(lowered) if not (c.isalnum() or "\u0300" <= c <= "\u036f")]
+    if len(signs) > _FEW:  # no report: a table takes one pass, though a slow one
+        return lowered.translate({ord(sign): 32 for sign in signs})
+    for sign in signs:
+        lowered = lowered.replace(sign, " ")
+    return lowered
 
 
 class Lexicon:
