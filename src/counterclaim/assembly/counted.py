@@ -117,21 +117,24 @@ def _noun(side: str, kind: str, sort: str, article: bool, verb: bool, cues: int)
 
 def _is_verb(scene: Scene, sentence: int, hit: Hit) -> bool:
     """Whether the same words are a cue of what happened, and so hardly what is counted."""
-    left, right = hit.start, hit.end
-    return any(
-        start < right and left < end and cue.kind != "nouns.asserting"
-        for start, end, cue in scene.cues[sentence]
-    )
+    left, right, _ = hit
+    for start, end, cue in scene.cues[sentence]:
+        if start < right and left < end and cue.kind != "nouns.asserting":
+            return True
+    return False
 
 
 def _cues_between(scene: Scene, draft: Draft, hit: Hit) -> int:
     """How many verbs of measures stand between figure and noun, at most 2."""
     figure = draft.figure
     left, right = (figure.end, hit.start) if hit.start >= figure.end else (hit.end, figure.start)
-    if left >= right:
-        return 0
-    cues = scene.cues[draft.sentence]
-    return min(2, sum(left <= start and end <= right for start, end, _ in cues))
+    found = 0
+    for start, end, _ in scene.cues[draft.sentence] if left < right else ():
+        if left <= start and end <= right:
+            found += 1
+            if found == 2:
+                break
+    return found
 
 
 def _noun_span(scene: Scene, draft: Draft, hit: Hit, side: str) -> tuple[int, int]:

@@ -184,17 +184,18 @@ class Linker:
         scores = self._scores(task, candidates)
         top = max(scores)
         first = candidates[scores.index(top)]
-        if isinstance(candidates, Manners):  # no answers to add up
+        if isinstance(candidates, Manners):
             return first
-        answer = first.answer
-        others = [s for c, s in zip(candidates, scores, strict=True) if c.answer != answer]
+        answers = [c[2] for c in candidates]
+        if len(set(answers)) == len(answers):  # no answers to add up
+            return first
+        others = [s for a, s in zip(answers, scores, strict=True) if a != first.answer]
         # Mostly all others together, were they of one answer, would be less likely than the first.
         if not others or len(others) * exp((max(others) - top) / _UNIT) < _SURELY:
             return first
         likely: dict[Hashable, float] = {}
         best: dict[Hashable, int] = {}
-        for index, (candidate, score) in enumerate(zip(candidates, scores, strict=True)):
-            answer = candidate.answer
+        for index, (answer, score) in enumerate(zip(answers, scores, strict=True)):
             likely[answer] = likely.get(answer, 0.0) + exp((score - top) / _UNIT)
             if answer not in best or score > scores[best[answer]]:
                 best[answer] = index

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
+from counterclaim.assembly.around import Around
+from counterclaim.assembly.linker import Standing
 from counterclaim.assembly.setting import chains, dates, in_bodies, localities
 from counterclaim.assembly.verbs import Verbs
 from counterclaim.languages.reading import Reading
@@ -120,11 +122,14 @@ class Scene:
         "modes",
         "nouns",
         "places",
+        "places_around",
         "reading",
         "sentences",
         "spoken",
+        "standing",
         "statements",
         "times",
+        "times_around",
     )
 
     def __init__(self, reading: Reading, marks: Marks) -> None:
@@ -179,6 +184,10 @@ class Scene:
         )
         self.bodies = in_bodies(reading, marks.places, marks.names)
         self.chains = chains(reading.text, marks.places)
+        # What candidates of many figures share, filled as they are made.
+        self.standing: dict[int, Standing] = {}
+        self.places_around: dict[int, Sequence[Around]] = {}
+        self.times_around: dict[int, Sequence[Around]] = {}
         self._eras: dict[int, str] = {}
         self._traits: dict[int, tuple[str, str, str, str, bool, bool]] = {}
         self._titled = {
