@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from counterclaim.assembly.draft import Draft
 from counterclaim.assembly.linker import Candidate, Evidence
-from counterclaim.assembly.scene import Relation, Scene
+from counterclaim.assembly.relation import Relation
+from counterclaim.assembly.scene import Scene
 from counterclaim.model import Hit, Kind
 
 _NEXT_WORDS = re.compile(r"[\s-]+(\w[\w’'-]*(?: \w[\w’'-]*)?)")

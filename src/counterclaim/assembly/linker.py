@@ -127,10 +127,13 @@ class _Weights(dict[Evidence, int]):
         super().__init__()
         self._learned = {feature: round(_UNIT * weight) for feature, weight in weights.items()}
         self._by_answer: dict[Evidence, tuple[int, ...]] = {}
+        self._numbers: dict[int, int] = {}
 
     def __missing__(self, evidence: Evidence) -> int:
         learned = self._learned
         weight = sum(learned.get(feature, 0) for feature in features_of(evidence))
+        # One object for each number: few enough to stay near the processor.
+        weight = self._numbers.setdefault(weight, weight)
         if len(self) >= _MOST:
             self.clear()
         self[evidence] = weight

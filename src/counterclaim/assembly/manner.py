@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from counterclaim.assembly.draft import Draft
 from counterclaim.assembly.linker import Evidence, Manners
-from counterclaim.assembly.scene import Relation, Scene
+from counterclaim.assembly.relation import Relation
+from counterclaim.assembly.scene import Scene
 from counterclaim.model import Modality, Mode
 
 _COARSE = {"0": "0", "1": "1", "2": "2", "3": "3", "5": "5"}

@@ -6,7 +6,8 @@ from counterclaim.assembly.around import Around
 from counterclaim.assembly.draft import PUBLISHED, STANDING, Draft
 from counterclaim.assembly.earlier import earlier, is_alike, is_near, nearest, order, voice_of
 from counterclaim.assembly.linker import NOTHING, Candidate, Evidence, Standing, candidate_of
-from counterclaim.assembly.scene import Relation, Scene
+from counterclaim.assembly.relation import Relation
+from counterclaim.assembly.scene import Scene
 from counterclaim.assembly.setting import dates
 from counterclaim.assembly.speech import beside_speech, in_source
 
@@ -22,8 +23,7 @@ def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> li
     last = None if previous is None else previous.place
     nothing = (
         (_no_place, measure, unit_class, draft.sentence < 4, sourced),
-        (_no_place_own, own_count, voice, era, quoted, draft.kind),
-        f"none:{'unplaced' if last is None else 'placed'}:alike{int(alike)}",
+        (_no_place_own, own_count, voice, era, quoted, draft.kind, last is not None, alike),
     )
     candidates = [Candidate(None, nothing)]
     beside = nearest(draft, [(i, scene.marks.places[i].start) for i in own])
@@ -91,8 +91,11 @@ def _no_place(measure: str, unit_class: str, early: bool, sourced: bool) -> Sequ
     )
 
 
-def _no_place_own(own: int, voice: str, era: str, quoted: bool, kind: str) -> Sequence[str]:
+def _no_place_own(
+    own: int, voice: str, era: str, quoted: bool, kind: str, placed: bool, alike: bool
+) -> Sequence[str]:
     return (
+        f"none:{'placed' if placed else 'unplaced'}:alike{int(alike)}",
         f"none:{voice}:own{own}",
         f"none:era:{era}",
         f"none:era:{era}:own{own}",

@@ -11,7 +11,8 @@ from operator import itemgetter
 
 from counterclaim.assembly.draft import Draft
 from counterclaim.assembly.linker import Candidate, Evidence
-from counterclaim.assembly.scene import Relation, Scene
+from counterclaim.assembly.relation import Relation
+from counterclaim.assembly.scene import Scene
 from counterclaim.model import Form
 
 _BACK = 4
