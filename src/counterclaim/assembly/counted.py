@@ -5,13 +5,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from counterclaim.assembly.draft import Draft
-from counterclaim.assembly.linker import Candidate, Evidence
+from counterclaim.assembly.linker import NOTHING, Candidate, Evidence, candidate_of
 from counterclaim.assembly.relation import Relation
 from counterclaim.assembly.scene import Scene
 from counterclaim.model import Hit, Kind
 
 _NEXT_WORDS = re.compile(r"[\s-]+(\w[\w’'-]*(?: \w[\w’'-]*)?)")
 _TOO_FAR = frozenset({"13", "20", "30"})
+_APART = frozenset(",;:()")
 _NEAREST = 3
 """Nouns looked at on either side of a figure; what is counted never stood further off."""
 
@@ -89,7 +90,8 @@ def _noun_candidate(scene: Scene, draft: Draft, hit: Hit, rank: int) -> Candidat
         (_standing, relation, rank),
         (_noun, side, draft.kind, sort, draft.figure.article, verb, cues),
     )
-    return Candidate((_noun_span(scene, draft, hit, side), hit), evidence, hit.start)
+    value = _noun_span(scene, draft, hit, side), hit
+    return candidate_of((value, evidence, hit.start, NOTHING))
 
 
 def _standing(relation: Relation, rank: int) -> Sequence[str]:
@@ -147,7 +149,7 @@ def _noun_span(scene: Scene, draft: Draft, hit: Hit, side: str) -> tuple[int, in
         end = names[index][1]
     figure_end = draft.figure.unit_end
     gap = scene.reading.text[figure_end : hit.start]
-    close = side == "R" and len(gap) < 40 and not any(c in gap for c in ",;:()")
+    close = side == "R" and len(gap) < 40 and _APART.isdisjoint(gap)
     start = figure_end + len(gap) - len(gap.lstrip(" -")) if close else hit.start
     return start, end
 
@@ -190,18 +192,28 @@ def _governing(scene: Scene, draft: Draft) -> tuple[str, str]:
 
     A verb after the figure that has an object of its own is said of an agent ("a gunman killed two").
     """
-    before, after = "L:none", "R:none"
+    before: tuple[Hit, Relation] | None = None
+    after: tuple[Hit, Relation] | None = None
     for hit in scene.cues[draft.sentence]:
+        if hit.cue.kind == "measures.weak":
+            continue
         relation = scene.relation(draft.figure, hit.start, hit.end)
-        if hit.cue.kind == "measures.weak" or relation.figures or relation.distance in _TOO_FAR:
+        if relation.figures or relation.distance in _TOO_FAR:
             continue
         if relation.side == "L":
-            before = f"L:{hit.cue.kind[9:10]}{relation.distance}p{min(relation.pauses, 1)}"
-        elif after == "R:none":
-            standing = f"p{min(relation.pauses, 1)}s{min(relation.clauses, 1)}"
-            object_ = scene.has_object(hit)
-            after = f"R:{hit.cue.kind[9:10]}{relation.distance}{standing}object{object_}"
-    return before, after
+            before = hit, relation
+        elif after is None:
+            after = hit, relation
+    left, right = "L:none", "R:none"
+    if before is not None:
+        hit, relation = before
+        left = f"L:{hit.cue.kind[9:10]}{relation.distance}p{min(relation.pauses, 1)}"
+    if after is not None:
+        hit, relation = after
+        standing = f"p{min(relation.pauses, 1)}s{min(relation.clauses, 1)}"
+        object_ = scene.has_object(hit)
+        right = f"R:{hit.cue.kind[9:10]}{relation.distance}{standing}object{object_}"
+    return left, right
 
 
 def unit_of(draft: Draft) -> str:

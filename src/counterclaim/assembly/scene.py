@@ -86,6 +86,7 @@ class Scene:
         "_form",
         "_groups",
         "_objects",
+        "_openings",
         "_pauses",
         "_related_to",
         "_relations",
@@ -117,6 +118,7 @@ class Scene:
         "statements",
         "times",
         "times_around",
+        "voices",
     )
 
     def __init__(self, reading: Reading, marks: Marks) -> None:
@@ -160,6 +162,12 @@ class Scene:
 
     def _settle(self, reading: Reading, marks: Marks) -> None:
         """Tell of the places which are one, in whose name they stand, and how they hang together."""
+        self._openings = [start for start, _ in marks.quotations]
+        # Who speaks, by the last word of the name: "Anna Novak" goes on as "Novak".
+        self.voices = [
+            "" if run is None else " ".join(reading.form[slice(*run)].split()[-1:])
+            for run in marks.speakers
+        ]
         voices = {r for r in marks.speakers if r is not None}
         self.localities = localities(reading.form, marks.places)
         self._counts = Counter(self.localities)
@@ -334,12 +342,8 @@ class Scene:
 
     def quoted(self, place: int) -> int:
         """Index of the quotation that holds a character, -1 outside quotations."""
-        for index, (start, end) in enumerate(self.marks.quotations):
-            if start > place:
-                break
-            if place < end:
-                return index
-        return -1
+        index = bisect_right(self._openings, place) - 1
+        return index if index >= 0 and place < self.marks.quotations[index][1] else -1
 
     def _by_sentence(self, *kinds: str) -> Grouped[Hit]:
         """The hits of some kinds by sentence; in each, in the order of the kinds, then of place."""
