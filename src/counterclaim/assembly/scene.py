@@ -4,10 +4,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from sys import intern
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from counterclaim.assembly.around import Around
+from counterclaim.assembly.grouped import Grouped, HitsBySentence
 from counterclaim.assembly.linker import Standing
 from counterclaim.assembly.relation import OVERLAPPING, Relation, gap_of, relation_of
 from counterclaim.assembly.setting import chains, dates, in_bodies, localities
@@ -33,8 +35,10 @@ _BEFORE = {
 
 _PROMINENCE = ("01234", ("0T", "1T", "2T", "3T", "4T"))
 
-T = TypeVar("T")
-
+_WIDTH = 24
+"""Bits of a count; no text has as many commas as they could hold."""
+_MOST = (1 << _WIDTH) - 1
+_STEPS = tuple(1 << _WIDTH * sort for sort in range(4))
 
 _RECENT = 45
 """Days; what a sentence dates further back is not the news itself."""
@@ -62,13 +66,6 @@ CUES = (
     "measures.weak",
     "nouns.asserting",
 )
-
-
-class Grouped(dict[int, list[T]], Generic[T]):
-    """Mentions by the index of their sentence; a sentence without any has an empty list."""
-
-    def __missing__(self, sentence: int) -> list[T]:
-        return []
 
 
 class Scene:
@@ -138,7 +135,9 @@ class Scene:
         )
         self._sentence_starts_set = frozenset(self._sentence_starts)
         self._ends = {
-            h.end: sort or h.cue.value for kind, sort in _BEFORE.items() for h in reading.hits(kind)
+            end: sort or cue.value
+            for kind, sort in _BEFORE.items()
+            for _, end, cue in reading.hits(kind)
         }
         self._counted = sorted(
             [h.start for h in reading.hits("nouns.counted")] + self._figure_starts
@@ -149,10 +148,10 @@ class Scene:
         self._related_to: Figure | None = None
         self._relations: dict[tuple[int, int], Relation] = {}
         self._groups = {h.start: h.cue.value for h in reading.hits("nouns.groups")}
-        self.cues = self._by_sentence(*CUES)
-        self.nouns = self._by_sentence("nouns.counted", "nouns.asserting")
-        self.modes = self._by_sentence("mode.increment", "mode.part")
-        self.hedges = self._by_sentence("modality.cues")
+        self.cues = HitsBySentence(reading, *CUES)
+        self.nouns = HitsBySentence(reading, "nouns.counted", "nouns.asserting")
+        self.modes = HitsBySentence(reading, "mode.increment", "mode.part")
+        self.hedges = HitsBySentence(reading, "modality.cues")
         self.figures = self._indexes_by_sentence(self._figure_starts)
         self.places = self._indexes_by_sentence([p.start for p in marks.places])
         self.times = self._indexes_by_sentence([t.start for t in marks.times])
@@ -224,8 +223,9 @@ class Scene:
         first, last = bisect_left(self._dividers, left), bisect_left(self._dividers, right)
         if first == last:
             return 0
-        a, b = self._tallies[first], self._tallies[last]
-        figures, pauses, joins, clauses = b[0] - a[0], b[1] - a[1], b[2] - a[2], b[3] - a[3]
+        counts = self._tallies[last] - self._tallies[first]
+        figures, pauses = counts & _MOST, counts >> _WIDTH & _MOST
+        joins, clauses = counts >> 2 * _WIDTH & _MOST, counts >> 3 * _WIDTH
         return (
             (figures if figures < 2 else 2) * 27  # noqa: FURB136 - three times as fast as min()
             + (pauses if pauses < 2 else 2) * 9  # noqa: FURB136
@@ -345,17 +345,6 @@ class Scene:
         index = bisect_right(self._openings, place) - 1
         return index if index >= 0 and place < self.marks.quotations[index][1] else -1
 
-    def _by_sentence(self, *kinds: str) -> Grouped[Hit]:
-        """The hits of some kinds by sentence; in each, in the order of the kinds, then of place."""
-        grouped: Grouped[Hit] = Grouped()
-        for kind in kinds:
-            hits = self.reading.hits(kind)
-            for sentence, hit in zip(
-                self._sentences_of([h.start for h in hits]), hits, strict=True
-            ):
-                grouped.setdefault(sentence, []).append(hit)
-        return grouped
-
     def _indexes_by_sentence(self, starts: Sequence[int]) -> Grouped[int]:
         grouped: Grouped[int] = Grouped()
         for index, sentence in enumerate(self._sentences_of(starts)):
@@ -372,14 +361,11 @@ class Scene:
             yield index if inside else -1
 
 
-def _running_tallies(
-    *sorts: Sequence[int],
-) -> tuple[list[int], list[tuple[int, int, int, int]]]:
-    """All places in order, and how many of each of the four sorts stand before each of them."""
-    places = sorted((place, sort) for sort, found in enumerate(sorts) for place in found)
-    counts = [0, 0, 0, 0]
-    tallies = [(0, 0, 0, 0)]
-    for _, sort in places:
-        counts[sort] += 1
-        tallies.append((counts[0], counts[1], counts[2], counts[3]))
-    return [place for place, _ in places], tallies
+def _running_tallies(*sorts: Sequence[int]) -> tuple[list[int], list[int]]:
+    """All places in order, and how many of each of the four sorts stand before each of them.
+
+    The four counts are one number, each in so many of its bits, so that one difference tells all.
+    """
+    places = sorted([place * 4 + sort for sort, found in enumerate(sorts) for place in found])
+    steps = [_STEPS[place & 3] for place in places]
+    return [place >> 2 for place in places], list(accumulate(steps, initial=0))
