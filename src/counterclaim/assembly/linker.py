@@ -141,7 +141,7 @@ class _Weights(dict[Evidence, int]):
 
     def scores(self, candidates: Sequence[Candidate]) -> Sequence[int]:
         """What each candidate's evidence weighs together."""
-        if isinstance(candidates, Manners):
+        if type(candidates) is Manners:  # what a class that is abstract says is told slowly
             return self._of_answers(candidates)
         weigh = self.__getitem__
         return [
@@ -187,7 +187,7 @@ class Linker:
         scores = self._scores(task, candidates)
         top = max(scores)
         first = candidates[scores.index(top)]
-        if isinstance(candidates, Manners):
+        if type(candidates) is Manners:
             return first
         answers = [c[2] for c in candidates]
         if len(set(answers)) == len(answers):  # no answers to add up

@@ -44,6 +44,8 @@ class _View(NamedTuple):
     """What can be seen of a figure whatever the cue: what stands before it and the verbs beside it."""
 
     lead: str
+    kind: str
+    unit_class: str
     verbs: tuple[str, str, str]
     previous: Draft | None
     nearer: "_Nearer"
@@ -55,7 +57,8 @@ def _view(scene: Scene, draft: Draft, previous: Draft | None) -> _View:
     verbs = f"L{left}", f"R{right}", f"L{left[:1]}R{right[:1]}:{lead}"
     nearer = _Nearer(draft.figure, scene.cues[draft.sentence])
     # Interned, they are known at sight among the many keys that weights are looked up by.
-    return _View(lead, (intern(verbs[0]), intern(verbs[1]), intern(verbs[2])), previous, nearer)
+    known = intern(verbs[0]), intern(verbs[1]), intern(verbs[2])
+    return _View(lead, draft.kind, draft.unit_class, known, previous, nearer)
 
 
 def measure_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> list[Candidate]:
@@ -168,9 +171,9 @@ def _repeated(size: str, cues: int, other: bool, alike: bool, headline: bool) ->
 def _default_evidence(measure: str, view: _View, draft: Draft, cues: int) -> list[Evidence]:
     bound, rule = draft.figure.bound._value_, draft.noun.cue.rule if draft.noun else ""
     return [
-        (_default, measure, draft.unit_class, min(cues, 3), draft.headline, bound),
+        (_default, measure, view.unit_class, min(cues, 3), draft.headline, bound),
         (_default_noun, measure, draft.unit, draft.group, rule),
-        (_default_lead, measure, draft.unit_class, view.lead),
+        (_default_lead, measure, view.unit_class, view.lead),
         *((_default_verb, measure, verb) for verb in view.verbs),
     ]
 
@@ -204,14 +207,14 @@ def _default_verb(measure: str, verb: str) -> Sequence[str]:
 def _cue_evidence(
     scene: Scene, draft: Draft, hit: Hit, relation: Relation, view: _View
 ) -> list[Evidence]:
-    cue, noun, unit, side = hit.cue, draft.noun, draft.unit_class, relation.side
+    cue, noun, unit, side = hit.cue, draft.noun, view.unit_class, relation.side
     letter, measure = _CUE_LETTERS[cue.kind], cue.value
     place, rank, verbs = _PLACES[cue.kind][side], view.nearer.rank(hit, side), view.verbs
     evidence: list[Evidence] = [
         (_standing, letter, relation, *_between(scene, draft, hit, side)),
         (_meaning, letter, side, measure, unit, cue.rule),
         (_led, letter, side, measure, view.lead),
-        (_placed, letter, side, draft.kind, scene.before(hit.start), draft.headline, rank),
+        (_placed, letter, side, view.kind, scene.before(hit.start), draft.headline, rank),
         (_beside, place, verbs[0]),
         (_beside, place, verbs[1]),
         (_beside, place, verbs[2]),

@@ -11,7 +11,7 @@ from typing import Any
 
 _BUCKETS = ("0", "1", "2", "3", "5", "8", "13", "20", "30")
 _BY_WORDS = (0, 1, 2, *[3] * 2, *[4] * 3, *[5] * 5, *[6] * 7, *[7] * 10)
-_FAR = 8
+_MANY, _FAR = len(_BY_WORDS), 8
 _WAYS = 3**4
 """How many figures, pauses, joins and clauses stand between, each counted up to 2."""
 
@@ -44,7 +44,6 @@ _ALL = {
 }
 OVERLAPPING = Relation("I", "0", 0, 0, 0, 0)
 
-_NEAR = ("0", "2", "2", "5", "5", "5")
 _GAPS = {
     near: tuple(
         near + "c" * bool(clauses or joins) + "p" * bool(pauses) + "f" * bool(figures)
@@ -56,10 +55,11 @@ _GAPS = {
 
 def relation_of(side: str, words: int, between: int) -> Relation:
     """The relation of a mention so many words off; ``between`` is a place in the ways there are."""
-    bucket = _BY_WORDS[max(words, 0)] if words < len(_BY_WORDS) else _FAR
+    bucket = 0 if words < 1 else _BY_WORDS[words] if words < _MANY else _FAR
     return _ALL[side][bucket * _WAYS + between]
 
 
 def gap_of(words: int, between: int) -> str:
     """How far off something stands and what is between, in few words: "2c"."""
-    return _GAPS[_NEAR[max(words, 0)] if words < len(_NEAR) else "9"][between]
+    near = "0" if words < 1 else "2" if words < 3 else "5" if words < 6 else "9"
+    return _GAPS[near][between]

@@ -9,6 +9,8 @@ from counterclaim.model import Cue, Hit
 
 _SHORT = 5
 """Letters; a longer word in capitals is emphasis rather than a short form."""
+_NO_LOOK, _SHORT_WORD, _CAPITAL, _TO_THE_LETTER = range(4)
+"""What is looked at where a cue is found: nothing, whether it is a short form, its first, all letters."""
 NO_HITS: tuple[Hit, ...] = ()
 
 
@@ -53,11 +55,11 @@ class Lexicon:
                 # A sign such as "$" has no letters and is no word; number grammar reads it itself.
                 if variant:
                     by_form.setdefault(f" {variant} ", []).append(cue)
-        # Kind, case and length are kept beside each cue, for they are asked of every match.
+        # Kind and what has to be looked at are kept beside each cue, asked for at every match.
         kinds = {kind: n for n, kind in enumerate(sorted({c.kind for c in cues}))}
         self._kinds = tuple(kinds)
-        self._cues: Sequence[tuple[tuple[int, Cue, bool, bool], ...]] = [
-            tuple((kinds[c.kind], c, c.cased, len(form) - 2 < _SHORT) for c in named)
+        self._cues: Sequence[tuple[tuple[int, Cue, int], ...]] = [
+            tuple((kinds[c.kind], c, _look_of(c, len(form) - 2)) for c in named)
             for form, named in by_form.items()
         ]
         # The smaller automaton stays in the cache of the processor beside all else that reads.
@@ -76,11 +78,11 @@ class Lexicon:
         for index, start, end in self._automaton.find_matches_as_indexes(padded, overlapping=True):
             # Padding moved everything by one, and the pattern has a space at either end.
             last = end - 2
-            for kind, cue, cased, short in cues_of[index]:
-                if cased:
-                    if not capitals_only and not _case_fits(cue.surface, text[start:last]):
+            for kind, cue, look in cues_of[index]:
+                if look == _SHORT_WORD:
+                    if text[start].isupper() and _is_short_form(text, start, last):
                         continue
-                elif short and text[start].isupper() and _is_short_form(text, start, last):
+                elif look and not capitals_only and not _case_fits(look, cue, text, start, last):
                     continue
                 hit = make(Hit, (start, last, cue))  # half the cost of calling Hit
                 if ends[kind] <= start:  # by far the commonest case: no overlap
@@ -94,12 +96,18 @@ class Lexicon:
         )
 
 
-def _case_fits(surface: str, words: str) -> bool:
-    if (
-        surface.isupper() and len(surface) < 4
-    ):  # AS, RI: to the letter; UKRAINE may stand as Ukraine
-        return words == surface
-    return words[:1].isupper()
+def _look_of(cue: Cue, letters: int) -> int:
+    """What has to be looked at where a cue is found."""
+    if not cue.cased:
+        return _SHORT_WORD if letters < _SHORT else _NO_LOOK
+    # AS, RI: to the letter; UKRAINE may stand as Ukraine.
+    return _TO_THE_LETTER if cue.surface.isupper() and len(cue.surface) < 4 else _CAPITAL
+
+
+def _case_fits(look: int, cue: Cue, text: str, start: int, end: int) -> bool:
+    if look == _TO_THE_LETTER:
+        return text[start:end] == cue.surface
+    return text[start].isupper()
 
 
 def _is_short_form(text: str, start: int, end: int) -> bool:
