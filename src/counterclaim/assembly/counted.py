@@ -12,6 +12,7 @@ from counterclaim.model import Hit, Kind
 
 _NEXT_WORDS = re.compile(r"[\s-]+(\w[\w’'-]*(?: \w[\w’'-]*)?)")
 _TOO_FAR = frozenset({"13", "20", "30"})
+_DROPPED = Candidate(False, ["drop"], answer=False)
 _APART = frozenset(",;:()")
 _NEAREST = 3
 """Nouns looked at on either side of a figure; what is counted never stood further off."""
@@ -23,7 +24,8 @@ def what_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
     nouns = scene.nouns[draft.sentence]
     after = [h for h in nouns if h.start >= figure.number_end][:_NEAREST]
     before = [h for h in nouns if h.end <= figure.start][-_NEAREST:]
-    candidates = [Candidate((None, None), [_none_evidence(scene, draft, bool(after))])]
+    nothing = (_none_evidence(scene, draft, bool(after)),)
+    candidates = [candidate_of(((None, None), nothing, None, NOTHING))]
     for rank, hit in enumerate(after):
         candidates.append(_noun_candidate(scene, draft, hit, rank))
     for rank, hit in enumerate(reversed(before)):
@@ -170,7 +172,7 @@ def accept_candidates(scene: Scene, draft: Draft) -> list[Candidate]:
         *((_shaped, cue, figure.article, shape) for cue in _governing(scene, draft)),
     ]
     # In this order, since of equally likely answers the first is chosen: in doubt it is no claim.
-    return [Candidate(False, ["drop"], answer=False), Candidate(True, evidence, answer=True)]
+    return [_DROPPED, candidate_of((True, evidence, True, NOTHING))]
 
 
 def _value(article: bool, shape: str, kind: str, noun_place: str, unit_class: str) -> Sequence[str]:

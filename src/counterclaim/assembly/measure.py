@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from decimal import Decimal
 from sys import intern
 from typing import NamedTuple
 
@@ -66,9 +67,8 @@ def measure_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> 
     cues = scene.cues[draft.sentence]
     previous = history[-1] if history else None
     view = _view(scene, draft, previous)
-    candidates = [
-        Candidate(("other", None), _default_evidence("other", view, draft, len(cues)), "other")
-    ]
+    nothing = _default_evidence("other", view, draft, len(cues))
+    candidates = [candidate_of((("other", None), nothing, "other", NOTHING))]
     if draft.figure.kind is Kind.MEASUREMENT:
         evidence = _default_evidence("measurement", view, draft, len(cues))
         candidates.append(Candidate(("measurement", None), evidence, "measurement"))
@@ -84,7 +84,7 @@ def measure_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> 
         candidates.append(
             Candidate((previous.measure, previous.measure_cue), evidence, previous.measure)
         )
-    repeated = next((d for d in reversed(history) if _repeats(draft, d)), None)
+    repeated = _repeated_by(draft, history)
     if repeated:
         evidence = [_repeated_evidence(draft, repeated, len(cues))]
         candidates.append(
@@ -138,15 +138,20 @@ def _carried_within(relation: Relation) -> Sequence[str]:
     return f"carry:p{relation.pauses}", f"carry:j{relation.joins}", f"carry:s{relation.clauses}"
 
 
-def _repeats(draft: Draft, earlier: Draft) -> bool:
+def _repeated_by(draft: Draft, history: Sequence[Draft]) -> Draft | None:
+    """The last figure that this one repeats; small numbers repeat nothing."""
+    figure = draft.figure
+    value = figure.low if figure.low is not None else figure.high
+    if value is None or value <= 1:
+        return None
+    return next((d for d in reversed(history) if _repeats(draft, value, d)), None)
+
+
+def _repeats(draft: Draft, value: Decimal, earlier: Draft) -> bool:
     """Whether an earlier figure is this one again: the same value of the same sort of thing."""
-    mine, theirs = draft.figure, earlier.figure
-    value = mine.low if mine.low is not None else mine.high
-    return (
-        value is not None
-        and value > 1
-        and value == (theirs.low if theirs.low is not None else theirs.high)
-        and draft.unit_class in {earlier.unit_class, "none"}
+    theirs = earlier.figure
+    return value == (theirs.low if theirs.low is not None else theirs.high) and (
+        draft.unit_class in {earlier.unit_class, "none"}
     )
 
 
@@ -174,7 +179,9 @@ def _default_evidence(measure: str, view: _View, draft: Draft, cues: int) -> lis
         (_default, measure, view.unit_class, min(cues, 3), draft.headline, bound),
         (_default_noun, measure, draft.unit, draft.group, rule),
         (_default_lead, measure, view.unit_class, view.lead),
-        *((_default_verb, measure, verb) for verb in view.verbs),
+        (_default_verb, measure, view.verbs[0]),
+        (_default_verb, measure, view.verbs[1]),
+        (_default_verb, measure, view.verbs[2]),
     ]
 
 

@@ -25,7 +25,7 @@ def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> li
         (_no_place, measure, unit_class, draft.sentence < 4, sourced),
         (_no_place_own, own_count, voice, era, quoted, draft.kind, last is not None, alike),
     )
-    candidates = [Candidate(None, nothing)]
+    candidates = [candidate_of((None, nothing, None, NOTHING))]
     beside = nearest(draft, [(i, scene.marks.places[i].start) for i in own])
     candidates += [_own_place_candidate(scene, draft, index, index in beside) for index in own]
     if draft.headline:
@@ -201,11 +201,12 @@ def time_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
     own = [i for i in scene.times[draft.sentence] if dates(scene.marks.times[i])]
     own_count, voice = min(len(own), 1), voice_of(draft, previous)
     measure, alike = draft.measure, is_alike(draft, previous)
-    candidates = [Candidate(None, [(_no_time, measure, voice, own_count)])]
+    nothing = ((_no_time, measure, voice, own_count),)
+    candidates = [candidate_of((None, nothing, None, NOTHING))]
     published = scene.reading.document.imprint.published
     if published is not None:
         evidence = _report_evidence(scene, draft, previous, voice, own_count)
-        candidates.append(Candidate(PUBLISHED, evidence, published.date()))
+        candidates.append(candidate_of((PUBLISHED, evidence, published.date(), NOTHING)))
     last = None if previous is None else previous.time
     candidates += _own_times(scene, draft, own, last)
     if draft.headline:

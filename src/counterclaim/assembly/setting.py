@@ -40,8 +40,14 @@ def localities(form: str, places: Sequence[Place]) -> list[int]:
     known: dict[frozenset[str], int] = {}
     naming: dict[str, list[frozenset[str]]] = {}
     numbers: list[int] = []
+    met: dict[str, int] = {}
     for place in places:
-        words = frozenset(form[place.start : place.end].split())
+        name = form[place.start : place.end]
+        number = met.get(name)
+        if number is not None:
+            numbers.append(number)
+            continue
+        words = frozenset(name.split())
         number = known.get(words)
         if number is None:
             # Only what shares a word at all can share half; of several the first met.
@@ -54,6 +60,7 @@ def localities(form: str, places: Sequence[Place]) -> list[int]:
             known[words] = number
             for word in words:
                 naming.setdefault(word, []).append(words)
+        met[name] = number
         numbers.append(number)
     return numbers
 

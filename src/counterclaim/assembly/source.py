@@ -34,7 +34,8 @@ def source_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> l
     quoted = scene.quoted(draft.figure.start)
     tags = _tags(scene, quoted)
     tagged = bool(tags)
-    candidates = [Candidate(None, [_none_evidence(draft, len(own), quoted=tagged)])]
+    nothing = (_none_evidence(draft, len(own), quoted=tagged),)
+    candidates = [candidate_of((None, nothing, None, NOTHING))]
     for rank, index in enumerate(own):
         if scene.marks.speakers[index] is not None:
             inside, on = _inside(scene, quoted, index), _goes_on(scene, index, previous)
@@ -52,7 +53,7 @@ def source_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> l
         statement = scene.marks.statements[index]
         if scene.marks.speakers[index] is not None and statement.sentence > draft.sentence:
             evidence = (_ahead_evidence(scene, draft, index, tagged=index in tags),)
-            candidates.append(Candidate(index, evidence, scene.voices[index]))
+            candidates.append(candidate_of((index, evidence, scene.voices[index], NOTHING)))
     return candidates
 
 
