@@ -22,22 +22,24 @@ def what_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
     """The nouns of the sentence, the bare words after the figure, the last figure's noun, or none."""
     figure, previous = draft.figure, history[-1] if history else None
     nouns = scene.nouns[draft.sentence]
-    after = [h for h in nouns if h.start >= figure.number_end][:_NEAREST]
-    before = [h for h in nouns if h.end <= figure.start][-_NEAREST:]
+    first, last = figure.number_end, figure.start
+    after = [h for h in nouns if h[0] >= first][:_NEAREST]
+    before = [h for h in nouns if h[1] <= last][-_NEAREST:]
     nothing = (_none_evidence(scene, draft, bool(after)),)
     candidates = [candidate_of(((None, None), nothing, None, NOTHING))]
+    kind = draft.kind
     for rank, hit in enumerate(after):
-        candidates.append(_noun_candidate(scene, draft, hit, rank))
+        candidates.append(_noun_candidate(scene, draft, hit, rank, kind))
     for rank, hit in enumerate(reversed(before)):
-        candidates.append(_noun_candidate(scene, draft, hit, rank))
+        candidates.append(_noun_candidate(scene, draft, hit, rank, kind))
     words = _NEXT_WORDS.match(scene.reading.text, figure.unit_end)
     if words and not any(h.start <= words.start(1) < h.end for h in after):
         plain = words.group(1).split()[0].lower() not in _function_words(scene)
-        evidence: Evidence = (_words, draft.kind, figure.article, plain)
+        evidence: Evidence = (_words, kind, figure.article, plain)
         candidates.append(Candidate(((words.start(1), words.end(1)), None), [evidence], "words"))
     if previous and previous.what and previous.sentence == draft.sentence:
         relation = scene.relation(figure, *previous.what)
-        evidence = (_inherit, draft.kind, relation.figures, relation.joins, bool(after))
+        evidence = (_inherit, kind, relation.figures, relation.joins, bool(after))
         candidates.append(Candidate((previous.what, previous.noun), [evidence], "inherit"))
     return candidates
 
@@ -84,13 +86,13 @@ def _none(
     )
 
 
-def _noun_candidate(scene: Scene, draft: Draft, hit: Hit, rank: int) -> Candidate:
+def _noun_candidate(scene: Scene, draft: Draft, hit: Hit, rank: int, kind: str) -> Candidate:
     relation = scene.relation(draft.figure, hit.start, hit.end)
     side, sort = relation.side, hit.cue.kind
     verb, cues = _is_verb(scene, draft.sentence, hit), _cues_between(scene, draft, hit)
     evidence = (
         (_standing, relation, rank),
-        (_noun, side, draft.kind, sort, draft.figure.article, verb, cues),
+        (_noun, side, kind, sort, draft.figure.article, verb, cues),
     )
     value = _noun_span(scene, draft, hit, side), hit
     return candidate_of((value, evidence, hit.start, NOTHING))

@@ -128,8 +128,8 @@ class Scene:
         self._figure_starts = [f.start for f in marks.figures]
         self._verbs = Verbs(reading)
         self._pauses = [m.start() for m in _PAUSE.finditer(reading.text)]
-        self._coordinate = [h.start for h in reading.hits("clauses.coordinate")]
-        self._subordinate = [h.start for h in reading.hits("clauses.subordinate")]
+        self._coordinate = [h[0] for h in reading.hits("clauses.coordinate")]
+        self._subordinate = [h[0] for h in reading.hits("clauses.subordinate")]
         self._dividers, self._tallies = _running_tallies(
             self._figure_starts, self._pauses, self._coordinate, self._subordinate
         )
@@ -139,15 +139,13 @@ class Scene:
             for kind, sort in _BEFORE.items()
             for _, end, cue in reading.hits(kind)
         }
-        self._counted = sorted(
-            [h.start for h in reading.hits("nouns.counted")] + self._figure_starts
-        )
-        prepositions = [h.start for h in reading.hits("places.prepositions")]
+        self._counted = sorted([h[0] for h in reading.hits("nouns.counted")] + self._figure_starts)
+        prepositions = [h[0] for h in reading.hits("places.prepositions")]
         self._stops = sorted((*self._pauses, *self._coordinate, *self._subordinate, *prepositions))
         self._objects: dict[int, int] = {}
         self._related_to: Figure | None = None
         self._relations: dict[tuple[int, int], Relation] = {}
-        self._groups = {h.start: h.cue.value for h in reading.hits("nouns.groups")}
+        self._groups = {start: cue.value for start, _, cue in reading.hits("nouns.groups")}
         self.cues = HitsBySentence(reading, *CUES)
         self.nouns = HitsBySentence(reading, "nouns.counted", "nouns.asserting")
         self.modes = HitsBySentence(reading, "mode.increment", "mode.part")

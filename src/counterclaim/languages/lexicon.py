@@ -90,7 +90,7 @@ class Lexicon:
                     ends[kind] = last
                 else:
                     keep(found[kind], hit)
-                    ends[kind] = found[kind][-1].end
+                    ends[kind] = found[kind][-1][1]
         return MappingProxyType(
             {kind: hits for kind, hits in zip(self._kinds, found, strict=True) if hits}
         )
@@ -120,8 +120,13 @@ def _is_short_form(text: str, start: int, end: int) -> bool:
 
 def _keep_longest(hits: list[Hit], hit: Hit) -> None:
     """Add a hit of one kind; hits come in order of their ends, so later ones may swallow earlier."""
-    while hits and hits[-1].start >= hit.start and hits[-1][:2] != hit[:2]:
+    start, end, _ = hit
+    while hits:
+        before, until, _ = hits[-1]
+        # What overlaps a hit that begins further left is dropped; the same words under two names stay.
+        if until <= start or (before == start and until == end):
+            break
+        if before < start:
+            return
         hits.pop()
-    # What overlaps a hit that begins further left is dropped; the same words under two names stay.
-    if not hits or hits[-1].end <= hit.start or hits[-1][:2] == hit[:2]:
-        hits.append(hit)
+    hits.append(hit)

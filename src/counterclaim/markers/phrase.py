@@ -85,9 +85,9 @@ class PhraseFinder:
         hits, words = self.reading.hits, self.reading.pack.words
         text = self._text = self.reading.text
         self._stops = (
-            frozenset(h.start for kind in _STOPPING_KINDS for h in hits(kind))
+            frozenset([h[0] for kind in _STOPPING_KINDS for h in hits(kind)])
             | {t.start for t in self.times}
-            | {h.start for kind in _VERB_KINDS for h in hits(kind) if text[h.start].islower()}
+            | {h[0] for kind in _VERB_KINDS for h in hits(kind) if text[h[0]].islower()}
         )
         nouns = hits("attribution.source_nouns")
         # "layanan penyelamatan": the second word of a noun that speaks is no verb.
@@ -103,23 +103,23 @@ class PhraseFinder:
         roles = hits("clauses.roles")
         # By where they end: the prepositions whose object says more of the noun before them.
         self.prepositions = {
-            h.end: h for h in (*roles, *hits("places.prepositions")) if h.cue.value in _HEADED
+            h[1]: h for h in (*roles, *hits("places.prepositions")) if h[2].value in _HEADED
         }
-        self.beings = frozenset(h.end for h in roles if h.cue.value == "being")
+        self.beings = frozenset([end for _, end, cue in roles if cue.value == "being"])
         title = self.reading.document.title
         self._title_end = title.end if title else 0
         self._abbreviations = dotted(words("sentences.abbreviations"))
         self._pronouns = words("attribution.pronouns")
         self._ordinary = words("names.not_names") | words("clauses.continue") | self._pronouns
-        self._places = {h.start: h.end for h in hits("places.names")}
+        self._places = {start: end for start, end, _ in hits("places.names")}
         self._place_ends = frozenset(
             h.end for h in hits("places.kinds_after") if text[h.start].isupper()
         )
         self._described = sorted(
-            (h.start, h.end)
+            (start, end)
             for kind in _SOURCE_KINDS
-            for h in hits(kind)
-            if h.cue.value != "document"
+            for start, end, cue in hits(kind)
+            if cue.value != "document"
         )
         self._documents = [(h.start, h.end) for h in nouns if h.cue.value == "document"]
         self._speaking = frozenset(h.start for h in nouns)

@@ -17,8 +17,8 @@ _CALENDAR = ("times.months", "times.weekdays")
 
 def mark_places(reading: Reading, names: Sequence[tuple[int, int]]) -> list[Place]:
     """Give the places of a text, none overlapping another, in order."""
-    prepositions = {h.end: h.cue.value for h in reading.hits("places.prepositions")}
-    heads = {h.end: h.start for h in reading.hits("places.kinds")}
+    prepositions = {end: cue.value for _, end, cue in reading.hits("places.prepositions")}
+    heads = {end: start for start, end, _ in reading.hits("places.kinds")}
     found = _named(reading, names, prepositions, heads)
     starts = [p.start for p in found]
     for place in _again(reading, names, found):
