@@ -126,18 +126,22 @@ class _Weights(dict[Evidence, int]):
     def __init__(self, weights: Mapping[str, float]) -> None:
         super().__init__()
         self._learned = {feature: round(_UNIT * weight) for feature, weight in weights.items()}
+        # A task has the same answers for every figure, or others each time; never both.
         self._by_answer: dict[Evidence, tuple[int, ...]] = {}
         self._numbers: dict[int, int] = {}
 
     def __missing__(self, evidence: Evidence) -> int:
-        learned = self._learned
-        weight = sum(learned.get(feature, 0) for feature in features_of(evidence))
-        # One object for each number: few enough to stay near the processor.
-        weight = self._numbers.setdefault(weight, weight)
+        weight = self._learned_of(evidence)
         if len(self) >= _MOST:
             self.clear()
         self[evidence] = weight
         return weight
+
+    def _learned_of(self, evidence: Evidence) -> int:
+        learned = self._learned
+        weight = sum(learned.get(feature, 0) for feature in features_of(evidence))
+        # One object for each number: few enough to stay near the processor.
+        return self._numbers.setdefault(weight, weight)
 
     def scores(self, candidates: Sequence[Candidate]) -> Sequence[int]:
         """What each candidate's evidence weighs together."""
@@ -157,10 +161,9 @@ class _Weights(dict[Evidence, int]):
             if weights is None:
                 if len(known) >= _MOST:
                     known.clear()
-                weights = tuple(
-                    self.__missing__((_for, name, observed)) for _, name in manners.answers
+                weights = known[observed] = tuple(
+                    self._learned_of((_for, name, observed)) for _, name in manners.answers
                 )
-                known[observed] = weights
             columns.append(weights)
         return columns[0] if len(columns) == 1 else [sum(c) for c in zip(*columns, strict=True)]
 
