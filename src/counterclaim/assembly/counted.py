@@ -5,12 +5,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from counterclaim.assembly.draft import Draft
-from counterclaim.assembly.linker import Candidate, Evidence
-from counterclaim.assembly.scene import Relation, Scene
+from counterclaim.assembly.linker import NOTHING, Candidate, Evidence, candidate_of
+from counterclaim.assembly.relation import Relation
+from counterclaim.assembly.scene import Scene
 from counterclaim.model import Hit, Kind
 
 _NEXT_WORDS = re.compile(r"[\s-]+(\w[\w’'-]*(?: \w[\w’'-]*)?)")
 _TOO_FAR = frozenset({"13", "20", "30"})
+_DROPPED = Candidate(False, ["drop"], answer=False)
+_APART = frozenset(",;:()")
 _NEAREST = 3
 """Nouns looked at on either side of a figure; what is counted never stood further off."""
 
@@ -19,21 +22,24 @@ def what_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
     """The nouns of the sentence, the bare words after the figure, the last figure's noun, or none."""
     figure, previous = draft.figure, history[-1] if history else None
     nouns = scene.nouns[draft.sentence]
-    after = [h for h in nouns if h.start >= figure.number_end][:_NEAREST]
-    before = [h for h in nouns if h.end <= figure.start][-_NEAREST:]
-    candidates = [Candidate((None, None), [_none_evidence(scene, draft, bool(after))])]
+    first, last = figure.number_end, figure.start
+    after = [h for h in nouns if h[0] >= first][:_NEAREST]
+    before = [h for h in nouns if h[1] <= last][-_NEAREST:]
+    nothing = (_none_evidence(scene, draft, bool(after)),)
+    candidates = [candidate_of(((None, None), nothing, None, NOTHING))]
+    kind = draft.kind
     for rank, hit in enumerate(after):
-        candidates.append(_noun_candidate(scene, draft, hit, rank))
+        candidates.append(_noun_candidate(scene, draft, hit, rank, kind))
     for rank, hit in enumerate(reversed(before)):
-        candidates.append(_noun_candidate(scene, draft, hit, rank))
+        candidates.append(_noun_candidate(scene, draft, hit, rank, kind))
     words = _NEXT_WORDS.match(scene.reading.text, figure.unit_end)
     if words and not any(h.start <= words.start(1) < h.end for h in after):
         plain = words.group(1).split()[0].lower() not in _function_words(scene)
-        evidence: Evidence = (_words, draft.kind, figure.article, plain)
+        evidence: Evidence = (_words, kind, figure.article, plain)
         candidates.append(Candidate(((words.start(1), words.end(1)), None), [evidence], "words"))
     if previous and previous.what and previous.sentence == draft.sentence:
         relation = scene.relation(figure, *previous.what)
-        evidence = (_inherit, draft.kind, relation.figures, relation.joins, bool(after))
+        evidence = (_inherit, kind, relation.figures, relation.joins, bool(after))
         candidates.append(Candidate((previous.what, previous.noun), [evidence], "inherit"))
     return candidates
 
@@ -80,15 +86,16 @@ def _none(
     )
 
 
-def _noun_candidate(scene: Scene, draft: Draft, hit: Hit, rank: int) -> Candidate:
+def _noun_candidate(scene: Scene, draft: Draft, hit: Hit, rank: int, kind: str) -> Candidate:
     relation = scene.relation(draft.figure, hit.start, hit.end)
     side, sort = relation.side, hit.cue.kind
     verb, cues = _is_verb(scene, draft.sentence, hit), _cues_between(scene, draft, hit)
     evidence = (
         (_standing, relation, rank),
-        (_noun, side, draft.kind, sort, draft.figure.article, verb, cues),
+        (_noun, side, kind, sort, draft.figure.article, verb, cues),
     )
-    return Candidate((_noun_span(scene, draft, hit, side), hit), evidence, hit.start)
+    value = _noun_span(scene, draft, hit, side), hit
+    return candidate_of((value, evidence, hit.start, NOTHING))
 
 
 def _standing(relation: Relation, rank: int) -> Sequence[str]:
@@ -117,21 +124,24 @@ def _noun(side: str, kind: str, sort: str, article: bool, verb: bool, cues: int)
 
 def _is_verb(scene: Scene, sentence: int, hit: Hit) -> bool:
     """Whether the same words are a cue of what happened, and so hardly what is counted."""
-    left, right = hit.start, hit.end
-    return any(
-        start < right and left < end and cue.kind != "nouns.asserting"
-        for start, end, cue in scene.cues[sentence]
-    )
+    left, right, _ = hit
+    for start, end, cue in scene.cues[sentence]:
+        if start < right and left < end and cue.kind != "nouns.asserting":
+            return True
+    return False
 
 
 def _cues_between(scene: Scene, draft: Draft, hit: Hit) -> int:
     """How many verbs of measures stand between figure and noun, at most 2."""
     figure = draft.figure
     left, right = (figure.end, hit.start) if hit.start >= figure.end else (hit.end, figure.start)
-    if left >= right:
-        return 0
-    cues = scene.cues[draft.sentence]
-    return min(2, sum(left <= start and end <= right for start, end, _ in cues))
+    found = 0
+    for start, end, _ in scene.cues[draft.sentence] if left < right else ():
+        if left <= start and end <= right:
+            found += 1
+            if found == 2:
+                break
+    return found
 
 
 def _noun_span(scene: Scene, draft: Draft, hit: Hit, side: str) -> tuple[int, int]:
@@ -143,7 +153,7 @@ def _noun_span(scene: Scene, draft: Draft, hit: Hit, side: str) -> tuple[int, in
         end = names[index][1]
     figure_end = draft.figure.unit_end
     gap = scene.reading.text[figure_end : hit.start]
-    close = side == "R" and len(gap) < 40 and not any(c in gap for c in ",;:()")
+    close = side == "R" and len(gap) < 40 and _APART.isdisjoint(gap)
     start = figure_end + len(gap) - len(gap.lstrip(" -")) if close else hit.start
     return start, end
 
@@ -164,7 +174,7 @@ def accept_candidates(scene: Scene, draft: Draft) -> list[Candidate]:
         *((_shaped, cue, figure.article, shape) for cue in _governing(scene, draft)),
     ]
     # In this order, since of equally likely answers the first is chosen: in doubt it is no claim.
-    return [Candidate(False, ["drop"], answer=False), Candidate(True, evidence, answer=True)]
+    return [_DROPPED, candidate_of((True, evidence, True, NOTHING))]
 
 
 def _value(article: bool, shape: str, kind: str, noun_place: str, unit_class: str) -> Sequence[str]:
@@ -186,18 +196,28 @@ def _governing(scene: Scene, draft: Draft) -> tuple[str, str]:
 
     A verb after the figure that has an object of its own is said of an agent ("a gunman killed two").
     """
-    before, after = "L:none", "R:none"
+    before: tuple[Hit, Relation] | None = None
+    after: tuple[Hit, Relation] | None = None
     for hit in scene.cues[draft.sentence]:
+        if hit.cue.kind == "measures.weak":
+            continue
         relation = scene.relation(draft.figure, hit.start, hit.end)
-        if hit.cue.kind == "measures.weak" or relation.figures or relation.distance in _TOO_FAR:
+        if relation.figures or relation.distance in _TOO_FAR:
             continue
         if relation.side == "L":
-            before = f"L:{hit.cue.kind[9:10]}{relation.distance}p{min(relation.pauses, 1)}"
-        elif after == "R:none":
-            standing = f"p{min(relation.pauses, 1)}s{min(relation.clauses, 1)}"
-            object_ = scene.has_object(hit)
-            after = f"R:{hit.cue.kind[9:10]}{relation.distance}{standing}object{object_}"
-    return before, after
+            before = hit, relation
+        elif after is None:
+            after = hit, relation
+    left, right = "L:none", "R:none"
+    if before is not None:
+        hit, relation = before
+        left = f"L:{hit.cue.kind[9:10]}{relation.distance}p{min(relation.pauses, 1)}"
+    if after is not None:
+        hit, relation = after
+        standing = f"p{min(relation.pauses, 1)}s{min(relation.clauses, 1)}"
+        object_ = scene.has_object(hit)
+        right = f"R:{hit.cue.kind[9:10]}{relation.distance}{standing}object{object_}"
+    return left, right
 
 
 def unit_of(draft: Draft) -> str:

@@ -11,11 +11,11 @@ met again and again, so its features are named and weighed once only: that saves
 an article.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from functools import cache, partial
 from importlib.resources import files
 from math import exp
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 Evidence = str | tuple[Any, ...]
 """One feature, or a template followed by hashable values from which it makes some features.
@@ -29,23 +29,84 @@ _MOST = 1 << 16
 
 _UNIT = 1000
 """Weights are read to three places."""
+_SURELY = 0.999
+"""Below 1 by more than sums of floats may be off."""
+
+
+class Standing:
+    """Evidence that does not hang on the figure: it lies under candidates of many, weighed once."""
+
+    __slots__ = ("_by", "_weight", "evidence")
+
+    def __init__(self, evidence: Sequence[Evidence]) -> None:
+        self.evidence = evidence
+        self._by: _Weights | None = None
+        self._weight = 0
+
+    def weight(self, weights: "_Weights") -> int:
+        """What all of it weighs by the weights of its task."""
+        if self._by is not weights:
+            self._by, self._weight = weights, sum(map(weights.__getitem__, self.evidence))
+        return self._weight
+
+
+NOTHING = Standing(())
+"""No evidence but what a candidate has itself."""
 
 
 class Candidate(NamedTuple):
     """Something a figure could be linked to, with the evidence that speaks for or against it.
 
     Candidates of one ``answer`` say the same (two cues of one measure, two mentions of one place) and
-    stand or fall together; None is an answer of its own.
+    stand or fall together; None is an answer of its own. What is ``standing`` is evidence as well.
     """
 
     value: Any
     evidence: Sequence[Evidence]
     answer: Hashable = None
+    standing: Standing = NOTHING
 
     @property
     def features(self) -> list[str]:
         """The names of all features, as ``weights.tsv`` has them."""
-        return [feature for evidence in self.evidence for feature in features_of(evidence)]
+        seen = (*self.evidence, *self.standing.evidence)
+        return [feature for evidence in seen for feature in features_of(evidence)]
+
+
+candidate_of: Callable[[tuple[Any, Sequence[Evidence], Hashable, Standing]], Candidate]
+candidate_of = partial(tuple.__new__, Candidate)
+"""Makes a candidate of its fields, at a third of the cost of calling the class: reports have hundreds."""
+
+
+class Manners(Sequence[Candidate]):
+    """The candidates of a task that has the same few answers for every figure.
+
+    ``answers`` are values with their names. All that is ``observed`` of the figure speaks for or against
+    each of them, by features that begin with its name.
+    """
+
+    __slots__ = ("answers", "observed")
+
+    def __init__(self, answers: tuple[tuple[Any, str], ...], observed: Sequence[Evidence]) -> None:
+        self.answers, self.observed = answers, observed
+
+    def __len__(self) -> int:
+        return len(self.answers)
+
+    @overload
+    def __getitem__(self, index: int) -> Candidate: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Candidate]: ...
+    def __getitem__(self, index: int | slice) -> Candidate | list[Candidate]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        value, name = self.answers[index]
+        return Candidate(value, [(_for, name, o) for o in self.observed], value)
+
+
+def _for(answer: str, observed: Evidence) -> Sequence[str]:
+    """What is observed of the figure speaks for each answer with a weight of its own."""
+    return [f"{answer}:{feature}" for feature in features_of(observed)]
 
 
 def features_of(evidence: Evidence) -> Sequence[str]:
@@ -65,14 +126,46 @@ class _Weights(dict[Evidence, int]):
     def __init__(self, weights: Mapping[str, float]) -> None:
         super().__init__()
         self._learned = {feature: round(_UNIT * weight) for feature, weight in weights.items()}
+        # A task has the same answers for every figure, or others each time; never both.
+        self._by_answer: dict[Evidence, tuple[int, ...]] = {}
+        self._numbers: dict[int, int] = {}
 
     def __missing__(self, evidence: Evidence) -> int:
-        learned = self._learned
-        weight = sum(learned.get(feature, 0) for feature in features_of(evidence))
+        weight = self._learned_of(evidence)
         if len(self) >= _MOST:
             self.clear()
         self[evidence] = weight
         return weight
+
+    def _learned_of(self, evidence: Evidence) -> int:
+        learned = self._learned
+        weight = sum(learned.get(feature, 0) for feature in features_of(evidence))
+        # One object for each number: few enough to stay near the processor.
+        return self._numbers.setdefault(weight, weight)
+
+    def scores(self, candidates: Sequence[Candidate]) -> Sequence[int]:
+        """What each candidate's evidence weighs together."""
+        if type(candidates) is Manners:  # what a class that is abstract says is told slowly
+            return self._of_answers(candidates)
+        weigh = self.__getitem__
+        return [
+            sum(map(weigh, own), 0 if standing is NOTHING else standing.weight(self))
+            for _, own, _, standing in candidates
+        ]
+
+    def _of_answers(self, manners: Manners) -> Sequence[int]:
+        known = self._by_answer
+        columns: list[tuple[int, ...]] = []
+        for observed in manners.observed:
+            weights = known.get(observed)
+            if weights is None:
+                if len(known) >= _MOST:
+                    known.clear()
+                weights = known[observed] = tuple(
+                    self._learned_of((_for, name, observed)) for _, name in manners.answers
+                )
+            columns.append(weights)
+        return columns[0] if len(columns) == 1 else [sum(c) for c in zip(*columns, strict=True)]
 
 
 class Linker:
@@ -81,12 +174,10 @@ class Linker:
     def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
         self._weights = {task: _Weights(table) for task, table in weights.items()}
 
-    def _scores(self, task: str, candidates: Sequence[Candidate]) -> list[int]:
+    def _scores(self, task: str, candidates: Sequence[Candidate]) -> Sequence[int]:
         weights = self._weights.get(task)
-        if weights is None:  # nothing was learned
-            return [0] * len(candidates)
-        weigh = weights.__getitem__
-        return [sum(map(weigh, c.evidence)) for c in candidates]
+        # Without weights nothing was learned.
+        return [0] * len(candidates) if weights is None else weights.scores(candidates)
 
     def choose(self, task: str, candidates: Sequence[Candidate]) -> Candidate:
         """The best candidate of the likeliest answer; there must be one candidate at least.
@@ -98,12 +189,19 @@ class Linker:
             return candidates[0]
         scores = self._scores(task, candidates)
         top = max(scores)
-        if len({c.answer for c in candidates}) == len(scores):  # no answers to add up
-            return candidates[scores.index(top)]
+        first = candidates[scores.index(top)]
+        if type(candidates) is Manners:
+            return first
+        answers = [c[2] for c in candidates]
+        if len(set(answers)) == len(answers):  # no answers to add up
+            return first
+        others = [s for a, s in zip(answers, scores, strict=True) if a != first.answer]
+        # Mostly all others together, were they of one answer, would be less likely than the first.
+        if not others or len(others) * exp((max(others) - top) / _UNIT) < _SURELY:
+            return first
         likely: dict[Hashable, float] = {}
         best: dict[Hashable, int] = {}
-        for index, (candidate, score) in enumerate(zip(candidates, scores, strict=True)):
-            answer = candidate.answer
+        for index, (answer, score) in enumerate(zip(answers, scores, strict=True)):
             likely[answer] = likely.get(answer, 0.0) + exp((score - top) / _UNIT)
             if answer not in best or score > scores[best[answer]]:
                 best[answer] = index

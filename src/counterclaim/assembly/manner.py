@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from counterclaim.assembly.draft import Draft
-from counterclaim.assembly.linker import Candidate, Evidence, features_of
-from counterclaim.assembly.scene import Relation, Scene
+from counterclaim.assembly.linker import Evidence, Manners
+from counterclaim.assembly.relation import Relation
+from counterclaim.assembly.scene import Scene
 from counterclaim.model import Modality, Mode
 
 _COARSE = {"0": "0", "1": "1", "2": "2", "3": "3", "5": "5"}
@@ -13,12 +14,7 @@ _MODES = tuple((mode, f"{mode}") for mode in Mode)
 _MODALITIES = tuple((modality, f"{modality}") for modality in Modality)
 
 
-def _for(answer: str, observed: Evidence) -> Sequence[str]:
-    """What is observed of the figure speaks for each answer with a weight of its own."""
-    return [f"{answer}:{feature}" for feature in features_of(observed)]
-
-
-def mode_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> list[Candidate]:
+def mode_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> Manners:
     """Total, increment and part, each with the cues near the figure."""
     previous = history[-1] if history else None
     whole = any(
@@ -33,7 +29,7 @@ def mode_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
             observed.append((_mode_cue, name, relation))
     if previous and previous.sentence >= draft.sentence - 1:
         observed += _beside_previous(scene, draft, previous)
-    return [Candidate(mode, [(_for, name, o) for o in observed], mode) for mode, name in _MODES]
+    return Manners(_MODES, observed)
 
 
 def _figure(kind: str, unit_class: str, measure: str, whole: bool) -> Sequence[str]:
@@ -89,7 +85,7 @@ def _smaller(draft: Draft, previous: Draft) -> int:
     return int(mine is not None and theirs is not None and mine < theirs)
 
 
-def modality_candidates(scene: Scene, draft: Draft) -> list[Candidate]:
+def modality_candidates(scene: Scene, draft: Draft) -> Manners:
     """Each modality, with the hedges near the figure and the verb of its attribution."""
     observed: list[Evidence] = [(_asserted, draft.measure, draft.figure.bound._value_)]
     cue = draft.measure_cue
@@ -101,7 +97,7 @@ def modality_candidates(scene: Scene, draft: Draft) -> list[Candidate]:
         statement = scene.marks.statements[draft.statement]
         own = int(statement.sentence == draft.sentence)
         observed.append(f"says:{statement.certainty}:own{own}")
-    return [Candidate(m, [(_for, name, o) for o in observed], m) for m, name in _MODALITIES]
+    return Manners(_MODALITIES, observed)
 
 
 def _asserted(measure: str, bound: str) -> Sequence[str]:

@@ -1,12 +1,16 @@
 """Which measure a figure asserts: the cue that governs it among those of its sentence."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from decimal import Decimal
+from sys import intern
 from typing import NamedTuple
 
 from counterclaim.assembly.draft import Draft
-from counterclaim.assembly.linker import Candidate, Evidence
-from counterclaim.assembly.scene import Relation, Scene
-from counterclaim.model import Hit, Kind
+from counterclaim.assembly.linker import NOTHING, Candidate, Evidence, candidate_of
+from counterclaim.assembly.relation import Relation
+from counterclaim.assembly.scene import Scene
+from counterclaim.model import Figure, Hit, Kind
 
 _FAR = frozenset({"20", "30"})
 """Distances beyond which a mere hint at a measure is not looked at."""
@@ -17,20 +21,45 @@ _CUE_LETTERS = {
     "measures.weak": "W",
     "nouns.asserting": "P",
 }
+_PLACES = {kind: {side: letter + side for side in "LRI"} for kind, letter in _CUE_LETTERS.items()}
+
+
+class _Nearer:
+    """The cues of a sentence by how near they stand to a figure on either side."""
+
+    __slots__ = ("_after", "_before")
+
+    def __init__(self, figure: Figure, cues: Sequence[Hit]) -> None:
+        edge, floor = figure.end, figure.start
+        self._after = sorted([h[0] for h in cues if h[0] >= edge])
+        self._before = sorted([h[1] for h in cues if h[1] <= floor])
+
+    def rank(self, hit: Hit, side: str) -> int:
+        """How many cues stand nearer to the figure on the same side, at most 2."""
+        if side == "R":
+            return min(2, bisect_left(self._after, hit.start))
+        return min(2, len(self._before) - bisect_right(self._before, hit.end))
 
 
 class _View(NamedTuple):
     """What can be seen of a figure whatever the cue: what stands before it and the verbs beside it."""
 
     lead: str
+    kind: str
+    unit_class: str
     verbs: tuple[str, str, str]
     previous: Draft | None
+    nearer: "_Nearer"
 
 
 def _view(scene: Scene, draft: Draft, previous: Draft | None) -> _View:
     lead = scene.lead(draft.figure)
     left, right = scene.governing(draft.figure)
-    return _View(lead, (f"L{left}", f"R{right}", f"L{left[:1]}R{right[:1]}:{lead}"), previous)
+    verbs = f"L{left}", f"R{right}", f"L{left[:1]}R{right[:1]}:{lead}"
+    nearer = _Nearer(draft.figure, scene.cues[draft.sentence])
+    # Interned, they are known at sight among the many keys that weights are looked up by.
+    known = intern(verbs[0]), intern(verbs[1]), intern(verbs[2])
+    return _View(lead, draft.kind, draft.unit_class, known, previous, nearer)
 
 
 def measure_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> list[Candidate]:
@@ -38,9 +67,8 @@ def measure_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> 
     cues = scene.cues[draft.sentence]
     previous = history[-1] if history else None
     view = _view(scene, draft, previous)
-    candidates = [
-        Candidate(("other", None), _default_evidence("other", view, draft, len(cues)), "other")
-    ]
+    nothing = _default_evidence("other", view, draft, len(cues))
+    candidates = [candidate_of((("other", None), nothing, "other", NOTHING))]
     if draft.figure.kind is Kind.MEASUREMENT:
         evidence = _default_evidence("measurement", view, draft, len(cues))
         candidates.append(Candidate(("measurement", None), evidence, "measurement"))
@@ -49,13 +77,14 @@ def measure_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> 
         if hit.cue.kind == "measures.weak" and (relation.figures > 1 or relation.distance in _FAR):
             continue
         evidence = _cue_evidence(scene, draft, hit, relation, view)
-        candidates.append(Candidate((hit.cue.value, hit), evidence, hit.cue.value))
+        measure = hit.cue.value
+        candidates.append(candidate_of(((measure, hit), evidence, measure, NOTHING)))
     if previous and previous.measure != "other":
         evidence = _carried_evidence(scene, draft, previous, len(cues), view.lead)
         candidates.append(
             Candidate((previous.measure, previous.measure_cue), evidence, previous.measure)
         )
-    repeated = next((d for d in reversed(history) if _repeats(draft, d)), None)
+    repeated = _repeated_by(draft, history)
     if repeated:
         evidence = [_repeated_evidence(draft, repeated, len(cues))]
         candidates.append(
@@ -79,7 +108,7 @@ def _carried_evidence(
         cue = previous.measure_cue
         if cue is not None:
             leading = cue.start < previous.figure.start
-            evidence.append(f"carry:leading{int(leading)}:cues{min(cues, 2)}")
+            evidence.append((_carried_leading, leading, min(cues, 2)))
     return evidence
 
 
@@ -101,19 +130,28 @@ def _carried_lead(gap: int, lead: str) -> Sequence[str]:
     return (f"carry{gap}:lead:{lead}",)
 
 
+def _carried_leading(leading: bool, cues: int) -> Sequence[str]:
+    return (f"carry:leading{int(leading)}:cues{cues}",)
+
+
 def _carried_within(relation: Relation) -> Sequence[str]:
     return f"carry:p{relation.pauses}", f"carry:j{relation.joins}", f"carry:s{relation.clauses}"
 
 
-def _repeats(draft: Draft, earlier: Draft) -> bool:
+def _repeated_by(draft: Draft, history: Sequence[Draft]) -> Draft | None:
+    """The last figure that this one repeats; small numbers repeat nothing."""
+    figure = draft.figure
+    value = figure.low if figure.low is not None else figure.high
+    if value is None or value <= 1:
+        return None
+    return next((d for d in reversed(history) if _repeats(draft, value, d)), None)
+
+
+def _repeats(draft: Draft, value: Decimal, earlier: Draft) -> bool:
     """Whether an earlier figure is this one again: the same value of the same sort of thing."""
-    mine, theirs = draft.figure, earlier.figure
-    value = mine.low if mine.low is not None else mine.high
-    return (
-        value is not None
-        and value > 1
-        and value == (theirs.low if theirs.low is not None else theirs.high)
-        and draft.unit_class in {earlier.unit_class, "none"}
+    theirs = earlier.figure
+    return value == (theirs.low if theirs.low is not None else theirs.high) and (
+        draft.unit_class in {earlier.unit_class, "none"}
     )
 
 
@@ -135,22 +173,15 @@ def _repeated(size: str, cues: int, other: bool, alike: bool, headline: bool) ->
     )
 
 
-def _rank(draft: Draft, hit: Hit, cues: Sequence[Hit]) -> int:
-    """How many cues stand nearer to the figure on the same side, at most 2."""
-    if hit.start >= draft.figure.end:
-        left, right = draft.figure.end, hit.start
-        return min(2, sum(left <= start < right for start, _, _ in cues))
-    left, right = hit.end, draft.figure.start
-    return min(2, sum(left < end <= right for _, end, _ in cues))
-
-
 def _default_evidence(measure: str, view: _View, draft: Draft, cues: int) -> list[Evidence]:
     bound, rule = draft.figure.bound._value_, draft.noun.cue.rule if draft.noun else ""
     return [
-        (_default, measure, draft.unit_class, min(cues, 3), draft.headline, bound),
+        (_default, measure, view.unit_class, min(cues, 3), draft.headline, bound),
         (_default_noun, measure, draft.unit, draft.group, rule),
-        (_default_lead, measure, draft.unit_class, view.lead),
-        *((_default_verb, measure, verb) for verb in view.verbs),
+        (_default_lead, measure, view.unit_class, view.lead),
+        (_default_verb, measure, view.verbs[0]),
+        (_default_verb, measure, view.verbs[1]),
+        (_default_verb, measure, view.verbs[2]),
     ]
 
 
@@ -183,26 +214,28 @@ def _default_verb(measure: str, verb: str) -> Sequence[str]:
 def _cue_evidence(
     scene: Scene, draft: Draft, hit: Hit, relation: Relation, view: _View
 ) -> list[Evidence]:
-    cue, noun, unit, side = hit.cue, draft.noun, draft.unit_class, relation.side
+    cue, noun, unit, side = hit.cue, draft.noun, view.unit_class, relation.side
     letter, measure = _CUE_LETTERS[cue.kind], cue.value
-    place, rank = letter + side, _rank(draft, hit, scene.cues[draft.sentence])
+    place, rank, verbs = _PLACES[cue.kind][side], view.nearer.rank(hit, side), view.verbs
     evidence: list[Evidence] = [
         (_standing, letter, relation, *_between(scene, draft, hit, side)),
         (_meaning, letter, side, measure, unit, cue.rule),
         (_led, letter, side, measure, view.lead),
-        (_placed, letter, side, draft.kind, scene.before(hit.start), draft.headline, rank),
-        *((_beside, place, verb) for verb in view.verbs),
+        (_placed, letter, side, view.kind, scene.before(hit.start), draft.headline, rank),
+        (_beside, place, verbs[0]),
+        (_beside, place, verbs[1]),
+        (_beside, place, verbs[2]),
     ]
     if noun:
         evidence.append((_entry_measure, noun.cue.rule, measure))
         if noun.start <= hit.start < noun.end:
-            evidence += ["noun itself", f"noun itself:{letter}"]
+            evidence.append((_noun_itself, letter))
         elif draft.what and draft.what[0] <= hit.start < draft.what[1]:
-            evidence.append(f"in noun phrase:{letter}:{unit}")
+            evidence.append((_in_noun_phrase, letter, unit))
     if draft.group:
-        evidence.append(f"group:{draft.group}:{measure}")
+        evidence.append((_of_group, draft.group, measure))
     if unit == "thing":
-        evidence.append(f"unit:{draft.unit}:{measure}")
+        evidence.append((_of_things, draft.unit, measure))
     if view.previous and view.previous.sentence == draft.sentence:
         evidence.append(_parallel_evidence(hit, relation, place, view.previous))
     return evidence
@@ -271,13 +304,33 @@ def _entry_measure(rule: str, measure: str) -> Sequence[str]:
     return (f"entry:{rule}:{measure}",)
 
 
+def _noun_itself(letter: str) -> Sequence[str]:
+    return "noun itself", f"noun itself:{letter}"
+
+
+def _in_noun_phrase(letter: str, unit: str) -> Sequence[str]:
+    return (f"in noun phrase:{letter}:{unit}",)
+
+
+def _of_group(group: str, measure: str) -> Sequence[str]:
+    return (f"group:{group}:{measure}",)
+
+
+def _of_things(unit: str, measure: str) -> Sequence[str]:
+    return (f"unit:{unit}:{measure}",)
+
+
 def _parallel_evidence(hit: Hit, relation: Relation, place: str, previous: Draft) -> Evidence:
     """How the cue stands to the one that the last figure of the sentence took."""
     cue = previous.measure_cue
     if cue is None:
-        return f"untaken:{place}"
+        return _untaken, place
     side = "L" if cue.start < previous.figure.start else "R"
     return _parallel, place, side, relation.side, cue == hit, relation.joins, relation.figures
+
+
+def _untaken(place: str) -> Sequence[str]:
+    return (f"untaken:{place}",)
 
 
 def _parallel(

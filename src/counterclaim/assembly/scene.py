@@ -4,16 +4,20 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from itertools import accumulate
+from sys import intern
+from typing import NamedTuple
 
+from counterclaim.assembly.around import Around
+from counterclaim.assembly.grouped import Grouped, HitsBySentence
+from counterclaim.assembly.linker import Standing
+from counterclaim.assembly.relation import OVERLAPPING, Relation, gap_of, relation_of
 from counterclaim.assembly.setting import chains, dates, in_bodies, localities
 from counterclaim.assembly.verbs import Verbs
 from counterclaim.languages.reading import Reading
 from counterclaim.model import Figure, Hit, Place, Sentence, Statement, Timex
 
 _PAUSE = re.compile(r"[,;:()\u2013\u2014]")
-_DISTANCES = ("0", "1", "2", *["3"] * 2, *["5"] * 3, *["8"] * 5, *["13"] * 7, *["20"] * 10)
-_FAR = "30"
 # The sort of what ends just before a place; "" stands for the name under which the pack lists it.
 _BEFORE = {
     "clauses.roles": "",
@@ -29,8 +33,12 @@ _BEFORE = {
 }
 
 
-T = TypeVar("T")
+_PROMINENCE = ("01234", ("0T", "1T", "2T", "3T", "4T"))
 
+_WIDTH = 24
+"""Bits of a count; no text has as many commas as they could hold."""
+_MOST = (1 << _WIDTH) - 1
+_STEPS = tuple(1 << _WIDTH * sort for sort in range(4))
 
 _RECENT = 45
 """Days; what a sentence dates further back is not the news itself."""
@@ -51,22 +59,6 @@ class Marks(NamedTuple):
     names: Sequence[tuple[int, int]]
 
 
-class Relation(NamedTuple):
-    """How a mention stands to a figure: its side and what stands between, as features name it.
-
-    ``side`` is L (before the figure), R (after) or I (overlapping). ``distance`` is a bucket of words;
-    ``figures``, ``pauses``, ``joins`` and ``clauses`` count, up to 2, other figures, commas and the like,
-    coordinating and subordinating words between the two.
-    """
-
-    side: str
-    distance: str
-    figures: int
-    pauses: int
-    joins: int
-    clauses: int
-
-
 CUES = (
     "measures.active",
     "measures.state",
@@ -76,17 +68,11 @@ CUES = (
 )
 
 
-class Grouped(dict[int, list[T]], Generic[T]):
-    """Mentions by the index of their sentence; a sentence without any has an empty list."""
-
-    def __missing__(self, sentence: int) -> list[T]:
-        return []
-
-
 class Scene:
     """The mentions of one document, indexed by sentence and place."""
 
     __slots__ = (
+        "_befores",
         "_coordinate",
         "_counted",
         "_counts",
@@ -97,6 +83,7 @@ class Scene:
         "_form",
         "_groups",
         "_objects",
+        "_openings",
         "_pauses",
         "_related_to",
         "_relations",
@@ -120,11 +107,15 @@ class Scene:
         "modes",
         "nouns",
         "places",
+        "places_around",
         "reading",
         "sentences",
         "spoken",
+        "standing",
         "statements",
         "times",
+        "times_around",
+        "voices",
     )
 
     def __init__(self, reading: Reading, marks: Marks) -> None:
@@ -137,28 +128,28 @@ class Scene:
         self._figure_starts = [f.start for f in marks.figures]
         self._verbs = Verbs(reading)
         self._pauses = [m.start() for m in _PAUSE.finditer(reading.text)]
-        self._coordinate = [h.start for h in reading.hits("clauses.coordinate")]
-        self._subordinate = [h.start for h in reading.hits("clauses.subordinate")]
+        self._coordinate = [h[0] for h in reading.hits("clauses.coordinate")]
+        self._subordinate = [h[0] for h in reading.hits("clauses.subordinate")]
         self._dividers, self._tallies = _running_tallies(
             self._figure_starts, self._pauses, self._coordinate, self._subordinate
         )
         self._sentence_starts_set = frozenset(self._sentence_starts)
         self._ends = {
-            h.end: sort or h.cue.value for kind, sort in _BEFORE.items() for h in reading.hits(kind)
+            end: sort or cue.value
+            for kind, sort in _BEFORE.items()
+            for _, end, cue in reading.hits(kind)
         }
-        self._counted = sorted(
-            [h.start for h in reading.hits("nouns.counted")] + self._figure_starts
-        )
-        prepositions = [h.start for h in reading.hits("places.prepositions")]
+        self._counted = sorted([h[0] for h in reading.hits("nouns.counted")] + self._figure_starts)
+        prepositions = [h[0] for h in reading.hits("places.prepositions")]
         self._stops = sorted((*self._pauses, *self._coordinate, *self._subordinate, *prepositions))
         self._objects: dict[int, int] = {}
         self._related_to: Figure | None = None
         self._relations: dict[tuple[int, int], Relation] = {}
-        self._groups = {h.start: h.cue.value for h in reading.hits("nouns.groups")}
-        self.cues = self._by_sentence(*CUES)
-        self.nouns = self._by_sentence("nouns.counted", "nouns.asserting")
-        self.modes = self._by_sentence("mode.increment", "mode.part")
-        self.hedges = self._by_sentence("modality.cues")
+        self._groups = {start: cue.value for start, _, cue in reading.hits("nouns.groups")}
+        self.cues = HitsBySentence(reading, *CUES)
+        self.nouns = HitsBySentence(reading, "nouns.counted", "nouns.asserting")
+        self.modes = HitsBySentence(reading, "mode.increment", "mode.part")
+        self.hedges = HitsBySentence(reading, "modality.cues")
         self.figures = self._indexes_by_sentence(self._figure_starts)
         self.places = self._indexes_by_sentence([p.start for p in marks.places])
         self.times = self._indexes_by_sentence([t.start for t in marks.times])
@@ -168,6 +159,12 @@ class Scene:
 
     def _settle(self, reading: Reading, marks: Marks) -> None:
         """Tell of the places which are one, in whose name they stand, and how they hang together."""
+        self._openings = [start for start, _ in marks.quotations]
+        # Who speaks, by the last word of the name: "Anna Novak" goes on as "Novak".
+        self.voices = [
+            "" if run is None else " ".join(reading.form[slice(*run)].split()[-1:])
+            for run in marks.speakers
+        ]
         voices = {r for r in marks.speakers if r is not None}
         self.localities = localities(reading.form, marks.places)
         self._counts = Counter(self.localities)
@@ -179,6 +176,11 @@ class Scene:
         )
         self.bodies = in_bodies(reading, marks.places, marks.names)
         self.chains = chains(reading.text, marks.places)
+        # What candidates of many figures share, filled as they are made.
+        self.standing: dict[int, Standing] = {}
+        self.places_around: dict[int, Sequence[Around]] = {}
+        self.times_around: dict[int, Sequence[Around]] = {}
+        self._befores: dict[int, str] = {}
         self._eras: dict[int, str] = {}
         self._traits: dict[int, tuple[str, str, str, str, bool, bool]] = {}
         self._titled = {
@@ -207,25 +209,33 @@ class Scene:
         elif start >= figure.end:
             left, right, side = max(figure.unit_end, figure.end), start, "R"
         else:
-            return Relation("I", "0", 0, 0, 0, 0)
+            return OVERLAPPING
+        if left > right:  # it begins within the figure's unit: what lies between is taken away
+            counts = _apart(self._difference(left, right))
+            return Relation(side, "0", *(-count for count in counts))
         words = self._form.count(" ", left, right) - (right > left)
-        distance = _DISTANCES[max(words, 0)] if words < len(_DISTANCES) else _FAR
-        # A third cheaper than calling Relation.
-        return tuple.__new__(Relation, (side, distance, *self._between(left, right)))
+        return relation_of(side, words, self._between(left, right))
 
-    def _between(self, left: int, right: int) -> tuple[int, int, int, int]:
-        """How many figures, pauses, joins and clause words lie in ``left:right``, each at most 2."""
-        first, last = bisect_left(self._dividers, left), bisect_left(self._dividers, right)
-        if first == last:
-            return (0, 0, 0, 0)
-        a, b = self._tallies[first], self._tallies[last]
-        figures, pauses, joins, clauses = b[0] - a[0], b[1] - a[1], b[2] - a[2], b[3] - a[3]
+    def _between(self, left: int, right: int) -> int:
+        """How many figures, pauses, joins and clause words lie in ``left:right``, as one number.
+
+        Each counts up to 2, and they are the digits of the number to base 3.
+        """
+        counts = self._difference(left, right)
+        if not counts:
+            return 0
+        figures, pauses, joins, clauses = _apart(counts)
         return (
-            figures if figures < 2 else 2,  # noqa: FURB136 - three times as fast as min()
-            pauses if pauses < 2 else 2,  # noqa: FURB136
-            joins if joins < 2 else 2,  # noqa: FURB136
-            clauses if clauses < 2 else 2,  # noqa: FURB136
+            (figures if figures < 2 else 2) * 27  # noqa: FURB136 - three times as fast as min()
+            + (pauses if pauses < 2 else 2) * 9  # noqa: FURB136
+            + (joins if joins < 2 else 2) * 3  # noqa: FURB136
+            + (clauses if clauses < 2 else 2)  # noqa: FURB136
         )
+
+    def _difference(self, left: int, right: int) -> int:
+        """The four counts between two places, in whichever order these stand."""
+        first, last = bisect_left(self._dividers, left), bisect_left(self._dividers, right)
+        return 0 if first == last else abs(self._tallies[last] - self._tallies[first])
 
     def in_time(self, figure: Figure) -> bool:
         """Whether a figure is part of a time expression, a clock time, a duration or an age."""
@@ -238,6 +248,12 @@ class Scene:
 
     def before(self, place: int) -> str:
         """What stands just before a character: "start", "pause", a sort of cue, or "word"."""
+        known = self._befores.get(place)
+        if known is None:
+            known = self._befores[place] = self._before(place)
+        return known
+
+    def _before(self, place: int) -> str:
         text = self.reading.text
         at = place - 1
         while at >= 0 and text[at] == " ":
@@ -260,16 +276,14 @@ class Scene:
         sentence = self.sentence_of(figure.start)
         left = right = "none"
         if before is not None and self.sentence_of(before.start) == sentence:
-            left = before.sort + self._gap(before.end, figure.start)
+            left = intern(before.sort + self._gap(before.end, figure.start))
         if after is not None and self.sentence_of(after.start) == sentence:
-            right = after.sort + self._gap(edge, after.start)
+            right = intern(after.sort + self._gap(edge, after.start))
         return left, right
 
     def _gap(self, left: int, right: int) -> str:
         words = self._form.count(" ", left, right) - (right > left)
-        figures, pauses, joins, clauses = self._between(left, right)
-        near = "0" if words < 1 else "2" if words < 3 else "5" if words < 6 else "9"
-        return near + "c" * bool(clauses or joins) + "p" * bool(pauses) + "f" * bool(figures)
+        return gap_of(words, self._between(left, right))
 
     def verbs_between(self, left: int, right: int) -> int:
         """How many verbs stand between two places, at most 2."""
@@ -308,7 +322,7 @@ class Scene:
     def prominence(self, index: int) -> str:
         """How often the document names a place, up to 4, and whether the headline does."""
         locality = self.localities[index]
-        return f"{min(4, self._counts[locality])}{'T' if locality in self._titled else ''}"
+        return _PROMINENCE[locality in self._titled][min(4, self._counts[locality])]
 
     def described(self, index: int) -> str:
         """The pack's entry for a place without a name ("hospital"), "" for a name."""
@@ -332,23 +346,8 @@ class Scene:
 
     def quoted(self, place: int) -> int:
         """Index of the quotation that holds a character, -1 outside quotations."""
-        for index, (start, end) in enumerate(self.marks.quotations):
-            if start > place:
-                break
-            if place < end:
-                return index
-        return -1
-
-    def _by_sentence(self, *kinds: str) -> Grouped[Hit]:
-        """The hits of some kinds by sentence; in each, in the order of the kinds, then of place."""
-        grouped: Grouped[Hit] = Grouped()
-        for kind in kinds:
-            hits = self.reading.hits(kind)
-            for sentence, hit in zip(
-                self._sentences_of([h.start for h in hits]), hits, strict=True
-            ):
-                grouped.setdefault(sentence, []).append(hit)
-        return grouped
+        index = bisect_right(self._openings, place) - 1
+        return index if index >= 0 and place < self.marks.quotations[index][1] else -1
 
     def _indexes_by_sentence(self, starts: Sequence[int]) -> Grouped[int]:
         grouped: Grouped[int] = Grouped()
@@ -366,14 +365,17 @@ class Scene:
             yield index if inside else -1
 
 
-def _running_tallies(
-    *sorts: Sequence[int],
-) -> tuple[list[int], list[tuple[int, int, int, int]]]:
-    """All places in order, and how many of each of the four sorts stand before each of them."""
-    places = sorted((place, sort) for sort, found in enumerate(sorts) for place in found)
-    counts = [0, 0, 0, 0]
-    tallies = [(0, 0, 0, 0)]
-    for _, sort in places:
-        counts[sort] += 1
-        tallies.append((counts[0], counts[1], counts[2], counts[3]))
-    return [place for place, _ in places], tallies
+def _apart(counts: int) -> tuple[int, int, int, int]:
+    """The four counts that are one number."""
+    joins, clauses = counts >> 2 * _WIDTH & _MOST, counts >> 3 * _WIDTH
+    return counts & _MOST, counts >> _WIDTH & _MOST, joins, clauses
+
+
+def _running_tallies(*sorts: Sequence[int]) -> tuple[list[int], list[int]]:
+    """All places in order, and how many of each of the four sorts stand before each of them.
+
+    The four counts are one number, each in so many of its bits, so that one difference tells all.
+    """
+    places = sorted([place * 4 + sort for sort, found in enumerate(sorts) for place in found])
+    steps = [_STEPS[place & 3] for place in places]
+    return [place >> 2 for place in places], list(accumulate(steps, initial=0))

@@ -1,15 +1,15 @@
 """Where and when a figure holds: which place and which time expression reach it, or none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from counterclaim.assembly.around import Around
 from counterclaim.assembly.draft import PUBLISHED, STANDING, Draft
-from counterclaim.assembly.linker import Candidate, Evidence
-from counterclaim.assembly.scene import Relation, Scene
+from counterclaim.assembly.earlier import earlier, is_alike, is_near, nearest, order, voice_of
+from counterclaim.assembly.linker import NOTHING, Candidate, Evidence, Standing, candidate_of
+from counterclaim.assembly.relation import Relation
+from counterclaim.assembly.scene import Scene
 from counterclaim.assembly.setting import dates
 from counterclaim.assembly.speech import beside_speech, in_source
-
-_BACK = 3
-"""Sentences looked back for a place or time; further off, the headline's or none."""
 
 
 def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> list[Candidate]:
@@ -17,40 +17,68 @@ def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> li
     previous = history[-1] if history else None
     own = scene.places[draft.sentence]
     own_count, era = min(len(own), 1), scene.era(draft.sentence)
-    voice, alike = _voice(draft, previous), _alike(draft, previous)
+    voice, alike = voice_of(draft, previous), is_alike(draft, previous)
+    measure, unit_class = draft.measure, draft.unit_class
     sourced, quoted = draft.statement is not None, scene.quoted(draft.figure.start) >= 0
+    last = None if previous is None else previous.place
     nothing = (
-        (_no_place, draft.measure, draft.unit_class, draft.sentence < 4, sourced),
-        (_no_place_own, own_count, voice, era, quoted, draft.kind),
-        f"none:{_placed(previous)}:alike{int(alike)}",
+        (_no_place, measure, unit_class, draft.sentence < 4, sourced),
+        (_no_place_own, own_count, voice, era, quoted, draft.kind, last is not None, alike),
     )
-    candidates = [Candidate(None, nothing)]
-    nearest = _nearest(draft, [(i, scene.marks.places[i].start) for i in own])
-    for index in own:
-        evidence = _own_place_evidence(scene, draft, index, index in nearest)
-        evidence.append((_end_of_own, index == own[-1], index == own[0]))
-        place = scene.marks.places[index]
-        evidence.append((_own_kind, place.level, scene.described(index), scene.before(place.start)))
-        candidates.append(Candidate(index, evidence, scene.localities[index]))
+    candidates = [candidate_of((None, nothing, None, NOTHING))]
+    beside = nearest(draft, [(i, scene.marks.places[i].start) for i in own])
+    candidates += [_own_place_candidate(scene, draft, index, index in beside) for index in own]
     if draft.headline:
         return candidates
-    figure = (_carried_figure, voice, alike, draft.measure, sourced, draft.unit_class)
-    for back, sentence, index in _earlier(scene, draft, scene.places):
-        place = scene.marks.places[index]
-        where = (
-            _carried_from, back, own_count, place.level,
-            *_order(scene.places, sentence, index), _same_paragraph(scene, draft, sentence),
-        )  # fmt: skip
-        carried = _carried(draft, _same_place(scene, previous, index), previous)
-        evidence = [
-            figure,
-            where,
-            (_carried_place, *scene.traits(index)),
-            (_carried_kind, back, scene.described(index), scene.before(place.start)),
-            (_carried_era, era, scene.era(sentence), *carried),
-        ]
-        candidates.append(Candidate(index, evidence, scene.localities[index]))
+    figure = (_carried_figure, voice, alike, measure, sourced, unit_class)
+    near, locality = is_near(draft, previous), -1 if last is None else scene.localities[last]
+    for index, answer, where, told, standing in _places_around(scene, draft.sentence):
+        carried = (_carried_era, era, told, answer == locality, near, alike)
+        candidates.append(candidate_of((index, (figure, where, carried), answer, standing)))
     return candidates
+
+
+def _own_place_candidate(scene: Scene, draft: Draft, index: int, near: bool) -> Candidate:
+    place = scene.marks.places[index]
+    start, end, _, preposition, level, _ = place
+    relation = scene.relation(draft.figure, start, end)
+    side, own = relation.side, scene.places[draft.sentence]
+    sourced = in_source(scene, draft.sentence, start, end)
+    what = _overlaps(draft.what, start, end)
+    ends = index == own[-1], index == own[0]
+    evidence = (
+        (_own_place, relation, level, draft.headline),
+        (_own_traits, *scene.traits(index), side),
+        (_own_run, sourced, what, side, near, preposition),
+        (_own_kind, level, scene.described(index), scene.before(start), *ends),
+    )
+    return candidate_of((index, evidence, scene.localities[index], NOTHING))
+
+
+def _places_around(scene: Scene, sentence: int) -> Sequence[Around]:
+    """The places that the figures of a sentence could have from others, nearest first."""
+    known = scene.places_around.get(sentence)
+    if known is None:
+        own_count = min(len(scene.places[sentence]), 1)
+        known = scene.places_around[sentence] = [
+            _place_around(scene, sentence, own_count, *where)
+            for where in earlier(scene, sentence, scene.places)
+        ]
+    return known
+
+
+def _place_around(
+    scene: Scene, sentence: int, own_count: int, back: str, other: int, index: int
+) -> Around:
+    place, sentences = scene.marks.places[index], scene.sentences
+    standing = scene.standing.get(index)
+    if standing is None:
+        traits = (_carried_place, *scene.traits(index)), (_carried_kind, scene.described(index))
+        standing = scene.standing[index] = Standing(traits)
+    paragraph = sentences[other].paragraph == sentences[sentence].paragraph
+    before, ends = scene.before(place.start), order(scene.places, other, index)
+    where = (_carried_from, back, own_count, place.level, *ends, paragraph, before)
+    return Around(index, scene.localities[index], where, scene.era(other), standing)
 
 
 def _no_place(measure: str, unit_class: str, early: bool, sourced: bool) -> Sequence[str]:
@@ -63,8 +91,11 @@ def _no_place(measure: str, unit_class: str, early: bool, sourced: bool) -> Sequ
     )
 
 
-def _no_place_own(own: int, voice: str, era: str, quoted: bool, kind: str) -> Sequence[str]:
+def _no_place_own(
+    own: int, voice: str, era: str, quoted: bool, kind: str, placed: bool, alike: bool
+) -> Sequence[str]:
     return (
+        f"none:{'placed' if placed else 'unplaced'}:alike{int(alike)}",
         f"none:{voice}:own{own}",
         f"none:era:{era}",
         f"none:era:{era}:own{own}",
@@ -73,16 +104,16 @@ def _no_place_own(own: int, voice: str, era: str, quoted: bool, kind: str) -> Se
     )
 
 
-def _own_kind(level: str, kind: str, before: str) -> Sequence[str]:
-    return f"own:{level} after {before}", f"entry:own:{kind}"
+def _own_kind(level: str, kind: str, before: str, last: bool, first: bool) -> Sequence[str]:
+    return (
+        f"own:{level} after {before}",
+        f"entry:own:{kind}",
+        f"own:last{int(last)}first{int(first)}",
+    )
 
 
-def _carried_kind(back: str, kind: str, before: str) -> Sequence[str]:
-    return f"carry{back}:after {before}", f"entry:carry:{kind}"
-
-
-def _end_of_own(last: bool, first: bool) -> Sequence[str]:
-    return (f"own:last{int(last)}first{int(first)}",)
+def _carried_kind(kind: str) -> Sequence[str]:
+    return (f"entry:carry:{kind}",)
 
 
 def _carried_figure(
@@ -97,9 +128,10 @@ def _carried_figure(
 
 
 def _carried_from(
-    back: str, own: int, level: str, first: bool, last: bool, paragraph: bool
+    back: str, own: int, level: str, first: bool, last: bool, paragraph: bool, before: str
 ) -> Sequence[str]:
     return (
+        f"carry{back}:after {before}",
         f"carry{back}:order{int(first)}{int(last)}",
         f"carry{back}:own{own}level:{level}",
         f"carry{back}:paragraph{int(paragraph)}",
@@ -121,18 +153,6 @@ def _carried_place(
 
 def _carried_era(era: str, earlier: str, carried: bool, near: bool, alike: bool) -> Sequence[str]:
     return f"carry:era:{era}:{earlier}", *_carried_name(carried, near, alike)
-
-
-def _own_place_evidence(scene: Scene, draft: Draft, index: int, nearest: bool) -> list[Evidence]:
-    place = scene.marks.places[index]
-    relation = scene.relation(draft.figure, place.start, place.end)
-    source = in_source(scene, draft.sentence, place.start, place.end)
-    what = _overlaps(draft.what, place.start, place.end)
-    return [
-        (_own_place, relation, place.level, draft.headline),
-        (_own_traits, *scene.traits(index), relation.side),
-        (_own_run, source, what, relation.side, nearest, place.preposition),
-    ]
 
 
 def _own_place(relation: Relation, level: str, headline: bool) -> Sequence[str]:
@@ -171,101 +191,77 @@ def _own_run(source: bool, what: bool, side: str, nearest: bool, preposition: st
     )
 
 
-def _placed(previous: Draft | None) -> str:
-    return "placed" if previous is not None and previous.place is not None else "unplaced"
-
-
-def _same_paragraph(scene: Scene, draft: Draft, sentence: int) -> bool:
-    return scene.sentences[sentence].paragraph == scene.sentences[draft.sentence].paragraph
-
-
-def _voice(draft: Draft, previous: Draft | None) -> str:
-    """Whether the voice of the last figure still speaks; a new one seldom goes on with its place."""
-    if previous is None or draft.statement is None:
-        return "no voice"
-    return "same voice" if previous.statement == draft.statement else "new voice"
-
-
-def _alike(draft: Draft, previous: Draft | None) -> bool:
-    return previous is not None and previous.measure == draft.measure
-
-
-def _carried(draft: Draft, carried: bool, previous: Draft | None) -> tuple[bool, bool, bool]:
-    """Whether the last figure was linked to the same, stands near, and is alike in measure."""
-    near = previous is not None and previous.sentence >= draft.sentence - 1
-    return carried, near, _alike(draft, previous)
-
-
 def _carried_name(carried: bool, near: bool, alike: bool) -> Sequence[str]:
     return (f"carry:carried{int(carried)}near{int(near)}same{int(alike)}",)
-
-
-def _same_place(scene: Scene, previous: Draft | None, index: int) -> bool:
-    """Whether the last figure was placed in the same locality."""
-    if previous is None or previous.place is None:
-        return False
-    return scene.localities[previous.place] == scene.localities[index]
-
-
-def _nearest(draft: Draft, starts: Sequence[tuple[int, int]]) -> set[int]:
-    """Indexes of the mentions nearest to the figure on either side."""
-    left = [i for i, start in starts if start < draft.figure.start]
-    right = [i for i, start in starts if start >= draft.figure.start]
-    return {*left[-1:], *right[:1]}
-
-
-def _order(
-    by_sentence: Mapping[int, Sequence[int]], sentence: int, index: int
-) -> tuple[bool, bool]:
-    """Whether a mention is the first, and whether the last, of its sentence."""
-    group = by_sentence[sentence]
-    return bool(group) and group[0] == index, bool(group) and group[-1] == index
 
 
 def time_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> list[Candidate]:
     """The time expressions of this sentence, of those before it and of the lead, or none."""
     previous = history[-1] if history else None
     own = [i for i in scene.times[draft.sentence] if dates(scene.marks.times[i])]
-    own_count, voice = min(len(own), 1), _voice(draft, previous)
-    candidates = [Candidate(None, [(_no_time, draft.measure, voice, own_count)])]
+    own_count, voice = min(len(own), 1), voice_of(draft, previous)
+    measure, alike = draft.measure, is_alike(draft, previous)
+    nothing = ((_no_time, measure, voice, own_count),)
+    candidates = [candidate_of((None, nothing, None, NOTHING))]
     published = scene.reading.document.imprint.published
     if published is not None:
         evidence = _report_evidence(scene, draft, previous, voice, own_count)
-        candidates.append(Candidate(PUBLISHED, evidence, published.date()))
-    nearest = _nearest(draft, [(i, scene.marks.times[i].start) for i in own])
-    standing = draft.measure in STANDING
+        candidates.append(candidate_of((PUBLISHED, evidence, published.date(), NOTHING)))
+    last = None if previous is None else previous.time
+    candidates += _own_times(scene, draft, own, last)
+    if draft.headline:
+        return candidates
+    sourced, standing = draft.statement is not None, measure in STANDING
+    figure = (_carried_figure, voice, alike, measure, sourced, draft.unit_class)
+    near = is_near(draft, previous)
+    for index, answer, where, told, _ in _times_around(scene, draft.sentence, own_count):
+        carried = (*where, index == last, near, alike, standing)
+        candidates.append(candidate_of((index, (figure, carried, told), answer, NOTHING)))
+    return candidates
+
+
+def _own_times(
+    scene: Scene, draft: Draft, own: Sequence[int], carried: int | None
+) -> list[Candidate]:
+    beside = nearest(draft, [(i, scene.marks.times[i].start) for i in own])
+    standing, candidates = draft.measure in STANDING, []
     for index in own:
         time = scene.marks.times[index]
         relation = scene.relation(draft.figure, time.start, time.end)
         speech = beside_speech(scene, draft.sentence, time.start, time.end)
         known = time.first is not None or time.last is not None
-        carried = previous is not None and previous.time == index
         first, last = index == own[0], index == own[-1]
-        evidence = [
-            (_own_time, relation, time.grain, index in nearest),
+        evidence = (
+            (_own_time, relation, time.grain, index in beside),
             (_own_days, time.since, known, speech, standing, time.running, draft.measure),
-            (_own_count, min(len(own), 3), carried, last, first),
-        ]
-        candidates.append(Candidate(index, evidence, time.last or time.first or index))
-    if draft.headline:
-        return candidates
-    sourced, alike = draft.statement is not None, _alike(draft, previous)
-    figure = (_carried_figure, voice, alike, draft.measure, sourced, draft.unit_class)
-    around = _earlier(scene, draft, scene.times) + _later(draft, scene.times)
-    for back, sentence, index in around:
-        time = scene.marks.times[index]
-        if not dates(time):
-            continue
-        carried = previous is not None and previous.time == index
-        speech = beside_speech(scene, sentence, time.start, time.end)
-        order = _order(scene.times, sentence, index)
-        evidence = [
-            figure,
-            (_carried_time, back, own_count, *order, *_carried(draft, carried, previous)),
-            (_carried_days, time.grain, speech, standing, time.running),
-        ]
-        candidates.append(Candidate(index, evidence, time.last or time.first or index))
+            (_own_count, min(len(own), 3), carried == index, last, first),
+        )
+        answer = time.last or time.first or index
+        candidates.append(candidate_of((index, evidence, answer, NOTHING)))
     return candidates
+
+
+def _times_around(scene: Scene, sentence: int, own_count: int) -> Sequence[Around]:
+    """The times that the figures of a sentence could have from others: before it, then the next."""
+    known = scene.times_around.get(sentence)
+    if known is None:
+        following = sentence + 1
+        found = earlier(scene, sentence, scene.times)
+        found += [("next", following, i) for i in scene.times[following]]
+        known = scene.times_around[sentence] = [
+            _time_around(scene, own_count, *where)
+            for where in found
+            if dates(scene.marks.times[where[2]])
+        ]
+    return known
+
+
+def _time_around(scene: Scene, own_count: int, back: str, other: int, index: int) -> Around:
+    time = scene.marks.times[index]
+    speech = beside_speech(scene, other, time.start, time.end)
+    where = (_carried_time, back, own_count, *order(scene.times, other, index), time.running)
+    answer = time.last or time.first or index
+    return Around(index, answer, where, (_carried_grain, time.grain, speech), NOTHING)
 
 
 def _report_evidence(
@@ -280,7 +276,7 @@ def _report_evidence(
             _report_carried,
             previous is not None and previous.time == PUBLISHED,
             previous is not None and previous.time is None,
-            _alike(draft, previous),
+            is_alike(draft, previous),
         ),
     ]
 
@@ -344,52 +340,27 @@ def _own_count(count: int, carried: bool, last: bool, first: bool) -> Sequence[s
 
 
 def _carried_time(
-    back: str, own: int, first: bool, last: bool, carried: bool, near: bool, alike: bool
+    back: str,
+    own: int,
+    first: bool,
+    last: bool,
+    running: bool,
+    carried: bool,
+    near: bool,
+    alike: bool,
+    standing: bool,
 ) -> Sequence[str]:
     return (
         f"carry{back}:own{own}",
-        f"carry{back}:carried{int(carried)}",
         f"carry{back}:order{int(first)}{int(last)}",
+        f"carry{back}:carried{int(carried)}",
+        f"carry:standing{int(standing)}running{int(running)}",
         *_carried_name(carried, near, alike),
     )
 
 
-def _carried_days(grain: str, speech: str, standing: bool, running: bool) -> Sequence[str]:
-    return (
-        f"carry:{grain}",
-        f"carry:speech{speech}",
-        f"carry:standing{int(standing)}running{int(running)}",
-    )
-
-
-def _earlier(
-    scene: Scene, draft: Draft, by_sentence: Mapping[int, Sequence[int]]
-) -> list[tuple[str, int, int]]:
-    """Give (how far back, sentence, index) of the mentions before this sentence, nearest first.
-
-    The nearest sentences count 1 to _BACK; beyond them the first mentions of the body are the "lead",
-    and where nothing is near the last mention of all is "far".
-    """
-    found: list[tuple[str, int, int]] = []
-    for back in range(1, _BACK + 1):
-        sentence = draft.sentence - back
-        if sentence >= 0:
-            name = "title" if scene.sentences[sentence].headline else str(back)
-            found += [(name, sentence, i) for i in by_sentence[sentence]]
-    floor = draft.sentence - _BACK - 1
-    if not found:
-        sentence = next((s for s in range(floor, -1, -1) if s in by_sentence), -1)
-        found = [("far", sentence, i) for i in by_sentence[sentence]]
-    known = {i for _, _, i in found}
-    lead = next((s for s in range(scene.body, floor + 1) if s in by_sentence), -1)
-    found += [("lead", lead, i) for i in by_sentence[lead] if i not in known]
-    return found
-
-
-def _later(draft: Draft, by_sentence: Mapping[int, Sequence[int]]) -> list[tuple[str, int, int]]:
-    """Give ("next", sentence, index) of the mentions of the sentence after this one."""
-    following = draft.sentence + 1
-    return [("next", following, i) for i in by_sentence[following]]
+def _carried_grain(grain: str, speech: str) -> Sequence[str]:
+    return f"carry:{grain}", f"carry:speech{speech}"
 
 
 def _overlaps(run: tuple[int, int] | None, start: int, end: int) -> bool:

@@ -38,13 +38,29 @@ def localities(form: str, places: Sequence[Place]) -> list[int]:
     text.
     """
     known: dict[frozenset[str], int] = {}
+    naming: dict[str, list[frozenset[str]]] = {}
     numbers: list[int] = []
+    met: dict[str, int] = {}
     for place in places:
-        words = frozenset(form[place.start : place.end].split())
+        name = form[place.start : place.end]
+        number = met.get(name)
+        if number is not None:
+            numbers.append(number)
+            continue
+        words = frozenset(name.split())
         number = known.get(words)
         if number is None:
-            number = next((n for w, n in known.items() if _share_half(words, w)), len(known))
+            # Only what shares a word at all can share half; of several the first met.
+            others = {w for word in words for w in naming.get(word, ())}
+            alike = [w for w in others if _share_half(words, w)]
+            number = len(known)
+            if alike:
+                order = list(known)
+                number = known[min(alike, key=order.index)]
             known[words] = number
+            for word in words:
+                naming.setdefault(word, []).append(words)
+        met[name] = number
         numbers.append(number)
     return numbers
 

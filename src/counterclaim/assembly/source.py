@@ -8,10 +8,12 @@ speaker. Which does is learned; what cannot be told stays with the report itself
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import itemgetter
+from typing import NamedTuple
 
 from counterclaim.assembly.draft import Draft
-from counterclaim.assembly.linker import Candidate, Evidence
-from counterclaim.assembly.scene import Relation, Scene
+from counterclaim.assembly.linker import NOTHING, Candidate, Evidence, candidate_of
+from counterclaim.assembly.relation import Relation
+from counterclaim.assembly.scene import Scene
 from counterclaim.model import Form
 
 _BACK = 4
@@ -32,50 +34,73 @@ def source_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> l
     quoted = scene.quoted(draft.figure.start)
     tags = _tags(scene, quoted)
     tagged = bool(tags)
-    candidates = [Candidate(None, [_none_evidence(draft, len(own), quoted=tagged)])]
+    nothing = (_none_evidence(draft, len(own), quoted=tagged),)
+    candidates = [candidate_of((None, nothing, None, NOTHING))]
     for rank, index in enumerate(own):
         if scene.marks.speakers[index] is not None:
+            inside, on = _inside(scene, quoted, index), _goes_on(scene, index, previous)
             evidence: Sequence[Evidence] = (
                 *_own_evidence(scene, draft, index, len(own)),
-                (_own_tag, min(rank, 2), index in tags, _inside(scene, quoted, index), tagged),
-                *(f"own:{told}" for told in _telling(scene, index, own)),
-                f"own:goes on{_goes_on(scene, index, previous)}",
+                (_own_tag, min(rank, 2), index in tags, inside, tagged, on),
+                (_own_told, *_telling(scene, index, own)),
             )
-            candidates.append(Candidate(index, evidence, _voice(scene, index)))
+            candidates.append(candidate_of((index, evidence, scene.voices[index], NOTHING)))
     if draft.headline:
         return candidates
-    seen, joined = 0, int(_joined(scene, draft))
-    for back in range(1, _BACK + 1):
-        for index in reversed(scene.statements[draft.sentence - back]):
-            if scene.marks.speakers[index] is not None and not _in_headline(scene, index):
-                on = _goes_on(scene, index, previous)
-                evidence = (
-                    *_carried_evidence(scene, draft, index, previous),
-                    (_carried_tag, seen, index in tags, _inside(scene, quoted, index), tagged),
-                    f"carry:goes on{on}",
-                    f"carry:joined{joined}goes on{on}",
-                )
-                seen = min(seen + 1, 2)
-                candidates.append(Candidate(index, evidence, _voice(scene, index)))
+    candidates += _carried_candidates(scene, draft, previous, tags, quoted)
     ahead = {*scene.statements[draft.sentence + 1][:1], *tags} - set(own)
     for index in sorted(ahead):
         statement = scene.marks.statements[index]
         if scene.marks.speakers[index] is not None and statement.sentence > draft.sentence:
             evidence = (_ahead_evidence(scene, draft, index, tagged=index in tags),)
-            candidates.append(Candidate(index, evidence, _voice(scene, index)))
+            candidates.append(candidate_of((index, evidence, scene.voices[index], NOTHING)))
     return candidates
 
 
-def _own_tag(rank: int, tag: bool, inside: str, tagged: bool) -> Sequence[str]:
+def _carried_candidates(
+    scene: Scene, draft: Draft, previous: Draft | None, tags: frozenset[int], quoted: int
+) -> list[Candidate]:
+    """The statements of earlier sentences, the last one first."""
+    speakers = scene.marks.speakers
+    earlier = [
+        index
+        for back in range(1, _BACK + 1)
+        for index in reversed(scene.statements[draft.sentence - back])
+        if speakers[index] is not None and not _in_headline(scene, index)
+    ]
+    if not earlier:
+        return []
+    view = _view(scene, draft, previous)
+    candidates, joined = [], _joined(scene, draft)
+    for place, index in enumerate(earlier):
+        inside, on = _inside(scene, quoted, index), _goes_on(scene, index, previous)
+        evidence = (
+            *_carried_evidence(scene, draft, index, view),
+            (_carried_tag, min(place, 2), index in tags, inside, bool(tags), on, joined),
+        )
+        candidates.append(candidate_of((index, evidence, scene.voices[index], NOTHING)))
+    return candidates
+
+
+def _own_tag(rank: int, tag: bool, inside: str, tagged: bool, on: str) -> Sequence[str]:
     return (
+        f"own:goes on{on}",
         f"own:rank{rank}",
         f"own:tag{int(tag)}",
         f"own:inside{inside}:tags{int(tagged)}",
     )
 
 
-def _carried_tag(seen: int, tag: bool, inside: str, tagged: bool) -> Sequence[str]:
+def _own_told(*told: str) -> Sequence[str]:
+    return [f"own:{each}" for each in told]
+
+
+def _carried_tag(
+    seen: int, tag: bool, inside: str, tagged: bool, on: str, joined: bool
+) -> Sequence[str]:
     return (
+        f"carry:goes on{on}",
+        f"carry:joined{int(joined)}goes on{on}",
         f"carry:seen{seen}",
         f"carry:tag{int(tag)}",
         f"carry:inside{inside}:tags{int(tagged)}",
@@ -95,13 +120,16 @@ def passed_on_by(scene: Scene, draft: Draft) -> tuple[tuple[int, int], ...]:
     statements, speakers = scene.marks.statements, scene.marks.speakers
     quoted = scene.quoted(draft.figure.start)
     tags = sorted(_tags(scene, quoted))
-    voice = _voice(scene, chosen)
+    voice = scene.voices[chosen]
     if _inside(scene, quoted, chosen) == "own" and quoted >= 0:
         for tag in tags:
             run = speakers[tag]
-            if run is not None and _voice(scene, tag) != voice:
+            if run is not None and scene.voices[tag] != voice:
                 return (*statements[chosen].via, run, *statements[tag].via)
-    same = [i for i in _around(scene, draft) if _voice(scene, i) == voice]
+    around = _around(scene, draft)
+    if not any(statements[i].via for i in around):
+        return ()
+    same = [i for i in around if scene.voices[i] == voice]
     alike = [i for i in same if statements[i].via]
     here = [i for i in alike if statements[i].sentence == draft.sentence]
     itself = [i for i in alike if i == chosen and statements[i].sentence <= draft.sentence]
@@ -163,12 +191,6 @@ def _inside(scene: Scene, quoted: int, index: int) -> str:
     return "no" if where < 0 else "own" if where == quoted else "other"
 
 
-def _voice(scene: Scene, index: int) -> str:
-    """Who speaks, by the last word of the name: "Anna Novak" goes on as "Novak"."""
-    run = scene.marks.speakers[index]
-    return scene.reading.form[slice(*run)].split()[-1] if run else ""
-
-
 def _in_headline(scene: Scene, index: int) -> bool:
     return scene.sentences[scene.marks.statements[index].sentence].headline
 
@@ -193,14 +215,14 @@ def _telling(scene: Scene, index: int, own: Sequence[int]) -> list[str]:
             found.append("told")
         if 0 <= beside.source_start - statement.cue_end <= _TOLD:
             found.append("tells")
-    return [*dict.fromkeys(found), f"outlet{int(statement.outlet)}"]
+    return [*dict.fromkeys(found), "outlet1" if statement.outlet else "outlet0"]
 
 
 def _goes_on(scene: Scene, index: int, previous: Draft | None) -> str:
     """Whether a statement is of the voice that the figure before was given to."""
     if previous is None or previous.statement is None:
         return "none"
-    return "yes" if _voice(scene, index) == _voice(scene, previous.statement) else "no"
+    return "yes" if scene.voices[index] == scene.voices[previous.statement] else "no"
 
 
 def _joined(scene: Scene, draft: Draft) -> bool:
@@ -277,19 +299,37 @@ def _own_voice(
     )
 
 
+class _View(NamedTuple):
+    """What can be seen of a figure whichever statement is carried to it."""
+
+    own: bool
+    pronoun: bool
+    impersonal: bool
+    alike: bool
+    last: int | None
+
+
+def _view(scene: Scene, draft: Draft, previous: Draft | None) -> _View:
+    own = scene.statements[draft.sentence]
+    return _View(
+        own=bool(own),
+        pronoun=any(scene.marks.statements[i].form is Form.PRONOUN for i in own),
+        impersonal=_impersonal(scene, draft),
+        alike=previous is not None and previous.measure == draft.measure,
+        last=None if previous is None else previous.statement,
+    )
+
+
 def _carried_evidence(
-    scene: Scene, draft: Draft, index: int, previous: Draft | None
+    scene: Scene, draft: Draft, index: int, view: _View
 ) -> tuple[Evidence, Evidence]:
     statement = scene.marks.statements[index]
-    back, own = draft.sentence - statement.sentence, scene.statements[draft.sentence]
+    back, carries = draft.sentence - statement.sentence, index == view.last
     paragraph = _same_paragraph(scene, draft.sentence, statement.sentence)
-    carries = previous is not None and previous.statement == index
-    alike = previous is not None and previous.measure == draft.measure
-    pronoun = any(scene.marks.statements[i].form is Form.PRONOUN for i in own)
-    nearness, certainty = statement.nearness._value_, statement.certainty
+    voice = (statement.nearness._value_, statement.certainty, statement.named, statement.tail)
     return (
-        (_carried, back, bool(own), paragraph, carries, _impersonal(scene, draft)),
-        (_carried_voice, nearness, certainty, statement.named, statement.tail, pronoun, alike),
+        (_carried, back, view.own, paragraph, carries, view.impersonal),
+        (_carried_voice, *voice, view.pronoun, view.alike),
     )
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from counterclaim.languages.reading import Reading
 
 _SORTS = {"measures.active": "A", "measures.state": "S", "clauses.verbs": ""}
+_TELLING = frozenset({"A", "S"})
 
 
 class Verb(NamedTuple):
@@ -48,14 +49,19 @@ class Verbs:
 def _verbs(reading: Reading) -> list[Verb]:
     """All verbs, none overlapping another; one that tells a measure stands for those it covers."""
     hits = sorted(
-        (h.start, h.end, sort or h.cue.value)
+        (start, end, sort or cue.value)
         for kind, sort in _SORTS.items()
-        for h in reading.hits(kind)
+        for start, end, cue in reading.hits(kind)
     )
     found: list[Verb] = []
-    for start, end, sort in hits:
-        if not found or start >= found[-1].end:
-            found.append(Verb(start, end, sort))
-        elif sort in {"A", "S"} and found[-1].end <= end:
-            found[-1] = Verb(start, end, sort)
+    make, last = tuple.__new__, 0  # half the cost of calling Verb
+    for verb in hits:
+        start, end, sort = verb
+        if start >= last:
+            found.append(make(Verb, verb))
+        elif sort in _TELLING and last <= end:
+            found[-1] = make(Verb, verb)
+        else:
+            continue
+        last = end
     return found

@@ -9,24 +9,13 @@ from counterclaim.model import Cue, Hit
 
 _SHORT = 5
 """Letters; a longer word in capitals is emphasis rather than a short form."""
+_NO_LOOK, _SHORT_WORD, _CAPITAL, _TO_THE_LETTER = range(4)
+"""What is looked at where a cue is found: nothing, whether it is a short form, its first, all letters."""
 NO_HITS: tuple[Hit, ...] = ()
 
 
-class _Spacing(dict[int, int]):
-    """Translation table for str.translate that turns whatever is no letter or digit into a space.
-
-    Filled as characters are met, so that no table of all Unicode is built at start.
-    """
-
-    def __missing__(self, code: int) -> int:
-        character = chr(code)
-        # A combining mark belongs to the letter before it and stays.
-        kept = character.isalnum() or "\u0300" <= character <= "\u036f"
-        self[code] = code if kept else 32
-        return self[code]
-
-
-_SPACING = _Spacing()
+_FEW = 60
+"""Signs of one text that are replaced one after the other, each in a pass of its own."""
 
 
 def spaced(text: str) -> str:
@@ -40,7 +29,13 @@ def spaced(text: str) -> str:
         text
     ):  # some capitals, such as Turkish dotted I, lower to two characters
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return lowered.translate(_SPACING)
+    # A combining mark belongs to the letter before it and stays.
+    signs = [c for c in set(lowered) if not (c.isalnum() or "\u0300" <= c <= "\u036f")]
+    if len(signs) > _FEW:  # no report: a table takes one pass, though a slow one
+        return lowered.translate({ord(sign): 32 for sign in signs})
+    for sign in signs:
+        lowered = lowered.replace(sign, " ")
+    return lowered
 
 
 class Lexicon:
@@ -60,11 +55,11 @@ class Lexicon:
                 # A sign such as "$" has no letters and is no word; number grammar reads it itself.
                 if variant:
                     by_form.setdefault(f" {variant} ", []).append(cue)
-        # Kind, case and length are kept beside each cue, for they are asked of every match.
+        # Kind and what has to be looked at are kept beside each cue, asked for at every match.
         kinds = {kind: n for n, kind in enumerate(sorted({c.kind for c in cues}))}
         self._kinds = tuple(kinds)
-        self._cues: Sequence[tuple[tuple[int, Cue, bool, bool], ...]] = [
-            tuple((kinds[c.kind], c, c.cased, len(form) - 2 < _SHORT) for c in named)
+        self._cues: Sequence[tuple[tuple[int, Cue, int], ...]] = [
+            tuple((kinds[c.kind], c, _look_of(c, len(form) - 2)) for c in named)
             for form, named in by_form.items()
         ]
         # The smaller automaton stays in the cache of the processor beside all else that reads.
@@ -83,11 +78,11 @@ class Lexicon:
         for index, start, end in self._automaton.find_matches_as_indexes(padded, overlapping=True):
             # Padding moved everything by one, and the pattern has a space at either end.
             last = end - 2
-            for kind, cue, cased, short in cues_of[index]:
-                if cased:
-                    if not capitals_only and not _case_fits(cue.surface, text[start:last]):
+            for kind, cue, look in cues_of[index]:
+                if look == _SHORT_WORD:
+                    if text[start].isupper() and _is_short_form(text, start, last):
                         continue
-                elif short and text[start].isupper() and _is_short_form(text, start, last):
+                elif look and not capitals_only and not _case_fits(look, cue, text, start, last):
                     continue
                 hit = make(Hit, (start, last, cue))  # half the cost of calling Hit
                 if ends[kind] <= start:  # by far the commonest case: no overlap
@@ -95,18 +90,24 @@ class Lexicon:
                     ends[kind] = last
                 else:
                     keep(found[kind], hit)
-                    ends[kind] = found[kind][-1].end
+                    ends[kind] = found[kind][-1][1]
         return MappingProxyType(
             {kind: hits for kind, hits in zip(self._kinds, found, strict=True) if hits}
         )
 
 
-def _case_fits(surface: str, words: str) -> bool:
-    if (
-        surface.isupper() and len(surface) < 4
-    ):  # AS, RI: to the letter; UKRAINE may stand as Ukraine
-        return words == surface
-    return words[:1].isupper()
+def _look_of(cue: Cue, letters: int) -> int:
+    """What has to be looked at where a cue is found."""
+    if not cue.cased:
+        return _SHORT_WORD if letters < _SHORT else _NO_LOOK
+    # AS, RI: to the letter; UKRAINE may stand as Ukraine.
+    return _TO_THE_LETTER if cue.surface.isupper() and len(cue.surface) < 4 else _CAPITAL
+
+
+def _case_fits(look: int, cue: Cue, text: str, start: int, end: int) -> bool:
+    if look == _TO_THE_LETTER:
+        return text[start:end] == cue.surface
+    return text[start].isupper()
 
 
 def _is_short_form(text: str, start: int, end: int) -> bool:
@@ -119,8 +120,13 @@ def _is_short_form(text: str, start: int, end: int) -> bool:
 
 def _keep_longest(hits: list[Hit], hit: Hit) -> None:
     """Add a hit of one kind; hits come in order of their ends, so later ones may swallow earlier."""
-    while hits and hits[-1].start >= hit.start and hits[-1][:2] != hit[:2]:
+    start, end, _ = hit
+    while hits:
+        before, until, _ = hits[-1]
+        # What overlaps a hit that begins further left is dropped; the same words under two names stay.
+        if until <= start or (before == start and until == end):
+            break
+        if before < start:
+            return
         hits.pop()
-    # What overlaps a hit that begins further left is dropped; the same words under two names stay.
-    if not hits or hits[-1].end <= hit.start or hits[-1][:2] == hit[:2]:
-        hits.append(hit)
+    hits.append(hit)

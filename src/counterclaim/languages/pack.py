@@ -58,8 +58,9 @@ def schema() -> dict[str, dict[str, Any]]:
     return {f"{s}.{k}": spec for s, keys in sections.items() for k, spec in keys.items()}
 
 
+@cache
 def codes() -> tuple[str, ...]:
-    """The languages that can be read, found by listing the folder."""
+    """The languages that can be read, found by listing the folder, once."""
     names = [entry.name for entry in PACKAGE.iterdir()]
     return tuple(
         sorted(n.removesuffix(".corpus.toml") for n in names if n.endswith(".corpus.toml"))

@@ -92,13 +92,18 @@ class Atom(NamedTuple):
     scale: Decimal | None = None
 
 
+_BARE: Final = ("", False, False, False, None)
+"""What an atom that is a word has of digits."""
+
+
 def mark_atoms(reading: Reading, grammar: Grammar, near: Neighbours) -> list[Atom]:
     """Give all parts of numbers in order of place, the longest first where several begin."""
     atoms = [*_digits(reading, grammar, near)]
+    make = tuple.__new__  # half the cost of calling the class
     for kind, sort in _SORTS:
         atoms += [
-            Atom(hit.start, hit.end, sort, hit.cue.number or ZERO, hit.cue.rule)
-            for hit in reading.hits(kind)
+            make(Atom, (start, end, sort, cue.number or ZERO, cue.rule, *_BARE))
+            for start, end, cue in reading.hits(kind)
         ]
     atoms.sort(key=_order)
     return atoms

@@ -76,7 +76,9 @@ def mark_statements(
                 start, end = statement.source_start, statement.source_end
                 if start >= 0:
                     begin = finder.bare(start, end) if statement.named else start
-                    statement = statement._replace(source_start=begin, tail=finder.tail(start, end))
+                    tail = finder.tail(start, end)
+                    if begin != start or tail:
+                        statement = statement._replace(source_start=begin, tail=tail)
                 if statement.form is Form.OUTLET:
                     statements += outlets_named(reading, finder, statement)
                     if not _starts_at(reading, "attribution.addressed", hit.start):
@@ -93,7 +95,9 @@ def _with_outlet(reading: Reading, names: Runs, statement: Statement) -> Stateme
     start, end = statement.source_start, statement.source_end
     if statement.outlet or start < 0:
         return statement
-    return statement._replace(outlet=outlets_within(reading, names, start, end, nouns=False))
+    if not outlets_within(reading, names, start, end, nouns=False):
+        return statement
+    return statement._replace(outlet=True)
 
 
 def _according(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
@@ -184,10 +188,10 @@ def _speech(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Sta
         if after and (after.described or pronoun or (_speaks(reading, after) and not strict)):
             return _statement(index, after, hit, Form.INVERTED)
         if after and _QUOTED.search(text, max(sentence.start, hit.start - 3), hit.start):
-            return _statement(index, after, hit, Form.INVERTED)._replace(nearness=Nearness.UNKNOWN)
+            return _statement(index, after, hit, Form.INVERTED, Nearness.UNKNOWN)
     if found is None:
         return None
-    return _statement(index, found[0], hit, Form.SUBJECT)._replace(nearness=found[1])
+    return _statement(index, found[0], hit, Form.SUBJECT, found[1])
 
 
 def _only_follows(reading: Reading, hit: Hit) -> bool:
@@ -235,7 +239,9 @@ def _speaks(reading: Reading, phrase: Phrase) -> bool:
     return phrase.pronoun or phrase.named or phrase.described or reading.text.isupper()
 
 
-def _statement(index: int, phrase: Phrase | None, hit: Hit, form: Form) -> Statement:
+def _statement(
+    index: int, phrase: Phrase | None, hit: Hit, form: Form, nearness: Nearness = Nearness.NEAR
+) -> Statement:
     if phrase and phrase.pronoun and form is not Form.OUTLET:
         form, phrase = Form.PRONOUN, None
     start, end = (phrase.start, phrase.end) if phrase else (-1, -1)
@@ -252,4 +258,5 @@ def _statement(index: int, phrase: Phrase | None, hit: Hit, form: Form) -> State
         outlet=form is Form.OUTLET,
         tail=0,
         rule=hit.cue.rule,
+        nearness=nearness,
     )

@@ -146,12 +146,14 @@ def _cited(group: list[Statement], citing: set[int]) -> list[Statement]:
 
 
 def _linked(group: list[Statement], addressing: set[int]) -> list[Statement]:
-    voices = [s for s in group if not s.outlet]
     outlets = [s for s in group if s.outlet]
+    if not outlets:  # nobody passes anything on
+        return group
+    voices = [s for s in group if not s.outlet]
     via = tuple((s.source_start, s.source_end) for s in outlets)
     done = [s._replace(via=_others(via, s)) for s in voices]
     doubtful = all(s.nearness in UNSURE for s in voices)  # such a voice silences no outlet
-    if doubtful and outlets:
+    if doubtful:
         # Outlets and no voice: a lone one is the source, the first of several nearest to it; but
         # one who was only told it is none.
         passing = [s for s in outlets if s.form is Form.OUTLET]

@@ -11,7 +11,11 @@ from counterclaim.languages.pack import LanguagePack
 from counterclaim.model import Cue, Hit
 
 _KINDS = frozenset({"attribution.passed_on", "attribution.citing", "attribution.addressed"})
-_GLUED = re.compile(rf"(?<!\w)[^\W\d_A-Z]{{4,14}}(?=[{UPPER}][\w.])")
+_LONGEST = 14
+"""Letters of a word that runs into a name."""
+# A capital inside a word is sought first, and the word before it only there: both are rare.
+_CAPITAL = re.compile(rf"[{UPPER}](?<=[^\W\d_A-Z].)(?=[\w.])")
+_WORD = re.compile(rf"(?<!\w)[^\W\d_A-Z]{{4,{_LONGEST}}}$")
 
 
 def with_glued(
@@ -20,7 +24,10 @@ def with_glued(
     """Add the cues of a chain that run into the name behind them to the hits of a text."""
     more: dict[str, list[Hit]] = {}
     cues = _by_last_word(pack)
-    for match in _GLUED.finditer(text):
+    for capital in _CAPITAL.finditer(text):
+        match = _WORD.search(text, max(0, capital.start() - _LONGEST), capital.start())
+        if match is None:
+            continue
         kinds = set()
         for cue in cues.get(match.group(), ()):
             start = match.end() - len(cue.surface)

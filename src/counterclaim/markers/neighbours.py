@@ -50,10 +50,10 @@ class Neighbours:
         self.capitals = reading.text.isupper()
         self.needs_of = bool(reading.pack.words("quantities.fraction_of"))
         self.after: Mapping[str, Mapping[int, Hit]] = {
-            kind: {hit.start: hit for hit in reading.hits(kind)} for kind in _AFTER
+            kind: {hit[0]: hit for hit in reading.hits(kind)} for kind in _AFTER
         }
         self.before: Mapping[str, Mapping[int, Hit]] = {
-            kind: {hit.end: hit for hit in reading.hits(kind)} for kind in _BEFORE
+            kind: {hit[1]: hit for hit in reading.hits(kind)} for kind in _BEFORE
         }
 
     def next_word(self, place: int, skip: str = BLANKS + DASHES) -> int:

@@ -63,6 +63,7 @@ class PhraseFinder:
     reading: Reading
     names: Sequence[tuple[int, int]]
     times: Sequence[Timex] = ()
+    _text: str = field(init=False)
     _stops: frozenset[int] = field(init=False)
     _speaking: frozenset[int] = field(init=False)
     _ordinary: frozenset[str] = field(init=False)
@@ -82,11 +83,11 @@ class PhraseFinder:
 
     def __post_init__(self) -> None:
         hits, words = self.reading.hits, self.reading.pack.words
-        text = self.reading.text
+        text = self._text = self.reading.text
         self._stops = (
-            frozenset(h.start for kind in _STOPPING_KINDS for h in hits(kind))
+            frozenset([h[0] for kind in _STOPPING_KINDS for h in hits(kind)])
             | {t.start for t in self.times}
-            | {h.start for kind in _VERB_KINDS for h in hits(kind) if text[h.start].islower()}
+            | {h[0] for kind in _VERB_KINDS for h in hits(kind) if text[h[0]].islower()}
         )
         nouns = hits("attribution.source_nouns")
         # "layanan penyelamatan": the second word of a noun that speaks is no verb.
@@ -98,27 +99,27 @@ class PhraseFinder:
         titles = sorted((h.start, h.end) for h in (*hits("attribution.titles"), *leading))
         self._titles = dict(titles)  # of several at one place the longest
         self._connectors = words("names.connectors")
-        self._capitals = self.reading.text.isupper()
+        self._capitals = self._text.isupper()
         roles = hits("clauses.roles")
         # By where they end: the prepositions whose object says more of the noun before them.
         self.prepositions = {
-            h.end: h for h in (*roles, *hits("places.prepositions")) if h.cue.value in _HEADED
+            h[1]: h for h in (*roles, *hits("places.prepositions")) if h[2].value in _HEADED
         }
-        self.beings = frozenset(h.end for h in roles if h.cue.value == "being")
+        self.beings = frozenset([end for _, end, cue in roles if cue.value == "being"])
         title = self.reading.document.title
         self._title_end = title.end if title else 0
         self._abbreviations = dotted(words("sentences.abbreviations"))
         self._pronouns = words("attribution.pronouns")
         self._ordinary = words("names.not_names") | words("clauses.continue") | self._pronouns
-        self._places = {h.start: h.end for h in hits("places.names")}
+        self._places = {start: end for start, end, _ in hits("places.names")}
         self._place_ends = frozenset(
             h.end for h in hits("places.kinds_after") if text[h.start].isupper()
         )
         self._described = sorted(
-            (h.start, h.end)
+            (start, end)
             for kind in _SOURCE_KINDS
-            for h in hits(kind)
-            if h.cue.value != "document"
+            for start, end, cue in hits(kind)
+            if cue.value != "document"
         )
         self._documents = [(h.start, h.end) for h in nouns if h.cue.value == "document"]
         self._speaking = frozenset(h.start for h in nouns)
@@ -151,21 +152,21 @@ class PhraseFinder:
 
     def _form(self, start: int, end: int) -> str:
         """A word as the pack's lists have it; a short form in capitals is none of their small words."""
-        word = self.reading.text[start:end]
+        word = self._text[start:end]
         return word if end - start > 1 and word.isupper() and not self._capitals else word.lower()
 
     def _is_pronoun(self, word: tuple[int, int]) -> bool:
         return self._form(*word) in self._pronouns
 
     def _is_connector(self, word: tuple[int, int]) -> bool:
-        return self.reading.text[word[0] : word[1]].lower() in self._connectors
+        return self._text[word[0] : word[1]].lower() in self._connectors
 
     def bare(self, start: int, end: int) -> int:
         """Where the name begins in a phrase that opens with a title: "President" or "Presiden Ukraina".
 
         The title stays where it is all there is.
         """
-        text, at = self.reading.text, start
+        text, at = self._text, start
         while at in self._titles or (at > start and at in self._places):
             at = self._titles.get(at) or self._places[at]
             while at < end and not text[at].isalnum():
@@ -187,22 +188,20 @@ class PhraseFinder:
         return min(2, len(self.reading.form[last:end].split()))
 
     def _phrase(self, start: int, end: int) -> Phrase:
-        return Phrase(
-            start,
-            end,
-            any_within(self.names, start, end),
-            any_within(self._described, start, end),
-        )
+        named = any_within(self.names, start, end)
+        described = any_within(self._described, start, end)
+        # A third of the cost of calling the class, and it is done at every verb.
+        return tuple.__new__(Phrase, (start, end, named, described, False, False))
 
     def _with_short_form(self, end: int, limit: int) -> int:
-        short = _SHORT_FORM.match(self.reading.text, end, limit)
+        short = _SHORT_FORM.match(self._text, end, limit)
         if short:
             return short.end()
         # The short form itself may be the phrase's last word.
-        return end + 1 if self.reading.text.startswith(")", end) else end
+        return end + 1 if self._text.startswith(")", end) else end
 
     def _forward(self, place: int, limit: int) -> list[tuple[int, int]]:
-        text = self.reading.text
+        text = self._text
         words: list[tuple[int, int]] = []
         last, trailing, skipped = place, 0, 0
         for found in WORD.finditer(text, place, limit):
@@ -231,7 +230,7 @@ class PhraseFinder:
         return words[: len(words) - trailing]
 
     def _backward(self, place: int, floor: int) -> list[tuple[int, int]]:
-        text = self.reading.text
+        text = self._text
         place = before_age(text, place, floor)
         found = words_before(text, max(floor, place - 200), place)
         words: list[tuple[int, int]] = []
@@ -265,7 +264,7 @@ class PhraseFinder:
 
     def _broken(self, left: int, right: int) -> bool:
         """Whether what stands between two words ends a phrase; the dot of "Rd." does not."""
-        text = self.reading.text
+        text = self._text
         gap = text[left:right]
         if gap == ") ":
             return not text[right : right + 1].isupper()
@@ -278,10 +277,10 @@ class PhraseFinder:
         if form not in self._ordinary or form in self._connectors or start in self._speaking:
             return False
         # "Antara" is an agency, "antara" means between.
-        if not inside and self.reading.text[start].isupper() and outlet_named(form):
+        if not inside and self._text[start].isupper() and outlet_named(form):
             return False
         # "Yayasan Anak Kita": a capital in mid-sentence makes it a part of a name; headlines have many.
-        return not (inside and start > self._title_end and self.reading.text[start].isupper())
+        return not (inside and start > self._title_end and self._text[start].isupper())
 
     def _stops_before(self, start: int, form: str, words: Sequence[tuple[int, int]]) -> bool:
         """Whether a phrase read backwards cannot take in one more word."""
@@ -294,7 +293,7 @@ class PhraseFinder:
 
     def _apposition_after(self, phrase: Phrase, limit: int, *, closed: bool) -> Phrase | None:
         """``kata Kepala Dinas, Tahir Ali,``: after a description, a comma and a bare name."""
-        text = self.reading.text
+        text = self._text
         if not phrase.described and not text[phrase.start].islower():
             return None
         comma = _NEXT_COMMA.match(text, phrase.end, limit)
@@ -308,7 +307,7 @@ class PhraseFinder:
 
     def _apposition_before(self, phrase: Phrase, place: int, floor: int) -> Phrase | None:
         """``Rana Aziz, chief of the office, said``: before a description in commas, the name."""
-        text = self.reading.text
+        text = self._text
         begin = max(floor, phrase.start - 8)
         comma = text.rfind(",", begin, phrase.start)
         if comma < 0 or "," not in text[phrase.end : place] or text[phrase.start].isupper():
@@ -333,7 +332,7 @@ class PhraseFinder:
 
     def _author(self, place: int, limit: int) -> Phrase | None:
         """``data yang diterima Dinas Sosial``: the first who can speak in the same clause."""
-        stop = _CLAUSE_END.search(self.reading.text, place, limit)
+        stop = _CLAUSE_END.search(self._text, place, limit)
         limit = stop.start() if stop else limit
         for run in (self.names, self._described):
             index = bisect_left(run, (place, 0))
@@ -347,7 +346,7 @@ class PhraseFinder:
         """Whether a phrase that names no speaker ends in the name of a place."""
         if phrase.described or phrase.pronoun:
             return False
-        begins = self.reading.text.rfind(" ", phrase.start, phrase.end) + 1 or phrase.start
+        begins = self._text.rfind(" ", phrase.start, phrase.end) + 1 or phrase.start
         return any(self._places.get(at) == phrase.end for at in {phrase.start, begins})
 
     def is_place(self, name: tuple[int, int]) -> bool:

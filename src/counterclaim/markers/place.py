@@ -17,8 +17,8 @@ _CALENDAR = ("times.months", "times.weekdays")
 
 def mark_places(reading: Reading, names: Sequence[tuple[int, int]]) -> list[Place]:
     """Give the places of a text, none overlapping another, in order."""
-    prepositions = {h.end: h.cue.value for h in reading.hits("places.prepositions")}
-    heads = {h.end: h.start for h in reading.hits("places.kinds")}
+    prepositions = {end: cue.value for _, end, cue in reading.hits("places.prepositions")}
+    heads = {end: start for start, end, _ in reading.hits("places.kinds")}
     found = _named(reading, names, prepositions, heads)
     starts = [p.start for p in found]
     for place in _again(reading, names, found):
@@ -53,13 +53,14 @@ def _named(
         for h in (*reading.hits("places.kinds"), *reading.hits("places.kinds_after"))
     )
     found: list[Place] = []
+    text = reading.text
     for run in names:
         # Where every word has a capital, a run is no name; the gazetteer's own words still are.
         if run[0] in calendar or run[0] < title:
             continue
         hit, headed = known.get(run), _holds(kinds, run)
-        head = _head(reading.text, run[0], heads)
-        before = _preposition(reading.text, run[0] if head < 0 else head, prepositions)
+        head = _head(text, run[0], heads)
+        before = _preposition(text, run[0] if head < 0 else head, prepositions)
         if before == _PARTY:
             continue
         if before or hit or headed or head >= 0:
@@ -109,7 +110,9 @@ def _head(text: str, start: int, heads: Mapping[int, int]) -> int:
     direct = heads.get(start - 1, -1)
     if direct >= 0:
         return direct
-    space = text.rfind(" ", 0, max(start - 1, 0))
+    if not start:
+        return -1
+    space = text.rfind(" ", 0, start - 1)
     return (
         heads.get(space, -1) if start - space < 5 and text[space + 1 : start - 1].isalpha() else -1
     )
@@ -133,8 +136,9 @@ def _place(run: tuple[int, int], hit: Hit | None, before: str, *, headed: bool) 
 def _known(reading: Reading, names: Sequence[tuple[int, int]]) -> Mapping[tuple[int, int], Hit]:
     """Names that hold a gazetteer entry: the last entry in a run is the widest."""
     known: dict[tuple[int, int], Hit] = {}
+    end = len(reading.text)
     for hit in reading.hits("places.names"):
-        index = bisect_right(names, (hit.start, len(reading.text))) - 1
+        index = bisect_right(names, (hit.start, end)) - 1
         if index >= 0 and names[index][1] >= hit.end:
             known[names[index]] = hit
     return known
@@ -145,7 +149,9 @@ def _preposition(text: str, start: int, prepositions: Mapping[int, str]) -> str:
     direct = prepositions.get(start - 1)
     if direct:
         return direct
-    space = text.rfind(" ", 0, max(start - 1, 0))
+    if not start:
+        return ""
+    space = text.rfind(" ", 0, start - 1)
     near = start - space < _ARTICLE_LENGTH and text[space + 1 : start - 1].isalpha()
     return prepositions.get(space, "") if near else ""
 

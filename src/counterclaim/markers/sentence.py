@@ -41,7 +41,8 @@ def mark_sentences(document: Document, pack: LanguagePack) -> list[Sentence]:
             document.text, run_start, run_end, abbreviations, title
         ):
             paragraph += new_paragraph and bool(sentences)
-            sentences.append(Sentence(start, end, paragraph, start < title_end))
+            # Half the cost of calling the class.
+            sentences.append(tuple.__new__(Sentence, (start, end, paragraph, start < title_end)))
         paragraph += 1
     return sentences
 

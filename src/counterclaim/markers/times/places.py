@@ -32,7 +32,7 @@ class Places:
         self._nouns: set[int] | None = None
         for role, kind in ROLES:
             for hit in reading.hits(kind):
-                self.hits.setdefault(hit.start, {})[role] = hit
+                self.hits.setdefault(hit[0], {})[role] = hit
         fences = reading.document.fences
         for numeral in numerals(self.text):
             if fences and any(f.span.start <= numeral.start < f.span.end for f in fences):
