@@ -4,9 +4,10 @@ usage: python bench/gun_tally.py [--misses]
 
 Counted: for each incident with two reports or more, and each of ``killed`` and ``injured`` with a
 final number above 1, whether the story's toll (``counterclaim.reconcile.tolls_of``) equals it.
-Beside it stands what a card shows, the ``latest`` tally of the question on people that most claims
-answer, and what a reader would do without reconciling: the number that most claims of the measure
-give, and that of the first report. All read the same claims.
+Beside it stands what the cards show: the toll that a finding works out, else the ``latest`` tally of
+the question on people that most claims answer (``latest of a card`` is that tally alone). And what a
+reader would do without reconciling: the number that most claims of the measure give, and that of the
+first report. All read the same claims.
 
 Not counted: numbers of 0 and 1 (reports tell those by name). The final number need not be printed
 in any report, so the ceiling lies below 1: it is shown as ``printed``.
@@ -27,7 +28,7 @@ from result import Result, share
 FILE = "gun-incidents-tune.jsonl.gz"
 MEASURES = ("killed", "injured")
 LEAST = 2
-WAYS = ("tally", "latest of a card", "most frequent", "first report")
+WAYS = ("tally", "cards", "latest of a card", "most frequent", "first report")
 
 
 def reports_of(extract: Extract, incident: Row) -> list[Report]:
@@ -77,6 +78,12 @@ def on_card(made: Reconciliation, measure: str) -> Decimal | None:
     return None if best is None else best.value
 
 
+def on_cards(made: Reconciliation, measure: str) -> Decimal | None:
+    """Give the toll of a measure that a finding works out, else what the card shows."""
+    told = (f.amount for f in made.findings if f.name == f"{measure}_in_all")
+    return next(told, None) or on_card(made, measure)
+
+
 def frequent(reports: list[Report], measure: str) -> Decimal | None:
     """Give the number that most claims of the measure give, the first of several."""
     numbers = Counter(c.quantity.low for r in reports for c in claims_of(r, measure))
@@ -96,6 +103,7 @@ def judge(incidents: Iterable[tuple[Row, list[Report]]], *, misses: bool = False
                 continue
             ways = (
                 tolls[measure].value if measure in tolls else None,
+                on_cards(made, measure),
                 on_card(made, measure),
                 frequent(reports, measure),
                 first(reports, measure),

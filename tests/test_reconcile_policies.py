@@ -151,3 +151,50 @@ def test_an_addition_never_counts_as_a_total():
     paper.say("3 more", 3, source="Mara Lind", mode=Mode.INCREMENT, end=DAY)
     result = reconcile([paper.report()])
     assert {ends(result, total, policy)[1] for policy in Policy} == {40}
+
+
+SOURCES = ("Mara Lind", "Tove Berg", "Ida Holm")
+
+
+@pytest.mark.parametrize(
+    ("measure", "figures", "latest"),
+    [
+        ("killed", (5, 4), 5),
+        ("killed", (4, 5), 5),
+        ("killed", (6, 4, 4), 4),
+        ("injured", (5, 4), 4),
+    ],
+)
+def test_the_dead_do_not_fall_unless_more_reports_say_so(measure, figures, latest):
+    papers = [Writer(f"Paper {i}", f"2030-05-0{i + 1}") for i in range(len(figures))]
+    claims = [
+        paper.say(str(figure), figure, measure=measure, source=source)
+        for paper, figure, source in zip(papers, figures, SOURCES, strict=False)
+    ]
+    result = reconcile([paper.report() for paper in papers])
+    assert ends(result, claims[0], Policy.LATEST) == (latest, latest, latest)
+
+
+def test_a_report_that_says_at_least_eight_and_then_eight_is_about_eight():
+    paper = Writer("Paper")
+    hedged = paper.say("at least eight", 8, None, LEAST, source="Mara Lind")
+    paper.say("eight", 8)
+    assert ends(reconcile([paper.report()]), hedged, Policy.RANGE) == (8, 8, 8)
+
+
+def test_another_report_that_leaves_the_hedge_out_closes_nothing():
+    paper, gazette = Writer("Paper", "2030-05-01"), Writer("Gazette", "2030-05-02")
+    hedged = paper.say("at least eight", 8, None, LEAST, source="Mara Lind")
+    gazette.say("eight", 8)
+    result = reconcile([paper.report(), gazette.report()])
+    assert ends(result, hedged, Policy.RANGE) == (8, 8, None)
+
+
+def test_one_more_dead_is_the_newest_whoever_says_so():
+    papers = [Writer(f"Paper {i}", f"2030-05-0{i + 1}") for i in range(3)]
+    claims = [
+        paper.say(str(figure), figure, source=source)
+        for paper, figure, source in zip(papers, (4, 3, 3), SOURCES, strict=True)
+    ]
+    result = reconcile([paper.report() for paper in papers])
+    assert ends(result, claims[0], Policy.LATEST) == (4, 4, 4)

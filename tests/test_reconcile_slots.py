@@ -351,3 +351,11 @@ def test_a_part_told_again_with_fewer_words_is_that_part():
     assert question_of(result, share).kind == QuestionKind.PART
     assert question_of(result, again) is question_of(result, share)
     assert question_of(result, again) is not question_of(result, toll)
+
+
+def test_the_hurt_are_not_the_dead_of_the_same_phrase():
+    one, two = Writer("One"), Writer("Two")
+    hurt = one.say("7", 7, measure="injured", what="dead")
+    again = two.say("7", 7, measure="injured", what="people")
+    result = reconcile([one.report(), two.report()])
+    assert question_of(result, hurt) is question_of(result, again)

@@ -5,8 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterclaim.model import Mode, Span
-from counterclaim.reconcile import tolls_of
+from counterclaim.model import Bound, Mode, Span
+from counterclaim.reconcile import reconcile, tolls_of
 from hand_made import Writer
 
 DAY = "2030-05-01"
@@ -135,3 +135,93 @@ def test_the_order_of_reports_changes_nothing_and_every_toll_is_attested(said, c
     given_ids = {c.id: c.quantity.low for r in reports for c in r.claims}
     dead = found["killed"]
     assert dead.value in {given_ids[c] for c in dead.claims}
+
+
+def test_of_the_injured_of_one_day_the_most_stand_whatever_the_reports_are_called():
+    for names in (("Alder", "Birch"), ("Birch", "Alder")):
+        found = []
+        for name, figure in zip(names, (5, 8), strict=True):
+            paper = Writer(name, "2030-05-01")
+            paper.say(f"figure {figure}", figure, measure="injured")
+            found.append(paper.report())
+        assert toll(found, "injured") == (8, "")
+
+
+def test_a_part_of_a_review_that_another_report_is_about_is_the_toll():
+    review, local = Writer("Review", "2030-05-02", title="figure 9 hurt"), Writer("Local")
+    review.say("figure 9", 9, measure="injured")
+    review.say("figure 4", 4, measure="injured", mode=Mode.PART)
+    local.imprint = replace(local.imprint, title="figure 4 hurt")
+    local.say("figure 4", 4, measure="injured")
+    assert toll([local.report(), review.report()], "injured") == (4, "")
+
+
+def test_suspects_that_are_sought_are_not_added_to_the_dead():
+    paper = Writer("Paper")
+    paper.say("two", 2, what="people")
+    paper.say("at least one", 1, None, Bound.AT_LEAST, what="suspect")
+    assert toll([paper.report()]) == (2, "")
+
+
+def test_of_two_days_that_as_many_reports_tell_of_the_first_is_the_event():
+    early, late = Writer("Early", "2030-05-02", title="6"), Writer("Late", "2030-05-20")
+    early.say("6", 6, measure="injured", start="2030-05-01", end="2030-05-01")
+    late.say("2", 2, measure="injured", start="2030-05-19", end="2030-05-19")
+    assert toll([early.report(), late.report()], "injured") == (6, "")
+
+
+def in_all(reports):
+    return {f.name: (f.reason, int(f.amount)) for f in reconcile(reports).findings}
+
+
+def test_a_card_tells_the_dead_with_the_attackers_whom_a_report_counts_apart():
+    paper = Writer("Paper")
+    paper.say("12", 12, what="people")
+    paper.say("two", 2, what="suspects", unit="suspect")
+    told = "“12” and “two” added up: 14 killed in all"
+    assert in_all([paper.report()]) == {"killed_in_all": (told, 14)}
+
+
+def test_a_card_tells_the_injured_where_reports_tell_only_how_many_were_hit():
+    paper = Writer("Paper")
+    paper.say("four", 4, measure="casualties", what="people")
+    told = "“four” hit, with nobody said to be dead: 4 injured in all"
+    assert in_all([paper.report()]) == {"injured_in_all": (told, 4)}
+
+
+def test_a_toll_that_a_question_shows_is_no_finding():
+    assert in_all(papers([4], [4], [9])) == {}
+
+
+def headline_and_later(first, later):
+    paper, second = Writer("Paper", "2030-05-01", title=str(first)), Writer("Second", "2030-05-02")
+    paper.say(str(first), first, measure="injured")
+    second.say(str(later), later, measure="injured")
+    return [paper.report(), second.report()]
+
+
+def test_a_card_tells_what_reports_are_mostly_about_though_a_later_one_tells_of_less():
+    told = "reports are mostly about “4”: 4 injured in all"
+    assert in_all(headline_and_later(4, 3)) == {"injured_in_all": (told, 4)}
+
+
+def test_a_toll_that_a_later_report_tells_more_than_is_not_settled():
+    reports = headline_and_later(4, 6)
+    assert not tolls_of(reports)["injured"].settled
+    assert in_all(reports) == {}
+
+
+def test_others_who_were_hit_are_told_as_the_injured():
+    paper = Writer("Paper")
+    paper.say("1", 1, what="man")
+    paper.say("six", 6, measure="casualties", what="others")
+    told = "“six” others hit: 6 injured in all"
+    assert in_all([paper.report()]) == {"injured_in_all": (told, 6)}
+
+
+def test_patients_of_any_cause_and_open_figures_are_told_as_no_toll():
+    paper = Writer("Paper")
+    paper.say("300", 300, measure="hospitalised", what="people")
+    other = Writer("Other")
+    other.say("at least four", 4, None, Bound.AT_LEAST, "casualties", what="people")
+    assert in_all([paper.report()]) == in_all([other.report()]) == {}

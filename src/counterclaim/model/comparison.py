@@ -148,8 +148,9 @@ class NotCompared:
 class Finding:
     """What several claims together imply, in words; ``name`` tells the sort of finding.
 
-    ``parts_short_of_whole``, ``parts_exceed_whole``, ``sum_differs``. ``amount`` is the difference
-    worked out, derived from ``claims`` and stated by nobody.
+    ``parts_short_of_whole``, ``parts_exceed_whole``, ``sum_differs``, ``sum``, ``killed_in_all``,
+    ``injured_in_all``. ``amount`` is the difference, sum or toll worked out, derived from ``claims``
+    and stated by nobody.
     """
 
     name: str

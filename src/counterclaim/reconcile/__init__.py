@@ -1,6 +1,7 @@
 """Set the claims of several reports against each other: pure, and the same in any order."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from itertools import chain
 
 from counterclaim.model import (
@@ -8,6 +9,8 @@ from counterclaim.model import (
     Finding,
     Judgement,
     NotCompared,
+    Policy,
+    Question,
     QuestionKind,
     Reconciliation,
     Report,
@@ -29,8 +32,9 @@ from counterclaim.reconcile.retold import retold_in, stale_in
 from counterclaim.reconcile.stories import describe, group_stories
 from counterclaim.reconcile.sums import sums_in
 from counterclaim.reconcile.tally import tally
-from counterclaim.reconcile.tolls import Toll, tolls_of
+from counterclaim.reconcile.tolls import Toll, told_by_none, tolls_in, tolls_of
 from counterclaim.reconcile.voices import give_voices
+from counterclaim.vocabulary import Subject
 
 __all__ = ["Growing", "Toll", "corrected", "reconcile", "reconcile_ledger", "tolls_of"]
 
@@ -70,8 +74,9 @@ def reconcile(
     groups = ask(answers, rulings, known)
     originators = Originators(answers)
     copies = copied_from(_texts(answers))
+    copied = joined(copies)
     by_id = {r.document_id: r for r in held}
-    roots = {later: by_id[first] for later, first in joined(copies).items()}
+    roots = {later: by_id[first] for later, first in copied.items()}
     sources = {later: echo.earlier for later, echo in copies.items()}
     voices: dict[str, Voice] = {}
     for group in groups:
@@ -90,11 +95,12 @@ def reconcile(
         stands = inside.get(group.question.id, [])
         tallies += tally(group, voices, stands, retold=passed_on, copies=sources.keys(), lost=lost)
     questions = tuple(g.question for g in groups)
+    tolls = told_by_none(tolls_in(answers, copied), _shown(questions, tallies), answers)
     return Reconciliation(
         questions=questions,
         comparisons=tuple(compared),
         not_compared=tuple(c for c in found if isinstance(c, NotCompared)),
-        findings=(*find(groups, voices), *_sums(groups, voices)),
+        findings=(*find(groups, voices), *_sums(groups, voices), *tolls),
         tallies=tuple(tallies),
         voices=tuple((a.id, voices[a.id]) for a in answers),
         stories=describe(held, questions),
@@ -112,6 +118,20 @@ def _within(
         if asked[c.a] == asked[c.b]:
             found.setdefault(asked[c.a], []).append(c)
     return found
+
+
+def _shown(questions: Iterable[Question], tallies: Iterable[Tally]) -> Mapping[str, Decimal]:
+    """Give what the question on people that most claims answer shows of each measure last."""
+    main: dict[str, Question] = {}
+    for q in questions:
+        if q.unit == Subject.PERSON and q.kind != QuestionKind.FLOW:
+            main[q.measure] = max(main.get(q.measure, q), q, key=_claims_of_all)
+    last = {t.question: t.best for t in tallies if t.policy == Policy.LATEST}
+    return {m: best.value for m, q in main.items() if (best := last[q.id])}
+
+
+def _claims_of_all(question: Question) -> tuple[bool, int]:
+    return question.kind != QuestionKind.PART, len(question.claims)
 
 
 def _lost(groups: Iterable[Group]) -> list[Answer]:

@@ -25,6 +25,9 @@ _NO_NOUNS = (
     "quantities.",
 )
 """Kinds of cues whose words say nothing of what is counted, or are kept as a group."""
+_TELLS = ("measures.", "nouns.asserting")
+"""Kinds of cues that tell a measure."""
+_PRESENT = frozenset({"times.now", "times.present"})
 _OPENS_SHARE = ("mode.part", "places.prepositions")
 UNDATED = datetime(9999, 12, 31)  # noqa: DTZ001 -- most outlets print local time, so all is naive
 """Reports whose time is unknown come last, where they revise nothing."""
@@ -171,11 +174,19 @@ def _answer(report: Report, claim: Claim, when: datetime, pack: LanguagePack | N
         country=_country(claim, pack),
         place=_place_words(claim, pack),
         event_day=happened,
-        counted_on=counted or (published.date() if published else None),
+        counted_on=counted or (published.date() if published else _now(claim, when, pack)),
         region=_region(claim),
         partitive=_states_whole(claim, pack),
         attacker=_attacker_counted(claim, pack),
     )
+
+
+def _now(claim: Claim, when: datetime, pack: LanguagePack | None) -> date | None:
+    """Give the day of "so far" in a report without a date: the last that it tells of."""
+    said = claim.period.span
+    if said is None or pack is None or when == UNDATED:
+        return None
+    return None if _PRESENT.isdisjoint(pack.lexicon.find(said.text)) else when.date()
 
 
 def _states_whole(claim: Claim, pack: LanguagePack | None) -> bool:
@@ -312,10 +323,14 @@ def _is_everybody(hit: Hit) -> bool:
 
 
 def _measure_said(measure: str, found: Mapping[str, Sequence[Hit]]) -> str:
-    """Give a measure that the noun phrase asserts beside the claim's own: missing, if killed."""
+    """Give a measure that the noun phrase asserts beside the claim's own: missing, if killed.
+
+    The injured are not the dead: "two dead, three hurt" was read as one phrase.
+    """
     kinds = ("nouns.asserting", "measures.state")
     said = {h.cue.value for kind in kinds for h in found.get(kind, ())}
-    return min((said & parts_of("casualties")) - {measure}, default="")
+    others = {measure, "killed"} if measure == "injured" else {measure}
+    return min((said & parts_of("casualties")) - others, default="")
 
 
 def _words_outside(phrase: str, hits: Iterable[Hit]) -> Iterator[str]:
@@ -334,6 +349,16 @@ def names_others(answer: Answer) -> bool:
     if pack is None or answer.claim.what is None:
         return False
     return bool(pack.lexicon.find(answer.claim.what.text).get("mode.increment"))
+
+
+def hinted(answer: Answer) -> bool:
+    """Tell whether the measure is read from a word that only hints at one: aid, from a truck."""
+    cue = answer.claim.measure_cue
+    pack = _pack_for(answer.report.imprint.language)
+    if cue is None or pack is None:
+        return False
+    kinds = [k for k in pack.lexicon.find(cue.text) if k.startswith(_TELLS)]
+    return kinds == ["measures.weak"]
 
 
 def unbounded(answer: Answer) -> bool:

@@ -130,11 +130,10 @@ def _stand(a: Answer, b: Answer, voices: Voices) -> Comparison | NotCompared | N
 def _in_one_report(
     a: Answer, b: Answer, voice: Voice, other: Voice
 ) -> Comparison | NotCompared | None:
-    if a.grown_to is not None and a.grown_to == b.number:
-        reason = Reason(
-            "{first} at first, with what was added {sum}", first=quoted(a), sum=quoted(b)
-        )
-        return _comparison(a, b, Standing.REVISES, (Facet.VALUE,), reason)
+    for early, late in ((a, b), (b, a)):
+        if early.grown_to is not None and early.grown_to == late.number:
+            reason = reasons.added_to(early, late)
+            return _comparison(early, late, Standing.REVISES, (Facet.VALUE,), reason)
     if voice.key != other.key:
         stands = _between_voices(a, b, voice, other)
         named = voice.basis == Basis.NAMED == other.basis

@@ -5,9 +5,11 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from counterclaim.languages import spaced
-from counterclaim.model import Kind, Modality, Mode
+from counterclaim.model import Bound, Kind, Modality, Mode
 from counterclaim.reconcile.answers import Answer
+from counterclaim.reconcile.things import read_things
+from counterclaim.reconcile.trapezoid import EXACT
+from counterclaim.reconcile.wording import words_around
 from counterclaim.vocabulary import Subject
 
 TELLING = Decimal(100)
@@ -25,10 +27,16 @@ UNTOLD = "other"
 
 def fill(answers: Sequence[Answer]) -> list[Answer]:
     """Give the answers with unit, measure and standing taken over where only one can be meant."""
-    read = _read_alike(answers)
+    # What a report makes of its own figures comes first: others that print its words go by it.
+    read = read_things(_read_alike(_with_wholes(answers)))
     known = _Figures(read)
     wholes = _Wholes(read)
-    return [wholes.summed(known.filled(wholes.named(wholes.added(a)))) for a in read]
+    return [wholes.summed(known.filled(a)) for a in _with_wholes(read)]
+
+
+def _with_wholes(answers: Sequence[Answer]) -> list[Answer]:
+    wholes = _Wholes(answers)
+    return [wholes.named(wholes.added(a)) for a in answers]
 
 
 def _read_alike(answers: Sequence[Answer]) -> list[Answer]:
@@ -38,7 +46,7 @@ def _read_alike(answers: Sequence[Answer]) -> list[Answer]:
     """
     alike: dict[Hashable, list[Answer]] = {}
     for a in answers:
-        if words := _wording(a):
+        if words := words_around(a, AROUND, LEAST_AROUND):
             alike.setdefault((words, a.values, a.flow), []).append(a)
     taken: dict[str, Answer] = {}
     for found in alike.values():
@@ -52,23 +60,18 @@ def _read_alike(answers: Sequence[Answer]) -> list[Answer]:
     return [taken.get(a.id, a) for a in answers]
 
 
-def _wording(a: Answer) -> tuple[str, ...]:
-    """Give the figure with the words around it; () where they are too few to tell a quotation."""
-    sentence, figure = a.claim.sentence, a.claim.figure
-    before = spaced(sentence.text[: figure.start - sentence.start]).split()[-AROUND:]
-    after = spaced(sentence.text[figure.end - sentence.start :]).split()[:AROUND]
-    if len(before) + len(after) < LEAST_AROUND:
-        return ()
-    return (*before, spaced(figure.text).strip(), *after)
-
-
 class _Wholes:
     """Figures in order of text, by report, to tell what "five of them" are a part of."""
 
     def __init__(self, answers: Iterable[Answer]) -> None:
         self._by_report: dict[str, list[Answer]] = {}
+        self._added: dict[Hashable, set[Decimal]] = {}
+        self._totals: dict[Hashable, set[Decimal]] = {}
         for a in answers:
             self._by_report.setdefault(a.report.document_id, []).append(a)
+            if a.number and _exact(a):
+                told = self._added if a.flow else self._totals
+                told.setdefault((a.report.document_id, a.measure, a.unit), set()).add(a.number)
 
     def named(self, a: Answer) -> Answer:
         """Give a part that says neither whom nor what it counts those of the whole before it."""
@@ -92,8 +95,11 @@ class _Wholes:
 
         "Eight at first; then three more, which makes 11 missing."
         """
-        if a.measure != UNTOLD or a.unit or a.number is None:
+        if a.number is None:
             return a
+        if a.measure != UNTOLD or a.unit:
+            grown = None if a.flow or a.grown_to else self._grown_to(a, a.number)
+            return replace(a, grown_to=grown) if grown else a
         beside = self._by_report[a.report.document_id]
         others = {b.number for b in beside if b.measure == UNTOLD and b.flow != a.flow and b.number}
         totals = [
@@ -111,6 +117,19 @@ class _Wholes:
         total = made.pop() if len(made) == 1 else None
         return replace(a, measure=totals[0].measure, unit=totals[0].unit, grown_to=total)
 
+    def _grown_to(self, a: Answer, number: Decimal) -> Decimal | None:
+        """Give the total that a report makes of an earlier one: "25 more, which makes 33".
+
+        Hedged figures add up to one another by chance, and so do small ones.
+        """
+        if not _exact(a):
+            return None
+        key = a.report.document_id, a.measure, a.unit
+        totals = self._totals.get(key, set())
+        sums = (EXACT.add(number, more) for more in self._added.get(key, ()))
+        made = {total for total in sums if total >= RECURRING and total in totals}
+        return made.pop() if len(made) == 1 else None
+
     def summed(self, a: Answer) -> Answer:
         """Count as casualties what is the sum of the dead and the hurt of its own sentence."""
         if a.measure not in SUMMED or a.number is None:
@@ -124,6 +143,10 @@ class _Wholes:
         if any(a.number - (x or 0) in parts[1] for x in parts[0]):
             return replace(a, measure=WHOLE)
         return a
+
+
+def _exact(a: Answer) -> bool:
+    return a.claim.quantity.bound == Bound.EXACT
 
 
 class _Figures:
@@ -143,7 +166,7 @@ class _Figures:
                 for key in _measure_keys(a):
                     self._measures.setdefault(key, set()).add(a.measure)
             if a.standing == Modality.ASSERTED:
-                self._asserted.add((a.measure, a.unit, a.values))
+                self._asserted.update(_standing_keys(a))
 
     def filled(self, a: Answer) -> Answer:
         """Fill the open slots of one answer."""
@@ -157,9 +180,19 @@ class _Figures:
             if not units and number >= (RARE if a.claim.what is None else TELLING):
                 units = self._units.get(("", a.measure, number), set())
             a = replace(a, unit=min(units)) if len(units) == 1 else a
-        if a.standing == Modality.HYPOTHETICAL and (a.measure, a.unit, a.values) in self._asserted:
+        if self._asserted_elsewhere(a):
             a = replace(a, standing=Modality.ASSERTED)
         return a
+
+    def _asserted_elsewhere(self, a: Answer) -> bool:
+        """Tell whether the figure that may be is said to be so in other words.
+
+        What is planned is not what has been; but of those of whom nothing is told ("they must let
+        the five members in") the plan is about something else.
+        """
+        if a.standing == Modality.PLANNED and a.measure == UNTOLD:
+            return any(key in self._asserted for key in _standing_keys(a)[1:])
+        return a.standing == Modality.HYPOTHETICAL and _standing_keys(a)[0] in self._asserted
 
     def _measured(self, a: Answer) -> Answer:
         """Take the one measure of the same figure: in its report, of its noun, or of its size."""
@@ -169,6 +202,13 @@ class _Figures:
                 unit = a.unit or (Subject.PERSON if a.claim.quantity.kind == Kind.COUNT else "")
                 return replace(a, measure=min(said), unit=unit)
         return a
+
+
+def _standing_keys(a: Answer) -> list[Hashable]:
+    """Give what two mentions share if one tells how the other stands: the figure, then more."""
+    figure = a.measure, a.unit, a.values
+    report = (a.report.document_id, *figure)
+    return [figure, report, *(("noun", word, *figure) for word in sorted(a.words))]
 
 
 def _measure_keys(a: Answer) -> Iterator[Hashable]:

@@ -1,5 +1,6 @@
 """Who asserts a figure, under whatever name each report gives, once echoes are followed back."""
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,8 +14,13 @@ from counterclaim.vocabulary import outlet_named
 _SHORT_FORM = re.compile(r"\(([^\W\d_][\w-]{1,9})\)")
 """A short form in brackets, as it stands after its name: National Police Agency (NPA)."""
 _BREAK = re.compile(r"[.,;:!?()\n]")
+_BRACKETED = re.compile(r"\s*\([^)]*\)")
+_DASH = re.compile(r"\s+[-–—]+\s+")
+"""What stands between the place that a report was sent from and its first words."""
 LONGEST_NAME = 90
 """Characters before a short form in which its name is looked for."""
+OUTLET = "outlet:"
+"""What the key of an outlet begins with."""
 SHORT_FORM_IN_NAME = 2
 NICKNAME = 4
 SPELLING = 6
@@ -28,23 +34,43 @@ class Originators:
         self._short = _short_forms(reports.values(), answers)
         self._forms = frozenset(self._short.values())
         surfaces: dict[str, set[str]] = {}
+        named_in: dict[str, set[str]] = {}
         for a in answers:
-            if source := a.claim.attribution.source:
-                surfaces.setdefault(source.text, set()).add(a.report.imprint.language)
+            said = a.claim.attribution
+            for span in filter(None, (said.source, *said.via)):
+                surfaces.setdefault(span.text, set()).add(a.report.imprint.language)
+            if said.source:
+                named_in.setdefault(said.source.text, set()).add(a.report.document_id)
         entries = [self._entry(text, langs) for text, langs in sorted(surfaces.items())]
         self._keys = _join(entries)
+        self._reports: dict[str, set[str]] = {}
+        """By the key of a source: the reports that name it."""
+        for text, reports_naming in named_in.items():
+            self._reports.setdefault(self._keys[text][0], set()).update(reports_naming)
 
     def named(self, text: str) -> tuple[str, str]:
-        """Key and name for people of a source as a report names it."""
+        """Key and name for people of a source, or of who passed it on, as a report names it."""
         return self._keys[text]
 
+    def stands_for(self, text: str, source: str) -> bool:
+        """Tell whether who passed a source on must stand for it.
+
+        Nobody in particular ("one of the clerks"), whom no other report knows, speaks through
+        somebody whom reports name as a source; an outlet is nobody's source.
+        """
+        unnamed = all(word[:1].islower() for word in source.split())
+        if not unnamed or len(self._reports.get(self._keys[source][0], ())) > 1:
+            return False
+        key = self._keys[text][0]
+        return not key.startswith(OUTLET) and bool(self._reports.get(key))
+
     def _entry(self, text: str, languages: Iterable[str]) -> "_Entry":
-        plain = re.sub(r"\s*\([^)]*\)", "", text).strip() or text
+        dropped = _unnaming(tuple(sorted(languages)))
+        plain = _plain(text, dropped)
         if short := self._short_form(text, plain):
             return _Entry(text, f"short:{short.casefold()}", frozenset(), text)
         if outlet := outlet_named(plain):
-            return _Entry(text, f"outlet:{outlet.name}", frozenset(), outlet.name)
-        dropped = _unnaming(tuple(sorted(languages)))
+            return _Entry(text, f"{OUTLET}{outlet.name}", frozenset(), outlet.name)
         shown = plain.split()
         capitals = [w[:1].isupper() for w in shown]
         kept = spaced(plain).split()
@@ -111,6 +137,15 @@ def _unnaming(languages: tuple[str, ...]) -> _Unnaming:
         places |= {w for surface in pack.words("places.names") for w in spaced(surface).split()}
         joiners |= pack.words("clauses.coordinate")
     return _Unnaming(frozenset(titles), frozenset(places), frozenset(joiners))
+
+
+def _plain(text: str, unnaming: _Unnaming) -> str:
+    """Give a name without what a page leaves on it: codes of signs, brackets, a dateline, marks."""
+    bare = _BRACKETED.sub("", html.unescape(text))
+    before, _, after = bare.partition(found[0] if (found := _DASH.search(bare)) else "\n")
+    if after and set(spaced(before).split()) <= unnaming.places:
+        bare = after
+    return bare.strip(" \u00a0\n.,;:()") or text
 
 
 def _short_forms(reports: Iterable[Report], answers: Iterable[Answer]) -> Mapping[str, str]:

@@ -66,21 +66,22 @@ def word_of(a: Answer, voice: str, rule: Rule, times: int = 1) -> Word:
     return Word(voice, middle, middle, middle, claims, told, times)
 
 
-def read(words: Sequence[Word], rule: Rule) -> Reading:
-    """Pick low, best and high; ``words`` are in order of time."""
-    backing = _best(words, rule)
+def read(words: Sequence[Word], rule: Rule, *, rises: bool = False) -> Reading:
+    """Pick low, best and high; ``words`` are in order of time.
+
+    ``rises`` says that the count does not fall, as that of the dead.
+    """
+    backing = _best(words, rule, rises=rises)
     best = _end([(w.number, w) for w in backing], min)
     low = _end([(w.low, w) for w in (backing if rule.low == Pick.BEST else words)], min)
     high = _end([(w.high, w) for w in (backing if rule.high == Pick.BEST else words)], max)
     return low, best, high
 
 
-def _best(words: Sequence[Word], rule: Rule) -> Sequence[Word]:
+def _best(words: Sequence[Word], rule: Rule, *, rises: bool) -> Sequence[Word]:
     """Give the words whose number is taken for best."""
     if not words or rule.best == Pick.LATEST:
-        # A figure that nobody gives again is of something else more often than it is news.
-        again = [w for w in words if w.times > 1]
-        return again[-1:] or words[-1:]
+        return _newest(words, rises=rises)
     if rule.best == Pick.LOWEST:
         return [min(words, key=lambda w: w.number)]
     votes: dict[Decimal, set[str]] = {}
@@ -90,6 +91,21 @@ def _best(words: Sequence[Word], rule: Rule) -> Sequence[Word]:
     tied = sorted(value for value, voices in votes.items() if len(voices) == most)
     value = tied[0 if rule.ties == Ties.LOWEST else (len(tied) - 1) // 2]
     return [w for w in words if w.number == value]
+
+
+def _newest(words: Sequence[Word], *, rises: bool) -> Sequence[Word]:
+    """Give the last word that is news.
+
+    A figure that nobody gives again is of something else more often than it is news; and so is, of
+    a count that does not fall, a lower one that no more reports give. One more than that is the
+    newest whoever says so: the others leave out the attacker, or whoever died last.
+    """
+    again = [w for w in words if w.times > 1] or words
+    if not rises or not again:
+        return again[-1:]
+    most = max((w for w in again if w.times >= again[-1].times), key=lambda w: w.number)
+    one_more = [w for w in words if w.number == most.number + 1]
+    return one_more[-1:] or [most]
 
 
 def _end(

@@ -21,6 +21,11 @@ def later(a: Answer, b: Answer, voice: Voice) -> Reason:
     return Reason("{source}: {first}, later {second}", source=voice.name, **_pair(a, b))
 
 
+def added_to(early: Answer, late: Answer) -> Reason:
+    """Say that a report gives a total, and the total that an addition makes of it."""
+    return Reason("{first} at first, with what was added {second}", **_pair(early, late))
+
+
 def moved_on(early: Answer, late: Answer) -> Reason:
     """Say that the count went on between two originators' figures."""
     return _moved_on(quoted(early), quoted(late))

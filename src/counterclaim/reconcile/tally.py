@@ -39,12 +39,13 @@ def tally(
     for policies that count them with the dead.
     """
     passed_on = retold or {}
+    own = {a.id for a in group.answers if _own_word(a, passed_on.get(a.id))}
     printed = [
-        a for a in group.answers if a.id not in passed_on or a.report.document_id not in copies
+        a for a in group.answers if a.id in own or a.report.document_id not in copies
     ] or list(group.answers)
     held = {a.id for a in printed}
     stands = [c for c in comparisons if c.a in held and c.b in held]
-    told = [a for a in printed if a.id not in passed_on] or printed
+    told = [a for a in printed if a.id in own] or printed
     given = _Given(printed)
     standing = _standing(told, stands, given) or [a for a in told if a.number is not None]
     stand = {a.id for a in standing}
@@ -52,9 +53,10 @@ def tally(
     disputed = _disputed(standing, voices, stands)
     outlets = {a.report.imprint.publisher or a.report.document_id for a in group.answers}
     missing = _missing(lost, voices) if group.question.measure == DEAD else {}
+    rises = group.question.measure == DEAD
     same: dict[End | None, End | None] = {}
     for policy, rule in rules().items():
-        ends = read(_words(standing, voices, rule, missing, given), rule)
+        ends = read(_words(standing, voices, rule, missing, given), rule, rises=rises)
         # Most policies read the same ends out of most questions: each is kept once.
         low, best, high = (same.setdefault(end, end) for end in ends)
         yield Tally(
@@ -85,6 +87,17 @@ class _Given:
     def rank(self, a: Answer) -> tuple[int, int]:
         """Rank the figures of one report: the one it is about is given most, then first."""
         return self._here[a.report.document_id, a.number], -a.claim.figure.start
+
+
+def _own_word(a: Answer, original: Answer | None) -> bool:
+    """Tell whether a claim adds a word: it passes none on, or closes an open one of its report.
+
+    A report that says "at least eight" and then "eight" is about eight; another that leaves the hedge out
+    only tells it worse.
+    """
+    if original is None:
+        return True
+    return original.report is a.report and unbounded(original) and not unbounded(a)
 
 
 def _news(original: Answer | None, standing: AbstractSet[str]) -> bool:

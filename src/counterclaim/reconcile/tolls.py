@@ -7,19 +7,27 @@ reports are about.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from counterclaim.model import Bound, Kind, Modality, Mode, Report
-from counterclaim.reconcile.answers import ATTACKERS, Answer, names_others, read_answers, unbounded
+from counterclaim.model import Bound, Finding, Kind, Modality, Mode, Report
+from counterclaim.model.reason import Reason
+from counterclaim.reconcile.answers import (
+    ATTACKERS,
+    Answer,
+    names_others,
+    quoted,
+    read_answers,
+    unbounded,
+)
 from counterclaim.reconcile.drift import in_title
 from counterclaim.reconcile.echoes import copied_from, joined
 from counterclaim.reconcile.neighbours import fill
 from counterclaim.reconcile.slots import apart
 from counterclaim.reconcile.trapezoid import EXACT
-from counterclaim.vocabulary import Subject
+from counterclaim.vocabulary import Subject, measures
 
 DEAD, HURT, HIT, TREATED = "killed", "injured", "casualties", "hospitalised"
 BEFORE = timedelta(days=3)
@@ -34,12 +42,14 @@ class Toll:
     """How many a story counts; ``claims`` give the figure, or what it was worked out from.
 
     ``derived`` is "" for a figure that a report prints; else it says how it was worked out.
+    ``settled`` tells that no later report is about more, so that the count no longer runs on.
     """
 
     measure: str
     value: Decimal
     claims: tuple[str, ...]
     derived: str = ""
+    settled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +71,20 @@ def tolls_of(reports: Iterable[Report]) -> dict[str, Toll]:
     those hit less the dead; where a report tells neither, those taken to hospital.
     """
     answers = fill(read_answers(reports))
+    texts = {a.report.document_id: a.report.text or "" for a in answers}
+    return tolls_in(answers, joined(copied_from(list(texts.items()))))
+
+
+def tolls_in(answers: Iterable[Answer], copies: Mapping[str, str]) -> dict[str, Toll]:
+    """Give the tolls of the filled answers of one story, in order of publication.
+
+    ``copies`` give, for a report that copied another, that one.
+    """
     by_report: dict[str, list[Answer]] = {}
     for a in answers:
         by_report.setdefault(a.report.document_id, []).append(a)
     told = list(by_report.values())
     day = _day(told)
-    copies = joined(copied_from([(r, held[0].report.text or "") for r, held in by_report.items()]))
     dead = [_with_attackers(_figures(held, DEAD, day)) for held in told]
     found = {DEAD: _weigh(DEAD, dict(zip(by_report, dead, strict=True)), copies)}
     killed = found[DEAD]
@@ -75,8 +93,48 @@ def tolls_of(reports: Iterable[Report]) -> dict[str, Toll]:
     return {measure: toll for measure, toll in found.items() if toll}
 
 
+def told_by_none(
+    tolls: Mapping[str, Toll], shown: Mapping[str, Decimal], answers: Iterable[Answer]
+) -> Iterator[Finding]:
+    """Give the tolls that differ from what is ``shown`` of their measure.
+
+    They are worked out, told of everybody who was hit, or what reports are about while a later one
+    tells of less.
+    """
+    by_id = {a.id: a for a in answers}
+    for measure, toll in tolls.items():
+        how = toll.derived or _how(by_id[toll.claims[0]], toll)
+        if how and shown.get(measure) != toll.value:
+            told = Reason(
+                "{how}: {amount} {measure} in all",
+                how=how,
+                amount=format(toll.value, ",f"),
+                measure=Reason(measures()[measure].label),
+            )
+            yield Finding(f"{measure}_in_all", toll.claims, told, toll.value)
+
+
+def _how(a: Answer, toll: Toll) -> str:
+    """Say what a toll that is printed stands for; "" where it is none to be told.
+
+    Such are an open one, patients of any cause, and one that later reports tell more than.
+    """
+    figure = quoted(a)
+    if unbounded(a) or a.claim.quantity.bound == Bound.RANGE:
+        return ""
+    if a.measure == HIT:
+        if names_others(a):
+            return Reason("{figure} others hit", figure=figure)
+        return Reason("{figure} hit, with nobody said to be dead", figure=figure)
+    told = a.measure == toll.measure and toll.settled
+    return Reason("reports are mostly about {figure}", figure=figure) if told else ""
+
+
 def _day(told: Iterable[Sequence[Answer]]) -> date | None:
-    """Give the day of the event: the one for which most reports give dead or injured."""
+    """Give the day of the event: the one for which most reports give dead or injured.
+
+    Of several the first: what else happened is told in later reports.
+    """
     days: Counter[date] = Counter()
     for held in told:
         days.update(
@@ -87,7 +145,7 @@ def _day(told: Iterable[Sequence[Answer]]) -> date | None:
                 if a.measure in {DEAD, HURT, HIT}
             }
         )
-    return max(days, key=lambda d: (days[d], d), default=None)
+    return min(days, key=lambda d: (-days[d], d), default=None)
 
 
 def _figures(held: Iterable[Answer], measure: str, day: date | None) -> list[_Figure]:
@@ -137,9 +195,13 @@ def _added(figures: Sequence[_Figure]) -> list[_Figure]:
 
 
 def _with_attackers(figures: Sequence[_Figure]) -> list[_Figure]:
-    """Add the attackers whose death a report counts apart to the toll it gives without them."""
-    apart_counted = [f for f in figures if f.answer.group in ATTACKERS and not f.derived]
-    rest = [f for f in figures if f not in apart_counted]
+    """Add the attackers whose death a report counts apart to the toll it gives without them.
+
+    An open number of them ("at least one suspect") is of those sought, not of dead.
+    """
+    attacking = [f for f in figures if f.answer.group in ATTACKERS and not f.derived]
+    apart_counted = [f for f in attacking if not unbounded(f.answer)]
+    rest = [f for f in figures if f not in attacking]
     toll = _about(rest)
     if not apart_counted or toll is None or toll.everybody:
         return rest or list(figures)
@@ -148,7 +210,9 @@ def _with_attackers(figures: Sequence[_Figure]) -> list[_Figure]:
     if attackers.value > toll.value:
         return rest
     value = EXACT.add(toll.value, attackers.value)
-    told = f"“{toll.answer.claim.figure.text}” and “{attackers.answer.claim.figure.text}” added up"
+    told = Reason(
+        "{one} and {other} added up", one=quoted(toll.answer), other=quoted(attackers.answer)
+    )
     claims = (*toll.claims, *attackers.claims)
     made = _Figure(toll.answer, value, claims, told, everybody=True)
     return [made, *(f for f in rest if f.value != toll.value)]
@@ -167,7 +231,9 @@ def _hurt(
         if not less or names_others(f.answer):
             found.append(f)
         elif f.value > less:
-            told = f"“{f.answer.claim.figure.text}” hit less {less:,f} dead"
+            told = Reason(
+                "{figure} hit less {dead} dead", figure=quoted(f.answer), dead=format(less, ",f")
+            )
             value = EXACT.subtract(f.value, less)
             found.append(_Figure(f.answer, value, (*f.claims, *by), told))
     return found or _figures(held, TREATED, day)
@@ -200,28 +266,32 @@ def _weigh(
     """Give the figure that most reports are about; ``told`` is in order of publication.
 
     What a report gives beside it counts a little, so that a review of many events does not decide.
-    A copy adds nothing to what it copied. Of figures with equal weight the newest stands; of the
-    dead the highest, since their number does not fall, and one more if a report is about that: the
-    lower count leaves out the attacker or whoever died last.
+    What is a part of one report and the whole of another is the toll where the one tells of several
+    events. A copy adds nothing to what it copied. Of figures with equal weight the one of the
+    newest day stands, of one day the highest; of the dead the highest, since their number does not
+    fall, and one more if a report is about that: the lower count leaves out the attacker or whoever
+    died last.
     """
     weights: Counter[Decimal] = Counter()
     words: dict[Decimal, _Figure] = {}
+    newest: dict[Decimal, date] = {}
     about = {name: found for name, figures in told.items() if (found := _about(figures))}
     for name, word in about.items():
         original = about.get(copies.get(name, ""))
         if original is not None and original.value == word.value:
             continue
-        beside = {f.value for f in told[name] if f.answer.claim.mode != Mode.PART}
+        beside = {f.value for f in told[name]}
         weights.update(dict.fromkeys(beside - {word.value}, MENTION))
         weights[word.value] += HEADLINE if in_title(word.answer) else WORD
+        newest[word.value] = word.answer.order[0].date()
         # The newest, and of several a printed one.
         held = words.pop(word.value, word)
         words[word.value] = held if word.derived and not held.derived else word
     if not words:
         return None
-    newest = {value: i for i, value in enumerate(words)}
     rises = measure == DEAD
-    value = max(words, key=lambda v: (weights[v], v if rises else newest[v]))
+    value = max(words, key=lambda v: (weights[v], date.min if rises else newest[v], v))
     if rises and value + ONE in words:
         value += ONE
-    return Toll(measure, value, words[value].claims, words[value].derived)
+    settled = all(v <= value or newest[v] <= newest[value] for v in words)
+    return Toll(measure, value, words[value].claims, words[value].derived, settled)

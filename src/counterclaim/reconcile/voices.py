@@ -4,11 +4,11 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from counterclaim.languages import spaced
-from counterclaim.model import Basis, Bound, Report, Voice
+from counterclaim.model import Basis, Bound, Report, Span, Voice
 from counterclaim.reconcile.answers import ROUNDED_DOWN, Answer, retells
 from counterclaim.reconcile.echoes import Echo
-from counterclaim.reconcile.originators import Originators
+from counterclaim.reconcile.originators import OUTLET, Originators
+from counterclaim.reconcile.wording import words_around
 from counterclaim.vocabulary import outlet_named
 
 WORDING = 5
@@ -37,11 +37,12 @@ def give_voices(
         source = a.claim.attribution.source
         # An outlet named as the source passes on what it printed; the figure may be another's.
         if source and outlet_named(source.text) is None:
-            voices[a.id] = Voice(*originators.named(source.text), Basis.NAMED, _via(a))
+            voices[a.id] = _named(a, source, originators)
     first: dict[tuple[str, ...], Answer] = {}
     for a in answers:
-        said = first.setdefault(_wording(a), a)
-        if said.report is a.report or said.id not in voices or not _wording(a):
+        words = words_around(a, WORDING, LEAST_WORDING)
+        said = first.setdefault(words, a)
+        if said.report is a.report or said.id not in voices or not words:
             continue
         voice = voices[said.id]
         if a.id not in voices or voices[a.id].key != voice.key:
@@ -65,16 +66,6 @@ def give_voices(
             )
         told.add(a, voices[a.id])
     return voices
-
-
-def _wording(a: Answer) -> tuple[str, ...]:
-    """Give the figure with the words around it; () where they are too few to tell a quotation."""
-    sentence, figure = a.claim.sentence, a.claim.figure
-    before = spaced(sentence.text[: figure.start - sentence.start]).split()[-WORDING:]
-    after = spaced(sentence.text[figure.end - sentence.start :]).split()[:WORDING]
-    if len(before) + len(after) < LEAST_WORDING:
-        return ()
-    return (*before, spaced(figure.text).strip(), *after)
 
 
 def _in_title(a: Answer) -> bool:
@@ -141,9 +132,17 @@ def _echoed(a: Answer, found: Iterable[Answer], voices: Mapping[str, Voice]) -> 
     ]
 
 
+def _named(a: Answer, source: Span, originators: Originators) -> Voice:
+    """Give the voice of a named source, or of the first who passed on one that has no name."""
+    via = a.claim.attribution.via
+    if via and originators.stands_for(via[0].text, source.text):
+        return Voice(*originators.named(via[0].text), Basis.NAMED, _via(a)[1:])
+    return Voice(*originators.named(source.text), Basis.NAMED, _via(a))
+
+
 def _own(a: Answer, originators: Originators, roots: Mapping[str, Report]) -> Voice:
     if source := a.claim.attribution.source:
-        return Voice(*originators.named(source.text), Basis.NAMED, _via(a))
+        return _named(a, source, originators)
     if via := _via(a):
         return Voice(*_outlet(via[0], a.report), Basis.OWN, via)
     root = roots.get(a.report.document_id)
@@ -156,7 +155,7 @@ def _outlet(name: str, report: Report) -> tuple[str, str]:
     known = outlet_named(name)
     shown = known.name if known else name.strip()
     unnamed = report.imprint.called or report.document_id
-    return f"outlet:{shown or report.document_id}", shown or unnamed
+    return f"{OUTLET}{shown or report.document_id}", shown or unnamed
 
 
 def _via(a: Answer) -> tuple[str, ...]:
