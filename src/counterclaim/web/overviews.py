@@ -1,7 +1,7 @@
 """Drawings of many claims: how many fall on each span of days, and on each country."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -55,20 +55,29 @@ def spans(first: date, last: date) -> list[tuple[date, date]]:
     """Cut the days from first to last into spans of one length, at most some sixty."""
     days = (last - first).days + 1
     length = next((s for s in _SPANS if days / s <= _MOST_BARS), _SPANS[-1])
-    if length not in _MONTHS:
-        start = first - timedelta(first.weekday()) if length == 7 and first.year > 1 else first
-        cuts = [start]
-        while cuts[-1] <= last and (date.max - cuts[-1]).days > length:
-            cuts.append(cuts[-1] + timedelta(length))
-    else:
-        months = _MONTHS[length]
-        count = (first.year * 12 + first.month - 1) // months * months
-        cuts = []
-        while count < 12 * 9999 and (not cuts or cuts[-1] <= last):
-            cuts.append(date(max(count // 12, 1), count % 12 + 1, 1))
-            count += months
-    ends = [cut - timedelta(1) for cut in cuts[1:]] or [last]
+    cuts: list[date] = []
+    for cut in _months(first, _MONTHS[length]) if length in _MONTHS else _lengths(first, length):
+        cuts.append(cut)
+        if cut > last:
+            break
+    ends = [cut - timedelta(1) for cut in cuts[1:]]
+    if cuts[-1] <= last:  # the calendar ends before the span does
+        ends.append(date.max)
     return list(zip(cuts, ends, strict=False))
+
+
+def _lengths(first: date, length: int) -> Iterator[date]:
+    """Give the starts of spans of some days, weeks from their Monday."""
+    start = first - timedelta(first.weekday()) if length == 7 and first.year > 1 else first
+    for ordinal in range(start.toordinal(), date.max.toordinal() + 1, length):
+        yield date.fromordinal(ordinal)
+
+
+def _months(first: date, months: int) -> Iterator[date]:
+    """Give the starts of spans of some months, which begin where a calendar would have them."""
+    begin = (first.year * 12 + first.month - 1) // months * months
+    for count in range(begin, 12 * (date.max.year + 1), months):
+        yield date(max(count // 12, 1), count % 12 + 1, 1)
 
 
 def timeline(wording: Wording, bars: Sequence[Bar], ruler: Ruler) -> Markup:
