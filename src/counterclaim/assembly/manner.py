@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from counterclaim.assembly.arithmetic import arithmetic
 from counterclaim.assembly.draft import Draft
 from counterclaim.assembly.linker import Evidence, Manners
 from counterclaim.assembly.relation import Relation
@@ -29,6 +30,7 @@ def mode_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> Man
             observed.append((_mode_cue, name, relation))
     if previous and previous.sentence >= draft.sentence - 1:
         observed += _beside_previous(scene, draft, previous)
+    observed += arithmetic(scene, draft, history)
     return Manners(_MODES, observed)
 
 

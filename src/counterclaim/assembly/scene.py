@@ -237,6 +237,10 @@ class Scene:
         first, last = bisect_left(self._dividers, left), bisect_left(self._dividers, right)
         return 0 if first == last else abs(self._tallies[last] - self._tallies[first])
 
+    def figure_at(self, figure: Figure) -> int:
+        """Index of a figure among those of the document."""
+        return bisect_left(self._figure_starts, figure.start)
+
     def in_time(self, figure: Figure) -> bool:
         """Whether a figure is part of a time expression, a clock time, a duration or an age."""
         index = bisect_right(self._time_starts, figure.number_start) - 1
