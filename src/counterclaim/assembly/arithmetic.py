@@ -16,6 +16,8 @@ _NEAR = 2
 """Sentences back within which a whole is still what the report is telling of."""
 _ADDENDS = 5
 """Most figures that are tried together as parts of a whole."""
+_BEFORE = 60
+"""Figures looked back on: more than reports have, and tables of thousands stay cheap."""
 _LEAST = 3
 """Least whole that is looked for: most small sums are chance."""
 
@@ -30,6 +32,7 @@ def arithmetic(scene: Scene, draft: Draft, history: Sequence[Draft]) -> list[Evi
     mine = amount(draft.figure)
     if mine is None:
         return ["counts:unknown"]
+    history = history[-_BEFORE:]
     alike = [d for d in history if d.measure == draft.measure and d.unit_class == draft.unit_class]
     around, index = scene.marks.figures, scene.figure_at(draft.figure)
     sums = _adds_up(scene, draft, history, mine)
