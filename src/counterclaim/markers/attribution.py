@@ -26,10 +26,10 @@ from counterclaim.model import Cue, Form, Hit, Nearness, Statement
 
 _ARTICLE = 5
 """Characters: room for an article at the beginning of a sentence."""
-_INVERTING = re.compile(r"[,\"”»’'?!…–-]\s*$")
+_INVERTING = re.compile(r"[,\"”»’'?!…–\x9d-]\s*$")
 """What stands before an inverted verb: ``..., said X``; ``...,” kata X``."""
 
-_QUOTED = re.compile(r"[\"”»’'][,.]?\s*$")
+_QUOTED = re.compile(r"[\"”»’'\x9d][,.]?\s*$")
 """A quotation that closes right before a verb: whoever follows speaks, be it "a shopkeeper"."""
 _LABEL = 90
 """Characters of a headline up to its colon."""
@@ -173,8 +173,9 @@ def _speech(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Sta
         after = finder.after(hit.end, sentence.end)
         if after and (after.pronoun or _speaks(reading, after) or comma):
             return _statement(index, after, hit, Form.INVERTED)
-    found = subject_of(reading, finder, hit.start, sentence.start)
-    inverts = not _also_passes_on(reading, hit) and not _only_follows(reading, hit)
+    follows = _only_follows(reading, hit)
+    found = subject_of(reading, finder, hit.start, sentence.start, follows=follows)
+    inverts = not follows and not _also_passes_on(reading, hit)
     settled = found is not None and (found[1] is Nearness.APPOSED or not comma)
     if found and comma and finder.ends_in_place(found[0]):
         settled = False  # "in Homs, Syria, said the mayor"
