@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from operator import itemgetter
 
+from counterclaim.languages.letters import UPPER
 from counterclaim.languages.reading import Reading
 from counterclaim.markers.chain import (
     UNSURE,
@@ -34,6 +35,12 @@ _QUOTED = re.compile(r"[\"”»’'\x9d][,.]?\s*$")
 _LABEL = 90
 """Characters of a headline up to its colon."""
 _COLON = Cue("attribution.according", "asserted", ":", "headline colon")
+_OPENING_LABEL = re.compile(
+    rf"^[ \t]*((?:[{UPPER}][\w.’'-]*(?: (?=[{UPPER}]))?){{1,4}})(?:: ?(?=([\"“]))|(?<=[{UPPER}]{{2}}): )",
+    re.MULTILINE,
+)
+"""A name before a colon at the beginning of a paragraph, in capitals or before a quotation."""
+_INTERVIEW = 4
 _OF_AUTHOR = 30
 """Characters from a document's noun to its author: "the study by the ministry"."""
 _CLOSED = re.compile(r"[,;:.]")
@@ -86,6 +93,7 @@ def mark_statements(
                 else:
                     statements.append(statement)
     statements += _announced(reading, finder)
+    statements += _labelled(reading, finder)
     statements.sort(key=lambda s: (s.cue_start, s.cue_end))
     return chained(reading, [_with_outlet(reading, names, s) for s in statements])
 
@@ -155,6 +163,32 @@ def _announced(reading: Reading, finder: PhraseFinder) -> list[Statement]:
             or reading.text[phrase.start - 2 : phrase.start] == ", "
         )
         if phrase and opens and not phrase.pronoun and _speaks(reading, phrase):
+            cue = Hit(colon, colon + 1, _COLON)
+            found.append(_statement(index, phrase, cue, Form.ACCORDING))
+    return found
+
+
+def _labelled(reading: Reading, finder: PhraseFinder) -> list[Statement]:
+    """``NOVAK: Three boats``, ``Ana Novak: “Three boats”``: a name and a colon open a paragraph.
+
+    In capitals, with no quotation behind, they must be several, as in an interview: a lone one is
+    where the report was written.
+    """
+    text, found = reading.text, []
+    labels = list(_OPENING_LABEL.finditer(text))
+    shouted = [m for m in labels if not m.group(2)]
+    for label in labels:
+        if not label.group(2) and len(shouted) < _INTERVIEW:
+            continue
+        start, colon = label.start(1), label.end(1)
+        index = sentence_at(reading.sentences, start)
+        if index < 0 or reading.sentences[index].headline:
+            continue
+        phrase = finder.before(colon, start)
+        whole = phrase is not None and phrase.start - start <= _ARTICLE and phrase.end == colon
+        # "Warning:" is a word before a quotation, not a name.
+        whole = whole and (not label.group(2) or " " in text[start:colon])
+        if phrase and whole and phrase.named and not finder.is_place(phrase[:2]):
             cue = Hit(colon, colon + 1, _COLON)
             found.append(_statement(index, phrase, cue, Form.ACCORDING))
     return found
