@@ -39,7 +39,7 @@ def source_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> l
     nothing = (_none_evidence(draft, len(own), quoted=tagged),)
     candidates = [candidate_of((None, nothing, None, NOTHING))]
     for rank, index in enumerate(own):
-        if scene.marks.speakers[index] is not None:
+        if scene.marks.speakers[index] is not None and not _before_colon(scene, draft, index):
             inside, on = _inside(scene, quoted, index), _goes_on(scene, index, previous)
             evidence: Sequence[Evidence] = (
                 *_own_evidence(scene, draft, index, len(own)),
@@ -92,6 +92,14 @@ def _own_tag(rank: int, tag: bool, inside: str, tagged: bool, on: str) -> Sequen
         f"own:tag{int(tag)}",
         f"own:inside{inside}:tags{int(tagged)}",
     )
+
+
+def _before_colon(scene: Scene, draft: Draft, index: int) -> bool:
+    """Whether a figure stands before the colon by which somebody is given the word."""
+    statement = scene.marks.statements[index]
+    start = statement.cue_start
+    colon = draft.figure.start < start and scene.reading.text.startswith(":", start)
+    return colon and statement.source_start < start
 
 
 def _standing(scene: Scene, draft: Draft, index: int) -> tuple[bool, bool, bool, str]:

@@ -40,6 +40,7 @@ _OPENING_LABEL = re.compile(
     re.MULTILINE,
 )
 """A name before a colon at the beginning of a paragraph, in capitals or before a quotation."""
+_CLOSING_LABEL = re.compile(r"(?:: | [-\u2013\u2014] )(?=[^:\u2013\u2014]{2,30}$)")
 _INTERVIEW = 4
 _OF_AUTHOR = 30
 """Characters from a document's noun to its author: "the study by the ministry"."""
@@ -165,7 +166,31 @@ def _announced(reading: Reading, finder: PhraseFinder) -> list[Statement]:
         if phrase and opens and not phrase.pronoun and _speaks(reading, phrase):
             cue = Hit(colon, colon + 1, _COLON)
             found.append(_statement(index, phrase, cue, Form.ACCORDING))
+        else:
+            found += _closing_label(reading, finder, index)
     return found
+
+
+def _closing_label(reading: Reading, finder: PhraseFinder, index: int) -> list[Statement]:
+    """``300 Dead in Blaze: WHO``, ``Four Drown - Coastguard``: who says it ends the headline.
+
+    It is a noun for one who speaks or, behind a colon, a short form: what stands there else may be
+    the name of the paper, or of whom the story is about.
+    """
+    sentence = reading.sentences[index]
+    label = _CLOSING_LABEL.search(reading.text, sentence.start, sentence.end)
+    if label is None:
+        return []
+    phrase = finder.after(label.end(), sentence.end)
+    if phrase is None or phrase.pronoun or reading.text[phrase.end : sentence.end].strip(" .\n"):
+        return []
+    short = ":" in label.group() and reading.text[phrase.start : phrase.end].isupper()
+    if not short and not phrase.described:
+        return []
+    if not short and outlets_within(reading, finder.names, *phrase[:2]):
+        return []
+    cue = Hit(label.start(), label.end(), _COLON)
+    return [_statement(index, phrase, cue, Form.ACCORDING)]
 
 
 def _labelled(reading: Reading, finder: PhraseFinder) -> list[Statement]:
