@@ -71,6 +71,13 @@ def _carried_candidates(
         for index in reversed(scene.statements[draft.sentence - back])
         if speakers[index] is not None and not _in_headline(scene, index)
     ]
+    # Whoever a long quotation is of may be named farther back than is looked otherwise.
+    far = draft.sentence - _BACK
+    earlier += [
+        i
+        for i in sorted(tags)
+        if scene.marks.statements[i].sentence < far and speakers[i] is not None
+    ]
     if not earlier:
         return []
     view = _view(scene, draft, previous)
@@ -358,7 +365,7 @@ def _carried_evidence(
     scene: Scene, draft: Draft, index: int, view: _View
 ) -> tuple[Evidence, Evidence]:
     statement = scene.marks.statements[index]
-    back, carries = draft.sentence - statement.sentence, index == view.last
+    back, carries = min(draft.sentence - statement.sentence, _BACK), index == view.last
     paragraph = _same_paragraph(scene, draft.sentence, statement.sentence)
     voice = (statement.nearness._value_, statement.certainty, statement.named, statement.tail)
     return (
