@@ -13,11 +13,15 @@ language = "en"
 name = "Test English"
 version = "0"
 [attribution]
-says = { asserted = ["said", "reported", "told"], estimated = ["believed"], alleged = ["alleged"] }
+says.asserted = ["said", "reported", "told", "declared"]
+says.estimated = ["believed"]
+says.alleged = ["alleged"]
 pronoun_says = []
 according = ["according to"]
 passed_on = ["quoted by", "told", "obtained by"]
 addressed = ["told"]
+follows = ["declared"]
+beside = { company = ["accompanied by"], short = ["or"] }
 citing = ["citing", "quoting"]
 shows = ["found"]
 pronouns = ["he", "she", "it"]
@@ -36,12 +40,12 @@ names = { Ruritania = "XR" }
 [names]
 connectors = ["of", "for"]
 not_names = ["the", "in", "on", "a", "an", "also", "has", "have", "as", "saying", "to", "and",
-  "but", "was"]
+  "but", "was", "or", "by"]
 [clauses]
 subordinate = ["after", "when", "while", "which"]
 coordinate = ["and"]
 relative = ["who"]
-verbs = { past = ["fled", "took"] }
+verbs = { past = ["fled", "took", "accompanied"] }
 roles = { being = ["was"], company = ["with"] }
 continue = ["also"]
 [sentences]

@@ -46,6 +46,9 @@ def statements(text: str) -> list[tuple[str | None, Form, list[str]]]:
             "High Office for Rivers (HOR)",
             Form.SUBJECT,
         ),
+        ("Anna Novak, accompanied by officer Ali Rana said five died.", "Anna Novak", Form.SUBJECT),
+        ("The Office for Rivers or OFR said five died.", "Office for Rivers", Form.SUBJECT),
+        ("Anna Novak, spokesman of the ministry declared five died.", "Anna Novak", Form.SUBJECT),
         ("According to a report of the police, five died.", "police", Form.ACCORDING),
     ],
 )

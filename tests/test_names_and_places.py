@@ -1,5 +1,7 @@
 """Capitalised runs, and the places among them."""
 
+import pytest
+
 from counterclaim.markers.name import mark_names
 from counterclaim.markers.place import mark_places
 from counterclaim.markers.quotation import mark_quotations
@@ -55,6 +57,23 @@ def test_single_marks_quote_where_no_apostrophe_can_stand() -> None:
 def test_the_closing_mark_may_open_a_quotation_too() -> None:
     text = "”One fell. Two fled,” said Ann."
     assert [text[slice(*q)] for q in mark_quotations(document(text))] == ["”One fell. Two fled,”"]
+
+
+@pytest.mark.parametrize("marks", ["“”", '""'])
+def test_a_quotation_of_several_paragraphs_opens_each_of_them(marks: str) -> None:
+    left, right = marks
+    text = f"{left}One fell.\n\n{left}Two fled,{right} said Ann.\n\n{left}Go,{right} she said."
+    assert [text[slice(*q)] for q in mark_quotations(document(text))] == [
+        f"{left}One fell.\n\n{left}Two fled,{right}",
+        f"{left}Go,{right}",
+    ]
+
+
+def test_curly_marks_that_an_archive_broke_still_quote() -> None:
+    text = "'\x80\x9cOne fell,'\x80\x9d said Ann."
+    assert [text[slice(*q)] for q in mark_quotations(document(text))] == [
+        "'\x80\x9cOne fell,'\x80\x9d"
+    ]
 
 
 def test_two_single_marks_quote_like_a_double_one() -> None:

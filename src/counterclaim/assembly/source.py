@@ -23,6 +23,8 @@ _TOLD = 24
 _OPENING = 40
 """Characters of a sentence in which a word joins it to the one before."""
 _HEDGES = frozenset({"estimated", "alleged"})
+_CLOSING = 2
+"""Characters between a cue and the end of its sentence: room for a stop."""
 _BESIDE = 40
 """Characters between a quotation and the cue that says whose it is: room for a name or a title."""
 
@@ -37,11 +39,12 @@ def source_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> l
     nothing = (_none_evidence(draft, len(own), quoted=tagged),)
     candidates = [candidate_of((None, nothing, None, NOTHING))]
     for rank, index in enumerate(own):
-        if scene.marks.speakers[index] is not None:
+        if scene.marks.speakers[index] is not None and not _before_colon(scene, draft, index):
             inside, on = _inside(scene, quoted, index), _goes_on(scene, index, previous)
             evidence: Sequence[Evidence] = (
                 *_own_evidence(scene, draft, index, len(own)),
                 (_own_tag, min(rank, 2), index in tags, inside, tagged, on),
+                (_own_place, *_standing(scene, draft, index)),
                 (_own_told, *_telling(scene, index, own)),
             )
             candidates.append(candidate_of((index, evidence, scene.voices[index], NOTHING)))
@@ -68,6 +71,13 @@ def _carried_candidates(
         for index in reversed(scene.statements[draft.sentence - back])
         if speakers[index] is not None and not _in_headline(scene, index)
     ]
+    # Whoever a long quotation is of may be named farther back than is looked otherwise.
+    far = draft.sentence - _BACK
+    earlier += [
+        i
+        for i in sorted(tags)
+        if scene.marks.statements[i].sentence < far and speakers[i] is not None
+    ]
     if not earlier:
         return []
     view = _view(scene, draft, previous)
@@ -88,6 +98,35 @@ def _own_tag(rank: int, tag: bool, inside: str, tagged: bool, on: str) -> Sequen
         f"own:rank{rank}",
         f"own:tag{int(tag)}",
         f"own:inside{inside}:tags{int(tagged)}",
+    )
+
+
+def _before_colon(scene: Scene, draft: Draft, index: int) -> bool:
+    """Whether a figure stands before the colon by which somebody is given the word."""
+    statement = scene.marks.statements[index]
+    start = statement.cue_start
+    colon = draft.figure.start < start and scene.reading.text.startswith(":", start)
+    return colon and statement.source_start < start
+
+
+def _standing(scene: Scene, draft: Draft, index: int) -> tuple[bool, bool, bool, str]:
+    """Whether a headline ends with its cue, and whether those who speak are those counted."""
+    statement = scene.marks.statements[index]
+    sentence = scene.sentences[draft.sentence]
+    closes = sentence.end - statement.cue_end <= _CLOSING
+    start, end = statement.source_start, statement.source_end
+    what = draft.what
+    counted = what is not None and start < what[1] and what[0] < end
+    counted = counted or draft.figure.end <= start <= draft.figure.end + 2
+    cue = scene.reading.form[statement.cue_start : statement.cue_end]
+    return draft.headline, closes, counted, cue
+
+
+def _own_place(headline: bool, closes: bool, counted: bool, cue: str) -> Sequence[str]:
+    return (
+        f"own:headline{int(headline)}closes{int(closes)}",
+        f"own:counted{int(counted)}",
+        f"entry:own:{cue}",
     )
 
 
@@ -305,6 +344,7 @@ class _View(NamedTuple):
     own: bool
     pronoun: bool
     impersonal: bool
+    dated: bool
     alike: bool
     last: int | None
 
@@ -315,6 +355,7 @@ def _view(scene: Scene, draft: Draft, previous: Draft | None) -> _View:
         own=bool(own),
         pronoun=any(scene.marks.statements[i].form is Form.PRONOUN for i in own),
         impersonal=_impersonal(scene, draft),
+        dated=bool(scene.times[draft.sentence]),
         alike=previous is not None and previous.measure == draft.measure,
         last=None if previous is None else previous.statement,
     )
@@ -324,23 +365,24 @@ def _carried_evidence(
     scene: Scene, draft: Draft, index: int, view: _View
 ) -> tuple[Evidence, Evidence]:
     statement = scene.marks.statements[index]
-    back, carries = draft.sentence - statement.sentence, index == view.last
+    back, carries = min(draft.sentence - statement.sentence, _BACK), index == view.last
     paragraph = _same_paragraph(scene, draft.sentence, statement.sentence)
     voice = (statement.nearness._value_, statement.certainty, statement.named, statement.tail)
     return (
-        (_carried, back, view.own, paragraph, carries, view.impersonal),
+        (_carried, back, view.own, paragraph, carries, view.impersonal, view.dated),
         (_carried_voice, *voice, view.pronoun, view.alike),
     )
 
 
 def _carried(
-    back: int, own: bool, paragraph: bool, carries: bool, impersonal: bool
+    back: int, own: bool, paragraph: bool, carries: bool, impersonal: bool, dated: bool
 ) -> Sequence[str]:
     return (
         f"carry{back}:own{int(own)}",
         f"carry{back}:paragraph{int(paragraph)}",
         f"carry{back}:carries{int(carries)}",
         f"carry{back}:impersonal{int(impersonal)}",
+        f"carry{back}:dated{int(dated)}",
     )
 
 

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from operator import itemgetter
 
+from counterclaim.languages.letters import UPPER
 from counterclaim.languages.reading import Reading
 from counterclaim.markers.chain import (
     UNSURE,
@@ -26,14 +27,21 @@ from counterclaim.model import Cue, Form, Hit, Nearness, Statement
 
 _ARTICLE = 5
 """Characters: room for an article at the beginning of a sentence."""
-_INVERTING = re.compile(r"[,\"”»’'?!…–-]\s*$")
+_INVERTING = re.compile(r"[,\"”»’'?!…–\x9d-]\s*$")
 """What stands before an inverted verb: ``..., said X``; ``...,” kata X``."""
 
-_QUOTED = re.compile(r"[\"”»’'][,.]?\s*$")
+_QUOTED = re.compile(r"[\"”»’'\x9d][,.]?\s*$")
 """A quotation that closes right before a verb: whoever follows speaks, be it "a shopkeeper"."""
 _LABEL = 90
 """Characters of a headline up to its colon."""
 _COLON = Cue("attribution.according", "asserted", ":", "headline colon")
+_OPENING_LABEL = re.compile(
+    rf"^[ \t]*((?:[{UPPER}][\w.’'-]*(?: (?=[{UPPER}]))?){{1,4}})(?:: ?(?=([\"“]))|(?<=[{UPPER}]{{2}}): )",
+    re.MULTILINE,
+)
+"""A name before a colon at the beginning of a paragraph, in capitals or before a quotation."""
+_CLOSING_LABEL = re.compile(r"(?:: | [-\u2013\u2014] )(?=[^:\u2013\u2014]{2,30}$)")
+_INTERVIEW = 4
 _OF_AUTHOR = 30
 """Characters from a document's noun to its author: "the study by the ministry"."""
 _CLOSED = re.compile(r"[,;:.]")
@@ -86,6 +94,7 @@ def mark_statements(
                 else:
                     statements.append(statement)
     statements += _announced(reading, finder)
+    statements += _labelled(reading, finder)
     statements.sort(key=lambda s: (s.cue_start, s.cue_end))
     return chained(reading, [_with_outlet(reading, names, s) for s in statements])
 
@@ -157,6 +166,56 @@ def _announced(reading: Reading, finder: PhraseFinder) -> list[Statement]:
         if phrase and opens and not phrase.pronoun and _speaks(reading, phrase):
             cue = Hit(colon, colon + 1, _COLON)
             found.append(_statement(index, phrase, cue, Form.ACCORDING))
+        else:
+            found += _closing_label(reading, finder, index)
+    return found
+
+
+def _closing_label(reading: Reading, finder: PhraseFinder, index: int) -> list[Statement]:
+    """``300 Dead in Blaze: WHO``, ``Four Drown - Coastguard``: who says it ends the headline.
+
+    It is a noun for one who speaks or, behind a colon, a short form: what stands there else may be
+    the name of the paper, or of whom the story is about.
+    """
+    sentence = reading.sentences[index]
+    label = _CLOSING_LABEL.search(reading.text, sentence.start, sentence.end)
+    if label is None:
+        return []
+    phrase = finder.after(label.end(), sentence.end)
+    if phrase is None or phrase.pronoun or reading.text[phrase.end : sentence.end].strip(" .\n"):
+        return []
+    short = ":" in label.group() and reading.text[phrase.start : phrase.end].isupper()
+    if not short and not phrase.described:
+        return []
+    if not short and outlets_within(reading, finder.names, *phrase[:2]):
+        return []
+    cue = Hit(label.start(), label.end(), _COLON)
+    return [_statement(index, phrase, cue, Form.ACCORDING)]
+
+
+def _labelled(reading: Reading, finder: PhraseFinder) -> list[Statement]:
+    """``NOVAK: Three boats``, ``Ana Novak: “Three boats”``: a name and a colon open a paragraph.
+
+    In capitals, with no quotation behind, they must be several, as in an interview: a lone one is
+    where the report was written.
+    """
+    text, found = reading.text, []
+    labels = list(_OPENING_LABEL.finditer(text))
+    shouted = [m for m in labels if not m.group(2)]
+    for label in labels:
+        if not label.group(2) and len(shouted) < _INTERVIEW:
+            continue
+        start, colon = label.start(1), label.end(1)
+        index = sentence_at(reading.sentences, start)
+        if index < 0 or reading.sentences[index].headline:
+            continue
+        phrase = finder.before(colon, start)
+        whole = phrase is not None and phrase.start - start <= _ARTICLE and phrase.end == colon
+        # "Warning:" is a word before a quotation, not a name.
+        whole = whole and (not label.group(2) or " " in text[start:colon])
+        if phrase and whole and phrase.named and not finder.is_place(phrase[:2]):
+            cue = Hit(colon, colon + 1, _COLON)
+            found.append(_statement(index, phrase, cue, Form.ACCORDING))
     return found
 
 
@@ -173,8 +232,9 @@ def _speech(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Sta
         after = finder.after(hit.end, sentence.end)
         if after and (after.pronoun or _speaks(reading, after) or comma):
             return _statement(index, after, hit, Form.INVERTED)
-    found = subject_of(reading, finder, hit.start, sentence.start)
-    inverts = not _also_passes_on(reading, hit) and not _only_follows(reading, hit)
+    follows = _only_follows(reading, hit)
+    found = subject_of(reading, finder, hit.start, sentence.start, follows=follows)
+    inverts = not follows and not _also_passes_on(reading, hit)
     settled = found is not None and (found[1] is Nearness.APPOSED or not comma)
     if found and comma and finder.ends_in_place(found[0]):
         settled = False  # "in Homs, Syria, said the mayor"

@@ -67,6 +67,7 @@ class PhraseFinder:
     _stops: frozenset[int] = field(init=False)
     _speaking: frozenset[int] = field(init=False)
     _ordinary: frozenset[str] = field(init=False)
+    titled: dict[int, int] = field(init=False)
     _connectors: frozenset[str] = field(init=False)
     _pronouns: frozenset[str] = field(init=False)
     _described: Sequence[tuple[int, int]] = field(init=False)
@@ -97,7 +98,7 @@ class PhraseFinder:
         self._passed_on = hits("attribution.passed_on")
         leading = [h for h in nouns if h.cue.value in {"person", "outlet"}]
         titles = sorted((h.start, h.end) for h in (*hits("attribution.titles"), *leading))
-        self._titles = dict(titles)  # of several at one place the longest
+        self.titled = dict(titles)  # of several at one place the longest
         self._connectors = words("names.connectors")
         self._capitals = self._text.isupper()
         roles = hits("clauses.roles")
@@ -167,8 +168,8 @@ class PhraseFinder:
         The title stays where it is all there is.
         """
         text, at = self._text, start
-        while at in self._titles or (at > start and at in self._places):
-            at = self._titles.get(at) or self._places[at]
+        while at in self.titled or (at > start and at in self._places):
+            at = self.titled.get(at) or self._places[at]
             while at < end and not text[at].isalnum():
                 at += 1
             if at >= end or not text[at].isupper():
@@ -369,7 +370,7 @@ class PhraseFinder:
 
     def person_in(self, phrase: Phrase) -> tuple[int, int] | None:
         """The name that a phrase ends in, where a noun for a person opens it: "waiter Ana Nix"."""
-        if phrase.start not in self._titles:
+        if phrase.start not in self.titled:
             return None
         return self.name_ending(phrase.end)
 

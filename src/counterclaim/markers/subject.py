@@ -33,9 +33,12 @@ _FARTHEST = 240
 
 
 def subject_of(
-    reading: Reading, finder: PhraseFinder, verb: int, floor: int
+    reading: Reading, finder: PhraseFinder, verb: int, floor: int, *, follows: bool = False
 ) -> tuple[Phrase, Nearness] | None:
-    """The subject of a speech verb at ``verb`` in the sentence that begins at ``floor``."""
+    """The subject of a speech verb at ``verb`` in the sentence that begins at ``floor``.
+
+    ``follows`` tells that the verb stands behind its subject only, never between commas.
+    """
     closing = _comma_before(reading.text, verb, floor)
     if closing >= 0:
         found = _over_apposition(reading, finder, closing, floor)
@@ -47,10 +50,9 @@ def subject_of(
             return found, Nearness.APPOSED
     before = finder.before(verb, floor)
     if before is not None and not before.pronoun:
-        head = _over_prepositions(reading, finder, before, floor)
-        if head is not None:
-            sure = Nearness.APPOSED if closing < 0 else Nearness.NEAR
-            return head, sure if _can_speak(head) else Nearness.UNKNOWN
+        headed = _headed(reading, finder, before, floor, apposed=closing >= 0, follows=follows)
+        if headed is not None:
+            return headed
     if before is not None and (before.pronoun or _can_speak(before)):
         return before, Nearness.APPOSED if before.apposed else Nearness.NEAR
     opening = _opening(reading, finder, verb, floor)
@@ -60,6 +62,66 @@ def subject_of(
     if before is not None and unknown and (opening is None or before.start != opening.start):
         return before, Nearness.UNKNOWN
     return (opening, Nearness.FAR) if opening is not None else None
+
+
+def _headed(
+    reading: Reading,
+    finder: PhraseFinder,
+    before: Phrase,
+    floor: int,
+    *,
+    apposed: bool,
+    follows: bool,
+) -> tuple[Phrase, Nearness] | None:
+    """The one who speaks, where the phrase that borders the verb only says more of them."""
+    leader = _beside(reading, finder, before, floor)
+    if leader is None and follows and not apposed:
+        leader = _half_open(reading, finder, before, floor)
+    if leader is not None:
+        return leader, Nearness.APPOSED
+    head = _over_prepositions(reading, finder, before, floor)
+    if head is None:
+        return None
+    sure = Nearness.NEAR if apposed else Nearness.APPOSED
+    return head, sure if _can_speak(head) else Nearness.UNKNOWN
+
+
+def _beside(reading: Reading, finder: PhraseFinder, phrase: Phrase, floor: int) -> Phrase | None:
+    """``Rana Aziz, accompanied by Ali Tahir``, ``the Red Crescent or RC``: who speaks stands first."""
+    hits = reading.hits("attribution.beside")
+    index = bisect_left(hits, phrase.start, key=_start) - 1
+    if index < 0 or not 0 < phrase.start - hits[index].end <= _ARTICLE:
+        return None
+    hit, text = hits[index], reading.text
+    if hit.start <= floor or not text[hit.end : phrase.start].replace(" ", "x").isalpha():
+        return None
+    if hit.cue.value == "short" and not text[phrase.start : phrase.end].isupper():
+        return None
+    leader = finder.before(hit.start, floor)
+    speaks = leader is not None and not leader.pronoun and _can_speak(leader)
+    return leader if speaks else None
+
+
+def _half_open(reading: Reading, finder: PhraseFinder, phrase: Phrase, floor: int) -> Phrase | None:
+    """``Rana Aziz, juru bicara dinas mengatakan``: an apposition whose second comma was left out."""
+    text = reading.text
+    if (
+        not phrase.described
+        or phrase.start not in finder.titled
+        or not text[phrase.start].islower()
+    ):
+        return None
+    comma = text.rfind(",", max(floor, phrase.start - _ARTICLE), phrase.start)
+    name = finder.name_ending(comma) if comma > 0 else None
+    if name is None or finder.is_place(name):
+        return None
+    opening = finder.after(floor, comma)
+    first = (opening is not None and opening.end == comma) or " " not in text[
+        floor : name[0]
+    ].strip()
+    if not first:
+        return None
+    return Phrase(*name, named=True, described=False, apposed=True)
 
 
 def _can_speak(phrase: Phrase) -> bool:
