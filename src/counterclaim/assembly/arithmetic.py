@@ -37,7 +37,7 @@ def arithmetic(scene: Scene, draft: Draft, history: Sequence[Draft]) -> list[Evi
     around, index = scene.marks.figures, scene.figure_at(draft.figure)
     sums = _adds_up(scene, draft, history, mine)
     larger, again = _larger(draft, alike, mine), _again(alike, mine)
-    found: list[Evidence] = [(_counts, larger, again, sums, draft.group != "")]
+    found: list[Evidence] = [(_counts, larger, again, sums)]
     for beside in (*around[index + 1 : index + 2], *around[max(0, index - 1) : index]):
         found += _joins(scene, draft, beside, mine)
     return found
@@ -97,13 +97,12 @@ def _joins(scene: Scene, draft: Draft, whole: Figure, mine: Decimal) -> list[Evi
     return [(_joined, relation.side, before, relation.distance, paused)]
 
 
-def _counts(larger: str, again: str, sums: bool, grouped: bool) -> Sequence[str]:
+def _counts(larger: str, again: str, sums: bool) -> Sequence[str]:
     return (
         f"larger:{larger}",
         f"again:{again}",
         f"sums{int(sums)}",
         f"sums{int(sums)}:larger:{larger}",
-        f"grouped{int(grouped)}:larger:{larger}",
     )
 
 

@@ -22,12 +22,13 @@ def mode_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> Man
         d.measure == draft.measure and d.sentence >= draft.sentence - 2 and _smaller(draft, d)
         for d in history[-4:]
     )
+    told = any(d.measure == draft.measure for d in history[-8:])
     observed: list[Evidence] = [(_figure, draft.kind, draft.unit_class, draft.measure, whole)]
     for hit in scene.modes[draft.sentence]:
         relation = scene.relation(draft.figure, hit.start, hit.end)
         if relation.figures < 2:
             name = hit.cue.kind.removeprefix("mode.")
-            observed.append((_mode_cue, name, relation))
+            observed.append((_mode_cue, name, relation, told))
     if previous and previous.sentence >= draft.sentence - 1:
         observed += _beside_previous(scene, draft, previous)
     observed += arithmetic(scene, draft, history)
@@ -44,9 +45,14 @@ def _figure(kind: str, unit_class: str, measure: str, whole: bool) -> Sequence[s
     )
 
 
-def _mode_cue(name: str, relation: Relation) -> Sequence[str]:
+def _mode_cue(name: str, relation: Relation, told: bool) -> Sequence[str]:
+    """``told``: "12 more" adds to a count of the same measure, and to nothing where none was told."""
     short = _short(relation)
-    return f"{name}:{short}", f"{name}:{short}p{relation.pauses}"
+    return (
+        f"{name}:{short}",
+        f"{name}:{short}p{relation.pauses}",
+        f"{name}:{relation.side}told{int(told)}",
+    )
 
 
 def _beside_previous(scene: Scene, draft: Draft, previous: Draft) -> list[Evidence]:
