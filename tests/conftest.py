@@ -1,6 +1,7 @@
 """The web application on a small ledger, for the tests of its screens."""
 
 import re
+import signal
 from contextlib import ExitStack
 from importlib.resources import files
 
@@ -10,6 +11,11 @@ from starlette.testclient import TestClient
 
 from counterclaim import keep, open_ledger, rebuild, scan
 from counterclaim.web import Settings, create
+
+# A shell that runs the tests in the background has programs ignore the interruption that they are
+# tested with; a handler of this process is none of theirs, so that they heed it again.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A law is tested, not the machine: a busy one would fail by the clock alone.
 hypothesis.register_profile("laws", deadline=None)

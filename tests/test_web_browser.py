@@ -18,6 +18,7 @@ def report(page):
     lines = page.locator(".lately li > a")
     lines.nth(1).click()
     page.wait_for_selector(".report")
+    page.wait_for_load_state()  # with the styles of this page, not those of the one before
 
 
 @pytest.fixture(scope="module")
