@@ -64,9 +64,9 @@ def test_the_same_amount_again_tells_how_it_was_put_forward():
 
 def test_a_number_that_is_not_known_counts_nothing():
     found = observed("It is not known how many people were killed in Orvik.")
-    assert all(seen == {"counts:unknown"} for seen in found.values())
+    assert list(found.values()) == [{"counts:unknown"}]
 
 
 def test_sums_do_not_cross_what_is_not_counted_alike():
     found = observed("Losses reached $19 million. Seven people died, and twelve were hurt.")
-    assert all("sums0" in seen for words, seen in found.items() if words in {"Seven", "twelve"})
+    assert "sums0" in found["Seven"] & found["twelve"]

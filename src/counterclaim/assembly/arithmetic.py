@@ -22,14 +22,9 @@ _LEAST = 3
 """Least whole that is looked for: most small sums are chance."""
 
 
-def amount(figure: Figure) -> Decimal | None:
-    """What a figure amounts to, by its one end or the lower of two; None for an unknown number."""
-    return figure.low if figure.low is not None else figure.high
-
-
 def arithmetic(scene: Scene, draft: Draft, history: Sequence[Draft]) -> list[Evidence]:
     """What the amounts of the figures around tell of a figure's part in a whole."""
-    mine = amount(draft.figure)
+    mine = draft.figure.amount
     if mine is None:
         return ["counts:unknown"]
     history = history[-_BEFORE:]
@@ -46,7 +41,7 @@ def arithmetic(scene: Scene, draft: Draft, history: Sequence[Draft]) -> list[Evi
 def _larger(draft: Draft, alike: Sequence[Draft], mine: Decimal) -> str:
     """Where the last larger figure of the same measure stands."""
     for d in reversed(alike):
-        whole = amount(d.figure)
+        whole = d.figure.amount
         if whole is not None and whole > mine:
             if d.headline:
                 return "title"
@@ -57,7 +52,7 @@ def _larger(draft: Draft, alike: Sequence[Draft], mine: Decimal) -> str:
 
 def _again(alike: Sequence[Draft], mine: Decimal) -> str:
     """How the same amount was put forward the last time, "new" for one not met before."""
-    return next((d.mode._value_ for d in reversed(alike) if amount(d.figure) == mine), "new")
+    return next((d.mode._value_ for d in reversed(alike) if d.figure.amount == mine), "new")
 
 
 def _adds_up(scene: Scene, draft: Draft, history: Sequence[Draft], mine: Decimal) -> bool:
@@ -66,7 +61,7 @@ def _adds_up(scene: Scene, draft: Draft, history: Sequence[Draft], mine: Decimal
         whole
         for d in history
         if d.unit_class == draft.unit_class
-        and (whole := amount(d.figure)) is not None
+        and (whole := d.figure.amount) is not None
         and whole > mine
         and whole >= _LEAST
     }
@@ -76,7 +71,7 @@ def _adds_up(scene: Scene, draft: Draft, history: Sequence[Draft], mine: Decimal
     for first in range(max(0, index - _ADDENDS + 1), index + 1):
         summed = Decimal(0)
         for place in range(first, min(first + _ADDENDS, len(figures))):
-            one = amount(figures[place])
+            one = figures[place].amount
             if one is None or abs(scene.sentence_of(figures[place].start) - draft.sentence) > _NEAR:
                 break
             summed += one
@@ -89,7 +84,7 @@ def _adds_up(scene: Scene, draft: Draft, history: Sequence[Draft], mine: Decimal
 
 def _joins(scene: Scene, draft: Draft, whole: Figure, mine: Decimal) -> list[Evidence]:
     """``five of 161``, ``of the four, two remain``: what stands before a larger figure beside it."""
-    theirs = amount(whole)
+    theirs = whole.amount
     if theirs is None or theirs <= mine or scene.sentence_of(whole.start) != draft.sentence:
         return []
     relation = scene.relation(draft.figure, whole.start, whole.end)

@@ -161,7 +161,7 @@ def _noun_span(scene: Scene, draft: Draft, hit: Hit, side: str) -> tuple[int, in
 def accept_candidates(scene: Scene, draft: Draft) -> list[Candidate]:
     """Whether the figure is a claim, or a small word, a name or a number that counts nothing."""
     figure = draft.figure
-    value = figure.low if figure.low is not None else figure.high
+    value = figure.amount
     small = "none" if value is None else "1" if value == 1 else "2" if value == 2 else "more"
     digits = scene.reading.text[figure.number_start].isdigit()
     shape = f"{small}{'digits' if digits else 'word'}"

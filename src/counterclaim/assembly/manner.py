@@ -10,6 +10,8 @@ from counterclaim.assembly.scene import Scene
 from counterclaim.model import Modality, Mode
 
 _COARSE = {"0": "0", "1": "1", "2": "2", "3": "3", "5": "5"}
+_TOLD = 8
+"""Figures before within which a count of the same measure can be added to."""
 # As plain text, which is hashed faster than an enum.
 _MODES = tuple((mode, f"{mode}") for mode in Mode)
 _MODALITIES = tuple((modality, f"{modality}") for modality in Modality)
@@ -22,7 +24,7 @@ def mode_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> Man
         d.measure == draft.measure and d.sentence >= draft.sentence - 2 and _smaller(draft, d)
         for d in history[-4:]
     )
-    told = any(d.measure == draft.measure for d in history[-8:])
+    told = any(d.measure == draft.measure for d in history[-_TOLD:])
     observed: list[Evidence] = [(_figure, draft.kind, draft.unit_class, draft.measure, whole)]
     for hit in scene.modes[draft.sentence]:
         relation = scene.relation(draft.figure, hit.start, hit.end)
@@ -88,8 +90,7 @@ def _short(relation: Relation) -> str:
 
 
 def _smaller(draft: Draft, previous: Draft) -> int:
-    mine = draft.figure.low if draft.figure.low is not None else draft.figure.high
-    theirs = previous.figure.low if previous.figure.low is not None else previous.figure.high
+    mine, theirs = draft.figure.amount, previous.figure.amount
     return int(mine is not None and theirs is not None and mine < theirs)
 
 

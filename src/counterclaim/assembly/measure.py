@@ -140,8 +140,7 @@ def _carried_within(relation: Relation) -> Sequence[str]:
 
 def _repeated_by(draft: Draft, history: Sequence[Draft]) -> Draft | None:
     """The last figure that this one repeats; small numbers repeat nothing."""
-    figure = draft.figure
-    value = figure.low if figure.low is not None else figure.high
+    value = draft.figure.amount
     if value is None or value <= 1:
         return None
     return next((d for d in reversed(history) if _repeats(draft, value, d)), None)
@@ -149,10 +148,7 @@ def _repeated_by(draft: Draft, history: Sequence[Draft]) -> Draft | None:
 
 def _repeats(draft: Draft, value: Decimal, earlier: Draft) -> bool:
     """Whether an earlier figure is this one again: the same value of the same sort of thing."""
-    theirs = earlier.figure
-    return value == (theirs.low if theirs.low is not None else theirs.high) and (
-        draft.unit_class in {earlier.unit_class, "none"}
-    )
+    return value == earlier.figure.amount and draft.unit_class in {earlier.unit_class, "none"}
 
 
 def _repeated_evidence(draft: Draft, earlier: Draft, cues: int) -> Evidence:

@@ -1,7 +1,7 @@
 """Where fetching and watching stand: what was seen, what waits, what was told."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Any
@@ -254,9 +254,6 @@ class WebState:
     def set_progress(self, link: Connection, archive: str, position: Sequence[int]) -> None:
         """Put down where the reading of an archive stands."""
         _keep(link, PROGRESS, {"archive": archive, "position": json.dumps(list(position))})
-
-
-Also = Callable[[Connection], None]
 
 
 def _keep(

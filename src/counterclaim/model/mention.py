@@ -75,6 +75,11 @@ class Figure(NamedTuple):
     article: bool
     rules: tuple[str, ...]
 
+    @property
+    def amount(self) -> Decimal | None:
+        """What the figure amounts to, by its one end or the lower of two; None for no known number."""
+        return self.low if self.low is not None else self.high
+
 
 class Timex(NamedTuple):
     """A time expression at ``text[start:end]`` with the days it covers.
