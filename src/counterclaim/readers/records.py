@@ -10,7 +10,7 @@ from counterclaim.model import Capture, Document, Imprint, Problem, ProblemError
 from counterclaim.readers.dates import parse_time
 
 _SEPARATOR: Final = "\n\n"
-_SURROGATES: Final = re.compile("[\ud800-\udfff]")
+_SURROGATES: Final = re.compile(r"[\ud800-\udfff]")
 
 
 def read_record(capture: Capture) -> tuple[Document, tuple[Problem, ...]]:

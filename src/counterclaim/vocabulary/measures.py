@@ -64,7 +64,7 @@ def read_measures(text: str) -> Mapping[str, Measure]:
         parts = frozenset(entry.get("parts", ()))
         found[name] = Measure(name, entry["label"], entry.get("hxl", ""), counts, of, parts)
     for measure in found.values():
-        if unknown := sorted(measure.parts - found.keys()):
+        if unknown := sorted(measure.parts.difference(found)):
             raise VocabularyError(f"measure {measure.name!r}: unknown parts {', '.join(unknown)}")
     for name in found:
         if name in _below(found, name):
