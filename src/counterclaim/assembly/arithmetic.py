@@ -6,19 +6,20 @@ three add up to the nineteen says it, and so does a larger figure of the same me
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 from counterclaim.assembly.draft import Draft
 from counterclaim.assembly.linker import Evidence
 from counterclaim.assembly.scene import Scene
 from counterclaim.model import Figure
 
-_NEAR = 2
+_NEAR: Final = 2
 """Sentences back within which a whole is still what the report is telling of."""
-_ADDENDS = 5
+_ADDENDS: Final = 5
 """Most figures that are tried together as parts of a whole."""
-_BEFORE = 60
+_BEFORE: Final = 60
 """Figures looked back on: more than reports have, and tables of thousands stay cheap."""
-_LEAST = 3
+_LEAST: Final = 3
 """Least whole that is looked for: most small sums are chance."""
 
 

@@ -1,6 +1,7 @@
 """The order in which a figure becomes a claim; each step may look at those before it."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from counterclaim.assembly.claims import claim_of
 from counterclaim.assembly.counted import accept_candidates, unit_of, what_candidates
@@ -14,7 +15,7 @@ from counterclaim.assembly.source import source_candidates
 from counterclaim.model import Claim, Kind
 from counterclaim.vocabulary.measures import measures
 
-PERSON = "person"
+PERSON: Final = "person"
 
 
 def assemble(scene: Scene, linker: Linker) -> list[Claim]:

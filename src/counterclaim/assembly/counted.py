@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from counterclaim.assembly.draft import Draft
 from counterclaim.assembly.linker import NOTHING, Candidate, Evidence, candidate_of
@@ -10,11 +11,11 @@ from counterclaim.assembly.relation import Relation
 from counterclaim.assembly.scene import Scene
 from counterclaim.model import Hit, Kind
 
-_NEXT_WORDS = re.compile(r"[\s-]+(\w[\w’'-]*(?: \w[\w’'-]*)?)")
-_TOO_FAR = frozenset({"13", "20", "30"})
-_DROPPED = Candidate(False, ["drop"], answer=False)
-_APART = frozenset(",;:()")
-_NEAREST = 3
+_NEXT_WORDS: Final = re.compile(r"[\s-]+(\w[\w’'-]*(?: \w[\w’'-]*)?)")
+_TOO_FAR: Final = frozenset({"13", "20", "30"})
+_DROPPED: Final = Candidate(False, ["drop"], answer=False)
+_APART: Final = frozenset(",;:()")
+_NEAREST: Final = 3
 """Nouns looked at on either side of a figure; what is counted never stood further off."""
 
 

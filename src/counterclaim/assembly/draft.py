@@ -1,15 +1,16 @@
 """A claim in the making: a figure with what has been linked to it so far."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from counterclaim.model import Bound, Figure, Hit, Kind, Modality, Mode
 
-_CLASSES = {Kind.MONEY: "money", Kind.PERCENT: "percent", Kind.MEASUREMENT: "measurement"}
+_CLASSES: Final = {Kind.MONEY: "money", Kind.PERCENT: "percent", Kind.MEASUREMENT: "measurement"}
 
-STANDING = frozenset({"missing", "hospitalised", "displaced", "present", "infected"})
+STANDING: Final = frozenset({"missing", "hospitalised", "displaced", "present", "infected"})
 """Measures that say how many there are, not what an event did: counted by a day, not on it."""
 
-PUBLISHED = -1
+PUBLISHED: Final = -1
 """``time`` of a draft that is counted by the day of publication, which no word names."""
 
 

@@ -1,11 +1,12 @@
 """What was told before a figure: the mentions of other sentences, and how the last figure goes on."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from counterclaim.assembly.draft import Draft
 from counterclaim.assembly.scene import Scene
 
-_BACK = 3
+_BACK: Final = 3
 """Sentences looked back for a place or time; further off, the headline's or none."""
 
 

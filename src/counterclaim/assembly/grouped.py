@@ -2,13 +2,13 @@
 
 from bisect import bisect_left
 from operator import itemgetter
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from counterclaim.languages.reading import Reading
 from counterclaim.model import Hit
 
 T = TypeVar("T")
-_START = itemgetter(0)
+_START: Final = itemgetter(0)
 
 
 class Grouped(dict[int, list[T]], Generic[T]):

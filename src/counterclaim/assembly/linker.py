@@ -15,7 +15,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import cache, partial
 from importlib.resources import files
 from math import exp
-from typing import Any, NamedTuple, overload
+from typing import Any, Final, NamedTuple, overload
 
 Evidence = str | tuple[Any, ...]
 """One feature, or a template followed by hashable values from which it makes some features.
@@ -23,13 +23,13 @@ Evidence = str | tuple[Any, ...]
 A template is a function of these values alone, for what it gives is remembered. Values that are equal
 must give the same features: 1 and True do, where the template writes ``int(value)``.
 """
-_MOST = 1 << 16
+_MOST: Final = 1 << 16
 """Groups of one task whose weight is remembered: about ten million bytes; 800 reports need fewer."""
 
 
-_UNIT = 1000
+_UNIT: Final = 1000
 """Weights are read to three places."""
-_SURELY = 0.999
+_SURELY: Final = 0.999
 """Below 1 by more than sums of floats may be off."""
 
 
@@ -50,7 +50,7 @@ class Standing:
         return self._weight
 
 
-NOTHING = Standing(())
+NOTHING: Final = Standing(())
 """No evidence but what a candidate has itself."""
 
 

@@ -1,6 +1,7 @@
 """How a figure is put forward: total, increment or part, and how surely."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from counterclaim.assembly.arithmetic import arithmetic
 from counterclaim.assembly.draft import Draft
@@ -9,12 +10,12 @@ from counterclaim.assembly.relation import Relation
 from counterclaim.assembly.scene import Scene
 from counterclaim.model import Modality, Mode
 
-_COARSE = {"0": "0", "1": "1", "2": "2", "3": "3", "5": "5"}
-_TOLD = 8
+_COARSE: Final = {"0": "0", "1": "1", "2": "2", "3": "3", "5": "5"}
+_TOLD: Final = 8
 """Figures before within which a count of the same measure can be added to."""
 # As plain text, which is hashed faster than an enum.
-_MODES = tuple((mode, f"{mode}") for mode in Mode)
-_MODALITIES = tuple((modality, f"{modality}") for modality in Modality)
+_MODES: Final = tuple((mode, f"{mode}") for mode in Mode)
+_MODALITIES: Final = tuple((modality, f"{modality}") for modality in Modality)
 
 
 def mode_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> Manners:

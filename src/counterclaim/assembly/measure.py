@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 from sys import intern
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from counterclaim.assembly.draft import Draft
 from counterclaim.assembly.linker import NOTHING, Candidate, Evidence, candidate_of
@@ -12,16 +12,18 @@ from counterclaim.assembly.relation import Relation
 from counterclaim.assembly.scene import Scene
 from counterclaim.model import Figure, Hit, Kind
 
-_FAR = frozenset({"20", "30"})
+_FAR: Final = frozenset({"20", "30"})
 """Distances beyond which a mere hint at a measure is not looked at."""
-_CUE_LETTERS = {
+_CUE_LETTERS: Final = {
     "measures.active": "A",
     "measures.state": "S",
     "measures.noun": "N",
     "measures.weak": "W",
     "nouns.asserting": "P",
 }
-_PLACES = {kind: {side: letter + side for side in "LRI"} for kind, letter in _CUE_LETTERS.items()}
+_PLACES: Final = {
+    kind: {side: letter + side for side in "LRI"} for kind, letter in _CUE_LETTERS.items()
+}
 
 
 class _Nearer:

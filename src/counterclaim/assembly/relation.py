@@ -7,12 +7,12 @@ parts would be hashed and compared at every look; of these few one need only kno
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
+from typing import Any, Final
 
-_BUCKETS = ("0", "1", "2", "3", "5", "8", "13", "20", "30")
-_BY_WORDS = (0, 1, 2, *[3] * 2, *[4] * 3, *[5] * 5, *[6] * 7, *[7] * 10)
+_BUCKETS: Final = ("0", "1", "2", "3", "5", "8", "13", "20", "30")
+_BY_WORDS: Final = (0, 1, 2, *[3] * 2, *[4] * 3, *[5] * 5, *[6] * 7, *[7] * 10)
 _MANY, _FAR = len(_BY_WORDS), 8
-_WAYS = 3**4
+_WAYS: Final = 3**4
 """How many figures, pauses, joins and clauses stand between, each counted up to 2."""
 
 
@@ -37,14 +37,14 @@ class Relation:
         yield from (self.figures, self.pauses, self.joins, self.clauses)
 
 
-_BETWEEN = tuple(product(range(3), repeat=4))
-_ALL = {
+_BETWEEN: Final = tuple(product(range(3), repeat=4))
+_ALL: Final = {
     side: tuple(Relation(side, far, *between) for far in _BUCKETS for between in _BETWEEN)
     for side in "LR"
 }
-OVERLAPPING = Relation("I", "0", 0, 0, 0, 0)
+OVERLAPPING: Final = Relation("I", "0", 0, 0, 0, 0)
 
-_GAPS = {
+_GAPS: Final = {
     near: tuple(
         near + "c" * bool(clauses or joins) + "p" * bool(pauses) + "f" * bool(figures)
         for figures, pauses, joins, clauses in _BETWEEN

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from sys import intern
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from counterclaim.assembly.around import Around
 from counterclaim.assembly.grouped import Grouped, HitsBySentence
@@ -17,9 +17,9 @@ from counterclaim.assembly.verbs import Verbs
 from counterclaim.languages.reading import Reading
 from counterclaim.model import Figure, Hit, Place, Sentence, Statement, Timex
 
-_PAUSE = re.compile(r"[,;:()\u2013\u2014]")
+_PAUSE: Final = re.compile(r"[,;:()\u2013\u2014]")
 # The sort of what ends just before a place; "" stands for the name under which the pack lists it.
-_BEFORE = {
+_BEFORE: Final = {
     "clauses.roles": "",
     "places.prepositions": "",
     "clauses.coordinate": "join",
@@ -33,14 +33,14 @@ _BEFORE = {
 }
 
 
-_PROMINENCE = ("01234", ("0T", "1T", "2T", "3T", "4T"))
+_PROMINENCE: Final = ("01234", ("0T", "1T", "2T", "3T", "4T"))
 
-_WIDTH = 24
+_WIDTH: Final = 24
 """Bits of a count; no text has as many commas as they could hold."""
-_MOST = (1 << _WIDTH) - 1
-_STEPS = tuple(1 << _WIDTH * sort for sort in range(4))
+_MOST: Final = (1 << _WIDTH) - 1
+_STEPS: Final = tuple(1 << _WIDTH * sort for sort in range(4))
 
-_RECENT = 45
+_RECENT: Final = 45
 """Days; what a sentence dates further back is not the news itself."""
 
 
@@ -59,7 +59,7 @@ class Marks(NamedTuple):
     names: Sequence[tuple[int, int]]
 
 
-CUES = (
+CUES: Final = (
     "measures.active",
     "measures.state",
     "measures.noun",

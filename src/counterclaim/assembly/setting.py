@@ -3,12 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from counterclaim.languages.reading import Reading
 from counterclaim.model import Place, Timex
 
-_BODIES = frozenset({"body", "outlet", "group"})
-_LINK = 6
+_BODIES: Final = frozenset({"body", "outlet", "group"})
+_LINK: Final = 6
 """Characters between the places of one chain: ", ", " di ", " in the "."""
 
 

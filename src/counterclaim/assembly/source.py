@@ -8,7 +8,7 @@ speaker. Which does is learned; what cannot be told stays with the report itself
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from counterclaim.assembly.draft import Draft
 from counterclaim.assembly.linker import NOTHING, Candidate, Evidence, candidate_of
@@ -16,16 +16,16 @@ from counterclaim.assembly.relation import Relation
 from counterclaim.assembly.scene import Scene
 from counterclaim.model import Form
 
-_BACK = 4
+_BACK: Final = 4
 """Sentences looked back for a voice that goes on."""
-_TOLD = 24
+_TOLD: Final = 24
 """Characters between a speech verb and the source of the statement that it tells of."""
-_OPENING = 40
+_OPENING: Final = 40
 """Characters of a sentence in which a word joins it to the one before."""
-_HEDGES = frozenset({"estimated", "alleged"})
-_CLOSING = 2
+_HEDGES: Final = frozenset({"estimated", "alleged"})
+_CLOSING: Final = 2
 """Characters between a cue and the end of its sentence: room for a stop."""
-_BESIDE = 40
+_BESIDE: Final = 40
 """Characters between a quotation and the cue that says whose it is: room for a name or a title."""
 
 

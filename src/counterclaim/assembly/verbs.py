@@ -4,12 +4,12 @@ A cue far from a figure seldom governs it where another verb stands nearer.
 """
 
 from bisect import bisect_left
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from counterclaim.languages.reading import Reading
 
-_SORTS = {"measures.active": "A", "measures.state": "S", "clauses.verbs": ""}
-_TELLING = frozenset({"A", "S"})
+_SORTS: Final = {"measures.active": "A", "measures.state": "S", "clauses.verbs": ""}
+_TELLING: Final = frozenset({"A", "S"})
 
 
 class Verb(NamedTuple):

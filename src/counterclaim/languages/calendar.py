@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
+from typing import Final
 
 from babel import Locale, UnknownLocaleError
 
 from counterclaim.model import Cue
 
-MONTHS = "times.months"
-WEEKDAYS = "times.weekdays"
-SHORT = "short"
+MONTHS: Final = "times.months"
+WEEKDAYS: Final = "times.weekdays"
+SHORT: Final = "short"
 """Value of a cue for an abbreviated name, which alone is too weak to be a time ("Sun", "Min")."""
 
 

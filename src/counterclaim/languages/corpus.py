@@ -25,18 +25,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from counterclaim.languages.pack import PACKAGE
 from counterclaim.model import Bound, Claim, Kind, Modality, Mode
 
-SPANS = ("source", "what", "place", "when")
-ENUMS = {"bound": Bound, "kind": Kind, "mode": Mode, "modality": Modality}
-AMOUNTS = ("value", "low", "high")
-NAMES = ("unit", "measure")
-DAYS = ("from", "to")
-CLAIM_FIELDS = {"figure", "via", *SPANS, *ENUMS, *AMOUNTS, *NAMES, *DAYS}
-CASE_FIELDS = {"note", "text", "title", "published", "outlet", "claims"}
+SPANS: Final = ("source", "what", "place", "when")
+ENUMS: Final = {"bound": Bound, "kind": Kind, "mode": Mode, "modality": Modality}
+AMOUNTS: Final = ("value", "low", "high")
+NAMES: Final = ("unit", "measure")
+DAYS: Final = ("from", "to")
+CLAIM_FIELDS: Final = {"figure", "via", *SPANS, *ENUMS, *AMOUNTS, *NAMES, *DAYS}
+CASE_FIELDS: Final = {"note", "text", "title", "published", "outlet", "claims"}
 
 
 class CorpusError(ValueError):

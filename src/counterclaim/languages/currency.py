@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Final
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -10,12 +11,12 @@ from babel.numbers import get_currency_name
 
 from counterclaim.model import Cue
 
-MONEY = "units.money"
-UNKNOWN = "XXX"
+MONEY: Final = "units.money"
+UNKNOWN: Final = "XXX"
 """ISO 4217 for no currency in particular: a bare "dinar" is money of one of nine states."""
-_SHORTEST = 4
+_SHORTEST: Final = 4
 """Letters of a bare name; shorter ones ("lek", "som", "won") have other meanings."""
-_COUNTS = (1, 2, 5, 100)
+_COUNTS: Final = (1, 2, 5, 100)
 """Numbers that call for every plural form of the languages of CLDR."""
 
 

@@ -9,7 +9,7 @@ UNDETERMINED: Final = "und"
 _SAMPLE: Final = 6_000
 """Characters looked at: more change no answer and cost time."""
 
-_MODERN = {"iw": "he", "jw": "jv", "in": "id", "no": "nb"}
+_MODERN: Final = {"iw": "he", "jw": "jv", "in": "id", "no": "nb"}
 """Codes of CLD2 that ISO 639-1 has withdrawn or that CLDR spells otherwise."""
 
 _Guess = tuple[bool, int, tuple[tuple[str, str, int, float], ...]]
@@ -28,7 +28,7 @@ class _Plain(dict[int, int]):
         return self[code]
 
 
-_PLAIN = _Plain()
+_PLAIN: Final = _Plain()
 
 
 def detect_language(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Final
 
 
 def _ranges(members: Iterator[int]) -> Iterator[str]:
@@ -12,8 +13,8 @@ def _ranges(members: Iterator[int]) -> Iterator[str]:
 
 
 # Latin, Greek, Cyrillic, Armenian, Georgian: the scripts with capitals that news is printed in.
-UPPER = "".join(_ranges(c for c in range(0x0041, 0x2000) if chr(c).isupper()))
+UPPER: Final = "".join(_ranges(c for c in range(0x0041, 0x2000) if chr(c).isupper()))
 """Capital letters, to stand inside a regular expression's brackets."""
 
-LOWER = "".join(_ranges(c for c in range(0x0061, 0x2000) if chr(c).islower()))
+LOWER: Final = "".join(_ranges(c for c in range(0x0061, 0x2000) if chr(c).islower()))
 """Small letters, to stand inside a regular expression's brackets."""

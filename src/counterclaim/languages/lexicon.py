@@ -2,19 +2,23 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
+from typing import Final
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from counterclaim.model import Cue, Hit
 
-_SHORT = 5
+_SHORT: Final = 5
 """Letters; a longer word in capitals is emphasis rather than a short form."""
-_NO_LOOK, _SHORT_WORD, _CAPITAL, _TO_THE_LETTER = range(4)
+_NO_LOOK: Final = 0
+_SHORT_WORD: Final = 1
+_CAPITAL: Final = 2
+_TO_THE_LETTER: Final = 3
 """What is looked at where a cue is found: nothing, whether it is a short form, its first, all letters."""
-NO_HITS: tuple[Hit, ...] = ()
+NO_HITS: Final[tuple[Hit, ...]] = ()
 
 
-_FEW = 60
+_FEW: Final = 60
 """Signs of one text that are replaced one after the other, each in a pass of its own."""
 
 
@@ -58,7 +62,7 @@ class Lexicon:
         # Kind and what has to be looked at are kept beside each cue, asked for at every match.
         kinds = {kind: n for n, kind in enumerate(sorted({c.kind for c in cues}))}
         self._kinds = tuple(kinds)
-        self._cues: Sequence[tuple[tuple[int, Cue, int], ...]] = [
+        self._cues: list[tuple[tuple[int, Cue, int], ...]] = [
             tuple((kinds[c.kind], c, _look_of(c, len(form) - 2)) for c in named)
             for form, named in by_form.items()
         ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 from counterclaim.languages.calendar import calendar_cues
 from counterclaim.languages.currency import currency_cues
@@ -14,7 +14,7 @@ from counterclaim.languages.lexicon import Lexicon
 from counterclaim.languages.territory import PLACES, territory_cues
 from counterclaim.model import Cue
 
-PACKAGE = files("counterclaim.languages")
+PACKAGE: Final = files("counterclaim.languages")
 
 
 class PackError(ValueError):

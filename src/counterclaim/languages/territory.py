@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Final
 
 from babel import Locale, UnknownLocaleError
 
 from counterclaim.model import Cue
 
-PLACES = "places.names"
-PEOPLE = "en"
+PLACES: Final = "places.names"
+PEOPLE: Final = "en"
 """The language in which labels and messages are written."""
 
 

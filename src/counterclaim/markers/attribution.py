@@ -8,6 +8,7 @@ assembly.
 import re
 from bisect import bisect_left
 from operator import itemgetter
+from typing import Final
 
 from counterclaim.languages.letters import UPPER
 from counterclaim.languages.reading import Reading
@@ -25,26 +26,26 @@ from counterclaim.markers.sentence import sentence_at
 from counterclaim.markers.subject import subject_of
 from counterclaim.model import Cue, Form, Hit, Nearness, Statement
 
-_ARTICLE = 5
+_ARTICLE: Final = 5
 """Characters: room for an article at the beginning of a sentence."""
-_INVERTING = re.compile(r"[,\"”»’'?!…–\x9d-]\s*$")
+_INVERTING: Final = re.compile(r"[,\"”»’'?!…–\x9d-]\s*$")
 """What stands before an inverted verb: ``..., said X``; ``...,” kata X``."""
 
-_QUOTED = re.compile(r"[\"”»’'\x9d][,.]?\s*$")
+_QUOTED: Final = re.compile(r"[\"”»’'\x9d][,.]?\s*$")
 """A quotation that closes right before a verb: whoever follows speaks, be it "a shopkeeper"."""
-_LABEL = 90
+_LABEL: Final = 90
 """Characters of a headline up to its colon."""
-_COLON = Cue("attribution.according", "asserted", ":", "headline colon")
-_OPENING_LABEL = re.compile(
+_COLON: Final = Cue("attribution.according", "asserted", ":", "headline colon")
+_OPENING_LABEL: Final = re.compile(
     rf"^[ \t]*((?:[{UPPER}][\w.’'-]*(?: (?=[{UPPER}]))?){{1,4}})(?:: ?(?=([\"“]))|(?<=[{UPPER}]{{2}}): )",
     re.MULTILINE,
 )
 """A name before a colon at the beginning of a paragraph, in capitals or before a quotation."""
-_CLOSING_LABEL = re.compile(r"(?:: | [-\u2013\u2014] )(?=[^:\u2013\u2014]{2,30}$)")
-_INTERVIEW = 4
-_OF_AUTHOR = 30
+_CLOSING_LABEL: Final = re.compile(r"(?:: | [-\u2013\u2014] )(?=[^:\u2013\u2014]{2,30}$)")
+_INTERVIEW: Final = 4
+_OF_AUTHOR: Final = 30
 """Characters from a document's noun to its author: "the study by the ministry"."""
-_CLOSED = re.compile(r"[,;:.]")
+_CLOSED: Final = re.compile(r"[,;:.]")
 
 
 def mark_statements(

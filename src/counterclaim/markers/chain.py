@@ -4,19 +4,20 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import itemgetter
+from typing import Final
 
 from counterclaim.languages.reading import Reading
 from counterclaim.markers.phrase import Phrase, PhraseFinder
 from counterclaim.model import Form, Hit, Nearness, Statement
 from counterclaim.vocabulary.outlets import outlet_named
 
-UNSURE = frozenset({Nearness.UNKNOWN, Nearness.FAR})
-_ADDRESSED = 30
+UNSURE: Final = frozenset({Nearness.UNKNOWN, Nearness.FAR})
+_ADDRESSED: Final = 30
 """Characters from a speech verb to the words for whom it was said to: room for who spoke."""
-_JOINT = re.compile(r"(,)? (?:(\w{2,5}) )?")
-_REPORTED = 24
+_JOINT: Final = re.compile(r"(,)? (?:(\w{2,5}) )?")
+_REPORTED: Final = 24
 """Characters between a speech verb and the source of the statement that it tells of."""
-_SPEECH = ("attribution.says", "attribution.pronoun_says", "attribution.told_by")
+_SPEECH: Final = ("attribution.says", "attribution.pronoun_says", "attribution.told_by")
 
 Runs = Sequence[tuple[int, int]]
 

@@ -5,17 +5,18 @@ from bisect import insort
 from collections.abc import Mapping, Sequence
 from functools import cache
 from operator import itemgetter
+from typing import Final
 
 from counterclaim.languages.letters import UPPER
 from counterclaim.languages.pack import LanguagePack
 from counterclaim.model import Cue, Hit
 
-_KINDS = frozenset({"attribution.passed_on", "attribution.citing", "attribution.addressed"})
-_LONGEST = 14
+_KINDS: Final = frozenset({"attribution.passed_on", "attribution.citing", "attribution.addressed"})
+_LONGEST: Final = 14
 """Letters of a word that runs into a name."""
 # A capital inside a word is sought first, and the word before it only there: both are rare.
-_CAPITAL = re.compile(rf"[{UPPER}](?<=[^\W\d_A-Z].)(?=[\w.])")
-_WORD = re.compile(rf"(?<!\w)[^\W\d_A-Z]{{4,{_LONGEST}}}$")
+_CAPITAL: Final = re.compile(rf"[{UPPER}](?<=[^\W\d_A-Z].)(?=[\w.])")
+_WORD: Final = re.compile(rf"(?<!\w)[^\W\d_A-Z]{{4,{_LONGEST}}}$")
 
 
 def with_glued(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import Final
 
 from babel import Locale
 
@@ -11,7 +12,7 @@ from counterclaim.languages import LanguagePack
 from counterclaim.markers.separators import Separators
 from counterclaim.vocabulary.units import currency_signs, physical_symbols, separators
 
-_GLUED = ("numbers.abbreviations", "numbers.scales")
+_GLUED: Final = ("numbers.abbreviations", "numbers.scales")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,15 @@
 
 import re
 from functools import cache
+from typing import Final
 
 from counterclaim.languages import LanguagePack
 from counterclaim.languages.letters import UPPER
 from counterclaim.languages.reading import Reading
 from counterclaim.vocabulary.outlets import outlet_named
 
-_TAIL = rf"[\w]*(?:[-’'.&/][\w]+)*(?:(?<=\b[{UPPER}])\.)?"
-_FIRST_WORD = re.compile(r"[\w’'.-]+")
+_TAIL: Final = rf"[\w]*(?:[-’'.&/][\w]+)*(?:(?<=\b[{UPPER}])\.)?"
+_FIRST_WORD: Final = re.compile(r"[\w’'.-]+")
 
 
 @cache

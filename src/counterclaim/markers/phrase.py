@@ -9,24 +9,24 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from counterclaim.languages.reading import Reading
 from counterclaim.markers.runs import WORD, any_within, before_age, dotted, words_before
 from counterclaim.model import Hit, Timex
 from counterclaim.vocabulary.outlets import outlet_named
 
-_BROKEN = re.compile(r"[^\s\-’'(.&]|\.\s")
+_BROKEN: Final = re.compile(r"[^\s\-’'(.&]|\.\s")
 """Between two words of one phrase only spaces, hyphens and an opening bracket may stand."""
-_CLAUSE_END = re.compile(r"[,;:\"“”]")
-_NEXT_COMMA = re.compile(r"(?: (\w{2,10}))?, ")
+_CLAUSE_END: Final = re.compile(r"[,;:\"“”]")
+_NEXT_COMMA: Final = re.compile(r"(?: (\w{2,10}))?, ")
 """The comma of an apposition, perhaps behind a word that points: ``koordinator itu, Huda Elamin``."""
-_SHORT_FORM = re.compile(r"\s*\((\w[\w.-]*)\)")
-_SKIPPED = 4
+_SHORT_FORM: Final = re.compile(r"\s*\((\w[\w.-]*)\)")
+_SKIPPED: Final = 4
 """Words of grammar between a phrase and its verb: "has also since"."""
-_LONGEST = 14
+_LONGEST: Final = 14
 """Words in a phrase; anything longer is a clause."""
-_STOPPING_KINDS = (
+_STOPPING_KINDS: Final = (
     "attribution.says",
     "attribution.pronoun_says",
     "attribution.that",
@@ -35,9 +35,9 @@ _STOPPING_KINDS = (
     "attribution.citing",
     "clauses.subordinate",
 )
-_VERB_KINDS = ("clauses.verbs", "measures.active")
-_HEADED = frozenset({"at", "near", "from", "company", "means", "aim"})
-_SOURCE_KINDS = ("attribution.source_nouns", "attribution.titles")
+_VERB_KINDS: Final = ("clauses.verbs", "measures.active")
+_HEADED: Final = frozenset({"at", "near", "from", "company", "means", "aim"})
+_SOURCE_KINDS: Final = ("attribution.source_nouns", "attribution.titles")
 
 
 class Phrase(NamedTuple):

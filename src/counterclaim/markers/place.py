@@ -2,17 +2,18 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from counterclaim.languages.reading import Reading
 from counterclaim.model import Hit, Place
 
-_ARTICLE_LENGTH = 8
+_ARTICLE_LENGTH: Final = 8
 """Between a preposition and a place stands nothing, or a short word such as an article."""
-_PARTY = "side"
+_PARTY: Final = "side"
 """The pack's name for words before a party to a conflict: "losses on the side of Ruritania"."""
-_SURE = frozenset({"at", "near", "to", "struck"})
+_SURE: Final = frozenset({"at", "near", "to", "struck"})
 """Prepositions that only a place follows."""
-_CALENDAR = ("times.months", "times.weekdays")
+_CALENDAR: Final = ("times.months", "times.weekdays")
 
 
 def mark_places(reading: Reading, names: Sequence[tuple[int, int]]) -> list[Place]:

@@ -1,6 +1,7 @@
 """Runs of direct speech between quotation marks."""
 
 import re
+from typing import Final
 
 from counterclaim.languages.letters import UPPER
 from counterclaim.model import Document
@@ -8,15 +9,15 @@ from counterclaim.model import Document
 # A single mark is a quotation's only where no apostrophe could stand: before a capital, after a stop.
 # Some archives broke the curly marks into three characters, the last two of them control codes.
 # The mark comes first and what stands before it is looked back at, so that the search can leap to it.
-_MARK = re.compile(
+_MARK: Final = re.compile(
     r"[\"“”„«»'‘’](?:(?<=')'|(?<=')\x80[\x9c\x9d]|(?<=[\"“”„«»])"
     rf"|(?<=['‘])(?<![\w,.;!?].)(?=[{UPPER}][\w’]* \w)|(?<=[,.!?]['’])(?=\s|$))"
 )
-_OPENS = frozenset((*"\"“„«'‘", "''", "'\x80\x9c"))
-_CLOSES = frozenset((*"\"”»'’", "''", "'\x80\x9d"))
-_PARAGRAPH = re.compile(r"\n\s*$")
-_SINGLE = frozenset("'‘’")
-LONGEST = 2000
+_OPENS: Final = frozenset((*"\"“„«'‘", "''", "'\x80\x9c"))
+_CLOSES: Final = frozenset((*"\"”»'’", "''", "'\x80\x9d"))
+_PARAGRAPH: Final = re.compile(r"\n\s*$")
+_SINGLE: Final = frozenset("'‘’")
+LONGEST: Final = 2000
 """Characters; a longer run means that a mark was lost, and is not taken for a quotation."""
 
 

@@ -4,10 +4,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Final
 
-WORD = re.compile(r"\w+(?:[-’'.&]\w+)*")
-_AGE = re.compile(r"\s*\(\d+\)\s*$")
-_STRETCH = 50
+WORD: Final = re.compile(r"\w+(?:[-’'.&]\w+)*")
+_AGE: Final = re.compile(r"\s*\(\d+\)\s*$")
+_STRETCH: Final = 50
 """Characters read backwards at a time."""
 
 

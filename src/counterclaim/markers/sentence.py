@@ -2,31 +2,32 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from counterclaim.languages import LanguagePack
 from counterclaim.languages.letters import LOWER, UPPER
 from counterclaim.model import Document, Sentence
 
-_OPENING = "\"“”„«‘'(\\["
-_CLOSING = "\"”“»’')\\]"
+_OPENING: Final = "\"“”„«‘'(\\["
+_CLOSING: Final = "\"”“»’')\\]"
 
 # Four ways in which a sentence ends: a line break; a run of spaces (scraped paragraphs are often joined
 # by two, and so are headings; inside a sentence it is a slip); a mark followed by space and a capital,
 # digit or opening quote; and a mark glued to the next sentence's capital, where a scraper dropped the
 # space. The first character is written apart, so that the search can leap to it: under half the cost.
-_BREAK = re.compile(
+_BREAK: Final = re.compile(
     r"[\s.!?…]"
     r"(?:(?P<line>(?<=\n)\s*|(?<=[^\S\n])[^\S\n]*\n\s*)|(?P<gap>(?<=[^\S\n])[^\S\n]+)"
     rf"|(?P<mark>(?<=\S)[.!?…]*[{_CLOSING}]*)(?=\s+[{_OPENING}]*[{UPPER}0-9])"
     rf"|(?P<glued>(?<=[{LOWER}0-9)%][.!?…])[.!?…]*[{_CLOSING}]*)"
     rf"(?=[{_OPENING}]?[{UPPER}][{LOWER}]))"
 )
-_ENDING = frozenset(".!?…:\"”»’')")
-_HEADING = 60
+_ENDING: Final = frozenset(".!?…:\"”»’')")
+_HEADING: Final = 60
 """Characters; a heading without a full stop is shorter."""
-_WRAPPED = 55
+_WRAPPED: Final = 55
 """Characters; text set to a width has lines longer than this."""
-_WORD_BEFORE = re.compile(r"[\w.]+$")
+_WORD_BEFORE: Final = re.compile(r"[\w.]+$")
 
 
 def mark_sentences(document: Document, pack: LanguagePack) -> list[Sentence]:

@@ -3,13 +3,14 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import itemgetter
+from typing import Final
 
 from counterclaim.languages.reading import Reading
 from counterclaim.markers.phrase import PhraseFinder
 from counterclaim.markers.sentence import sentence_at
 from counterclaim.model import Form, Nearness, Sentence, Statement
 
-_ARTICLE = 5
+_ARTICLE: Final = 5
 """Characters: room for an article at the beginning of a sentence."""
 Runs = Sequence[tuple[int, int]]
 

@@ -9,26 +9,27 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import itemgetter
+from typing import Final
 
 from counterclaim.languages.reading import Reading
 from counterclaim.markers.phrase import Phrase, PhraseFinder
 from counterclaim.model import Hit, Nearness
 
-_COMMA = re.compile(r",(?=\s)")
-_WORD = re.compile(r"\S+")
-_AGE = re.compile(r"\s*\(\d+(?:\s*\w+)?\)\s*$")
-_DASH = re.compile(r"\s[-\u2013\u2014]{1,2}\s")
-_APPOSED = 160
+_COMMA: Final = re.compile(r",(?=\s)")
+_WORD: Final = re.compile(r"\S+")
+_AGE: Final = re.compile(r"\s*\(\d+(?:\s*\w+)?\)\s*$")
+_DASH: Final = re.compile(r"\s[-\u2013\u2014]{1,2}\s")
+_APPOSED: Final = 160
 """Characters between the commas of an apposition or a relative clause."""
-_RELATIVE = 90
+_RELATIVE: Final = 90
 """Characters of a relative clause that no commas set off."""
-_PREPOSITIONS = 3
+_PREPOSITIONS: Final = 3
 """Prepositions stepped over on the way to the head of a phrase."""
-_ARTICLE = 6
+_ARTICLE: Final = 6
 """Characters of a preposition's article with its blanks."""
 _start = itemgetter(0)
-_DATELINE = 60
-_FARTHEST = 240
+_DATELINE: Final = 60
+_FARTHEST: Final = 240
 """Characters between the opening of a sentence and its verb."""
 
 

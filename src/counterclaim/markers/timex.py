@@ -1,6 +1,7 @@
 """Time expressions and the days they cover, anchored on the publication time, never on today."""
 
 from datetime import date
+from typing import Final
 
 from counterclaim.languages.reading import Reading
 from counterclaim.markers.times.days import Anchor, days_of
@@ -8,13 +9,13 @@ from counterclaim.markers.times.draft import Draft
 from counterclaim.markers.times.reader import TimeReader
 from counterclaim.model import Timex
 
-DATELESS = frozenset(("time", "duration", "age", "set"))
+DATELESS: Final = frozenset(("time", "duration", "age", "set"))
 
-LOOSE = frozenset(("previous", "offset"))
+LOOSE: Final = frozenset(("previous", "offset"))
 """Expressions that stand on the one before and so are no end of a period with it."""
-LONGEST_JOIN = 24
+LONGEST_JOIN: Final = 24
 """Characters between the two ends of a period."""
-APART = ("\n", ";", ":", "!", "?")
+APART: Final = ("\n", ";", ":", "!", "?")
 """Signs over which no period runs."""
 
 

@@ -2,21 +2,30 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Final
 
 Days = tuple[date, date]
 """First and last day, both included."""
 
-AHEAD = timedelta(days=14)
+AHEAD: Final = timedelta(days=14)
 """How far after publication a date without a year may lie. Reports announce the coming days, but a
 figure for a date further on is rather that of the year before."""
-NEAR = timedelta(days=90)
+NEAR: Final = timedelta(days=90)
 """A full date further from publication than this may have a mistyped year."""
-AHEAD_NAMED = timedelta(days=60)
+AHEAD_NAMED: Final = timedelta(days=60)
 """As AHEAD, for a date whose weekday fits."""
 
-WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
-DAYS_IN = {"day": 1, "week": 7, "weekend": 7}
+WEEKDAY_NAMES: Final = (
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+)
+MONTHS_IN: Final = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+DAYS_IN: Final = {"day": 1, "week": 7, "weekend": 7}
 
 
 def month_days(year: int, month: int, months: int = 1) -> Days:

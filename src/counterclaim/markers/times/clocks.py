@@ -1,13 +1,15 @@
 """Times of day and parts of the day, alone and beside their day; ages."""
 
+from typing import Final
+
 from counterclaim.markers.times.draft import Draft
 from counterclaim.markers.times.periods import Periods
 from counterclaim.markers.times.places import NOTHING
 from counterclaim.markers.times.words import Numeral
 from counterclaim.model import Hit
 
-LONGEST_CLOCK = 5
-YOUNGEST = 10
+LONGEST_CLOCK: Final = 5
+YOUNGEST: Final = 10
 """Least number in brackets after a name that is taken for an age; less is a count or a note."""
 
 

@@ -1,5 +1,7 @@
 """Days, months and years told by the calendar, in whichever order and script of figures."""
 
+from typing import Final
+
 from counterclaim.languages.calendar import SHORT
 from counterclaim.markers.times.draft import Draft
 from counterclaim.markers.times.places import LAST_YEAR, NOTHING
@@ -7,14 +9,14 @@ from counterclaim.markers.times.shifts import SHIFTS, Shifts
 from counterclaim.markers.times.words import DATE_SHAPES, Numeral
 from counterclaim.model import Hit
 
-CENTURY = 100
-LAST_SHORT_YEAR = 68
+CENTURY: Final = 100
+LAST_SHORT_YEAR: Final = 68
 """Two digits of a year up to it are in the 21st century, as POSIX reads them."""
-LARGEST_DENOMINATOR = 10
-APOSTROPHES = ("'", "’", "‘")
-FIRST_YEAR_IN_NAMES = 1900
-LONGEST_NAME = 40
-FIRST_LIKELY_YEAR = 1600
+LARGEST_DENOMINATOR: Final = 10
+APOSTROPHES: Final = ("'", "’", "‘")
+FIRST_YEAR_IN_NAMES: Final = 1900
+LONGEST_NAME: Final = 40
+FIRST_LIKELY_YEAR: Final = 1600
 """Four digits below it are a year only beside a day or month."""
 
 

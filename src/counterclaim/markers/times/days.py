@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
+from typing import Final
 
 from counterclaim.markers.times import calendar
 from counterclaim.markers.times.draft import Draft
 
 Ends = tuple[date | None, date | None]
-OPEN: Ends = (None, None)
-FISCAL = -2
+OPEN: Final[Ends] = (None, None)
+FISCAL: Final = -2
 """``nth`` of a draft for a fiscal year that begins in ``month``."""
 
 
@@ -131,7 +132,7 @@ def _holiday(draft: Draft, today: date) -> Ends:
     return OPEN
 
 
-_FROM_TODAY: Mapping[str, Callable[[Draft, date], Ends]] = {
+_FROM_TODAY: Final[Mapping[str, Callable[[Draft, date], Ends]]] = {
     "now": _now,
     "shift": _shift,
     "ago": _ago,

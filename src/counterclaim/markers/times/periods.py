@@ -1,16 +1,18 @@
 """Counted units, and parts of months, years and decades."""
 
+from typing import Final
+
 from counterclaim.markers.times.dates import Dates
 from counterclaim.markers.times.draft import Draft
 from counterclaim.markers.times.places import NOTHING
 from counterclaim.markers.times.shifts import SHIFTS
 from counterclaim.model import Hit
 
-FRACTIONS = frozenset(("quarter", "half"))
+FRACTIONS: Final = frozenset(("quarter", "half"))
 """Units whose words are fractions too: "a quarter of voters" is no duration."""
-POINTERS = (("ago", "ago", -1), ("later", "offset", 1), ("earlier", "offset", -1))
+POINTERS: Final = (("ago", "ago", -1), ("later", "offset", 1), ("earlier", "offset", -1))
 """Words after a count of units, how they point, and which way."""
-NTH_UNITS = frozenset(("day", "week", "month", "quarter", "half", "decade"))
+NTH_UNITS: Final = frozenset(("day", "week", "month", "quarter", "half", "decade"))
 
 
 class Periods(Dates):

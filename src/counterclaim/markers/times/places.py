@@ -1,6 +1,7 @@
 """Where the hits and numerals of a report stand, and what lies left and right of a place."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from counterclaim.languages.reading import Reading
 from counterclaim.markers.times.words import BESIDE, ROLES, Numeral, TimeWords, numerals, time_words
@@ -9,12 +10,12 @@ from counterclaim.model import Hit
 Found = Mapping[str, Hit]
 NOTHING: Found = {}
 FIRST_YEAR, LAST_YEAR = 1000, 2199
-LONGEST_INITIALS = 3
-LONGEST_JOIN = 3
+LONGEST_INITIALS: Final = 3
+LONGEST_JOIN: Final = 3
 """Words in the longest join ("sampai dengan")."""
-LONGEST_COUNT = 24
+LONGEST_COUNT: Final = 24
 """Characters that a count in words and its unit are looked for in."""
-NOUNS = ("nouns.counted", "nouns.asserting", "units.money", "units.physical")
+NOUNS: Final = ("nouns.counted", "nouns.asserting", "units.money", "units.physical")
 """Kinds of words before which digits are an amount."""
 
 

@@ -1,11 +1,15 @@
 """Units and names that are moved from the present: "last week", "pekan lalu", "next Friday"."""
 
+from typing import Final
+
 from counterclaim.markers.times.draft import Draft
 from counterclaim.markers.times.places import NOTHING, Places
 from counterclaim.model import Hit
 
-SHIFTS = {"last": -1, "past": -1, "this": 0, "next": 1}
-CALENDAR_UNITS = frozenset(("day", "week", "weekend", "month", "quarter", "half", "year", "decade"))
+SHIFTS: Final = {"last": -1, "past": -1, "this": 0, "next": 1}
+CALENDAR_UNITS: Final = frozenset(
+    ("day", "week", "weekend", "month", "quarter", "half", "year", "decade")
+)
 
 
 class Shifts(Places):

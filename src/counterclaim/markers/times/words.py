@@ -4,33 +4,33 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from counterclaim.languages import LanguagePack, spaced
 from counterclaim.languages.calendar import day_first
 
-PREFIX = "times."
-TRIGGERS = (
+PREFIX: Final = "times."
+TRIGGERS: Final = (
     "months", "weekdays", "units", "one_unit", "ordinals", "seasons", "dayparts", "parts",
     "shift_before", "shift_after", "window_after", "ago", "later", "earlier", "present", "previous",
     "now", "holidays", "fiscal_year", "clock_before", "clock_after", "age_after",
 )  # fmt: skip
 """Keys whose words are looked for as hits; the others are looked up beside these."""
 
-ROLES = tuple((role, PREFIX + role) for role in TRIGGERS)
-LEADS = ("leads_year", "leads_weak", "leads", "openers", "by", "since")
+ROLES: Final = tuple((role, PREFIX + role) for role in TRIGGERS)
+LEADS: Final = ("leads_year", "leads_weak", "leads", "openers", "by", "since")
 """Keys of words before an expression; a word under two of them counts for the later."""
-OUTSIDE = ("", "leads", "leads_weak", "leads_year")
-LONGEST_LEAD = 4
+OUTSIDE: Final = ("", "leads", "leads_weak", "leads_year")
+LONGEST_LEAD: Final = 4
 """Words in the longest lead that is looked up ("in the period from")."""
 
 # A word and what it moves or counts have a space or hyphen between them, no comma.
-BESIDE = re.compile(r"[ \u00a0-]{0,2}")
+BESIDE: Final = re.compile(r"[ \u00a0-]{0,2}")
 # Up to three signs of punctuation may stand between two parts: "Senin (31/3)", "27, 2025".
-_SIGNS = r"[ ,()\u00a0–-]{0,3}"
+_SIGNS: Final = r"[ ,()\u00a0–-]{0,3}"
 # Begins with one plain digit class, for which the engine skips ahead fast.
-DIGITS = re.compile(r"\d[\d.,:/–-]*")
-NUMERAL = re.compile(
+DIGITS: Final = re.compile(r"\d[\d.,:/–-]*")
+NUMERAL: Final = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)+|\d+)(?![\d:/–-]|[.,]\d|\s?[–-]\d)"
     r"|(?P<iso>\d{4}-\d\d?-\d\d?)(?![\d-])"
     r"|(?P<dotted>\d{1,2}-\d{1,2}-\d{4})(?![\d-])"
@@ -40,10 +40,10 @@ NUMERAL = re.compile(
     r"|(?P<pair>\d{1,4}\s?[–-]\s?\d{1,4})(?![\d.,/-]\d|\d|/)"
     r"|(?P<loose>\d+(?:[.,]\d+)*)"
 )
-DATE_SHAPES = frozenset(("iso", "ymd", "slash", "dotted"))
-_PAIR_SIGNS = (" -", " –")
-_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}$")
-_CLOCK = re.compile(r"\d{1,2}\.\d\d$")
+DATE_SHAPES: Final = frozenset(("iso", "ymd", "slash", "dotted"))
+_PAIR_SIGNS: Final = (" -", " –")
+_DOTTED: Final = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}$")
+_CLOCK: Final = re.compile(r"\d{1,2}\.\d\d$")
 
 
 class Numeral(NamedTuple):
