@@ -6,7 +6,7 @@ No trait holds a word of the page. The numbers in them are steps, so that a trai
 import math
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -22,7 +22,7 @@ _WIDE: Final = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af
 _ADDRESS: Final = re.compile(r"https?:|www\.|@\w")
 _CLOCK: Final = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d\b")
 _OPENINGS: Final = "\"“„«»'‘([–—- "
-_SHARES: Final = (0.0, 0.05, 0.15, 0.3, 0.5, 0.7, 0.9, 0.99)
+_SHARES: Final[Sequence[float]] = (0.0, 0.05, 0.15, 0.3, 0.5, 0.7, 0.9, 0.99)
 _SHORT: Final = 60
 _LONG: Final = 150
 """Letters; what is shorter than the one is no paragraph, what is longer than the other is one."""
@@ -63,11 +63,11 @@ class Layout:
     prose: list[float]
     """Letters of a block that look like those of paragraphs."""
     total: float = 1.0
-    beneath: Counter[int] = field(default_factory=Counter)
+    beneath: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
     """Prose anywhere beneath an element, by the identity of its place."""
-    within: Counter[int] = field(default_factory=Counter)
+    within: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
     """Prose in blocks whose parent an element is."""
-    alike: Counter[str] = field(default_factory=Counter)
+    alike: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     count: Counter[str] = field(default_factory=Counter)
     best: Place | None = None
     """The element that holds the most prose near it: the article's, most times."""
@@ -94,12 +94,12 @@ def layout(blocks: Sequence[Block], named: Named) -> Layout:
     for block, letters, linked in zip(blocks, size, links, strict=True):
         prose = _prose(block, letters, linked)
         page.prose.append(prose)
-        page.within[id(block.place.parent)] += prose  # type: ignore[assignment]
-        page.alike[block.place.key] += prose  # type: ignore[assignment]
+        page.within[id(block.place.parent)] += prose
+        page.alike[block.place.key] += prose
         page.count[block.place.key] += 1
         part, place = prose, block.place.parent
         while place is not None:
-            page.beneath[id(place)] += prose  # type: ignore[assignment]
+            page.beneath[id(place)] += prose
             near[id(place)] = near.get(id(place), 0.0) + part
             places[id(place)] = place
             part *= 0.6
