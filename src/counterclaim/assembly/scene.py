@@ -354,10 +354,11 @@ class Scene:
         return index if index >= 0 and place < self.marks.quotations[index][1] else -1
 
     def _indexes_by_sentence(self, starts: Sequence[int]) -> Grouped[int]:
-        grouped: Grouped[int] = Grouped()
+        # Filled first: compiled, a dictionary that makes what is missing would not keep it.
+        grouped: dict[int, list[int]] = {}
         for index, sentence in enumerate(self._sentences_of(starts)):
             grouped.setdefault(sentence, []).append(index)
-        return grouped
+        return Grouped(grouped)
 
     def _sentences_of(self, starts: Sequence[int]) -> Iterator[int]:
         """Index of the sentence that holds each of some places in order; -1 where it is fenced."""
