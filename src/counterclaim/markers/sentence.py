@@ -11,17 +11,21 @@ from counterclaim.model import Document, Sentence
 _OPENING: Final = "\"“”„«‘'(\\["
 _CLOSING: Final = "\"”“»’')\\]"
 
-# Four ways in which a sentence ends: a line break; a run of spaces (scraped paragraphs are often joined
-# by two, and so are headings; inside a sentence it is a slip); a mark followed by space and a capital,
-# digit or opening quote; and a mark glued to the next sentence's capital, where a scraper dropped the
-# space. The first character is written apart, so that the search can leap to it: under half the cost.
-_BREAK: Final = re.compile(
-    r"[\s.!?…]"
-    r"(?:(?P<line>(?<=\n)\s*|(?<=[^\S\n])[^\S\n]*\n\s*)|(?P<gap>(?<=[^\S\n])[^\S\n]+)"
-    rf"|(?P<mark>(?<=\S)[.!?…]*[{_CLOSING}]*)(?=\s+[{_OPENING}]*[{UPPER}0-9])"
-    rf"|(?P<glued>(?<=[{LOWER}0-9)%][.!?…])[.!?…]*[{_CLOSING}]*)"
-    rf"(?=[{_OPENING}]?[{UPPER}][{LOWER}]))"
+# Ways in which a sentence ends: a line break; a mark followed by space and a capital, digit or opening
+# quote; a mark glued to the next sentence's capital, where a scraper dropped the space. The first
+# character is written apart, so that the search can leap to it: under half the cost.
+_MARKED: Final = (
+    rf"(?P<mark>(?<=\S)[.!?…]*[{_CLOSING}]*)(?=\s+[{_OPENING}]*[{UPPER}0-9])"
+    rf"|(?P<glued>(?<=[{LOWER}0-9)%][.!?…])[.!?…]*[{_CLOSING}]*)(?=[{_OPENING}]?[{UPPER}][{LOWER}])"
 )
+_BREAK: Final = re.compile(rf"[\n.!?…](?:(?P<line>(?<=\n)\s*)|{_MARKED})")
+# One way more: a run of spaces. Scraped paragraphs are often joined by two, and so are headings; inside a
+# sentence it is a slip. Four texts in five have none, and their single spaces are not looked at.
+_BREAK_OR_GAP: Final = re.compile(
+    r"[\s.!?…](?:(?P<line>(?<=\n)\s*|(?<=[^\S\n])[^\S\n]*\n\s*)"
+    rf"|(?P<gap>(?<=[^\S\n])[^\S\n]+)|{_MARKED})"
+)
+_ODD_BLANKS: Final = tuple(chr(c) for c in range(0x3001) if chr(c).isspace() and chr(c) not in " \n")
 _ENDING: Final = frozenset(".!?…:\"”»’')")
 _HEADING: Final = 60
 """Characters; a heading without a full stop is shorter."""
@@ -68,13 +72,17 @@ def _pieces(
 ) -> Iterator[tuple[int, int, bool]]:
     """Give (start, end, begins a paragraph) for each sentence of one run."""
     new_paragraph = True
-    for found in _BREAK.finditer(text, start, end):
-        line = found.lastgroup in {"line", "gap"}
+    for found in _breaks_of(text).finditer(text, start, end):
+        how = found.lastgroup
+        line = how in {"line", "gap"}
         stop = found.start() if line else found.end()
-        if found.lastgroup == "gap" and not _ends_here(text, start, stop, title):
+        if how == "gap" and not _ends_here(text, start, stop, title):
             continue
-        if found.lastgroup == "line" and _is_wrapped(text, stop, found.end()):
-            continue
+        if how == "line":
+            while stop > start and text[stop - 1].isspace():  # blanks before the line feed
+                stop -= 1
+            if _is_wrapped(text, stop, found.end()):
+                continue
         if not line and _is_abbreviation(text, start, found.start(), abbreviations):
             continue
         trimmed = _trim(text, start, stop)
@@ -86,6 +94,12 @@ def _pieces(
     trimmed = _trim(text, start, end)
     if trimmed:
         yield *trimmed, new_paragraph
+
+
+def _breaks_of(text: str) -> re.Pattern[str]:
+    """Give what finds the ends of sentences, runs of spaces among them where the text has any."""
+    gaps = "  " in text or any(blank in text for blank in _ODD_BLANKS)
+    return _BREAK_OR_GAP if gaps else _BREAK
 
 
 def _is_wrapped(text: str, stop: int, resume: int) -> bool:
