@@ -110,7 +110,7 @@ def _collect_report(
         draft.unit = unit_of(draft)
         draft.group = scene.group_of(draft.noun)
         tasks["accept"].add(accept_candidates(scene, draft), lambda v: v is False)
-        if free and link(scene, draft, history, linker):
+        if free and link(scene, draft, history, linker.choose):
             history.append(draft)
 
 

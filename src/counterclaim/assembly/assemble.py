@@ -6,7 +6,7 @@ from typing import Final
 from counterclaim.assembly.claims import claim_of
 from counterclaim.assembly.counted import accept_candidates, unit_of, what_candidates
 from counterclaim.assembly.draft import Draft
-from counterclaim.assembly.linker import Linker
+from counterclaim.assembly.linker import Choose, Linker
 from counterclaim.assembly.manner import modality_candidates, mode_candidates
 from counterclaim.assembly.measure import measure_candidates
 from counterclaim.assembly.scene import Scene
@@ -31,32 +31,32 @@ def drafts(scene: Scene, linker: Linker) -> Iterator[Draft]:
         if sentence < 0 or scene.in_time(figure):
             continue
         draft = Draft(figure, sentence, scene.sentences[sentence].headline)
-        if link(scene, draft, history, linker):
+        if link(scene, draft, history, linker.choose):
             # What says that nothing is known hands nothing on to later figures.
             if not draft.absent:
                 history.append(draft)
             yield draft
 
 
-def link(scene: Scene, draft: Draft, history: Sequence[Draft], linker: Linker) -> bool:
-    """Fill a draft; False where the figure is no claim."""
-    draft.what, draft.noun = linker.choose("what", what_candidates(scene, draft, history)).value
+def link(scene: Scene, draft: Draft, history: Sequence[Draft], choose: Choose) -> bool:
+    """Fill a draft; False where the figure is no claim. ``choose`` is mostly a linker's."""
+    draft.what, draft.noun = choose("what", what_candidates(scene, draft, history)).value
     draft.unit = unit_of(draft)
     draft.group = scene.group_of(draft.noun)
-    accepted = draft.absent or linker.choose("accept", accept_candidates(scene, draft)).value
+    accepted = draft.absent or choose("accept", accept_candidates(scene, draft)).value
     if not accepted:
         return False
     candidates = measure_candidates(scene, draft, history)
-    draft.measure, draft.measure_cue = linker.choose("measure", candidates).value
+    draft.measure, draft.measure_cue = choose("measure", candidates).value
     if not draft.unit and draft.figure.kind is Kind.COUNT:
         draft.unit = _implied_unit(draft.measure)
     if draft.figure.low == 0 and draft.absent and draft.measure_cue is None:
         return False  # "no one knows": none of what happened is denied
-    draft.statement = linker.choose("source", source_candidates(scene, draft, history)).value
-    draft.place = linker.choose("place", place_candidates(scene, draft, history)).value
-    draft.time = linker.choose("time", time_candidates(scene, draft, history)).value
-    draft.mode = linker.choose("mode", mode_candidates(scene, draft, history)).value
-    draft.modality = linker.choose("modality", modality_candidates(scene, draft)).value
+    draft.statement = choose("source", source_candidates(scene, draft, history)).value
+    draft.place = choose("place", place_candidates(scene, draft, history)).value
+    draft.time = choose("time", time_candidates(scene, draft, history)).value
+    draft.mode = choose("mode", mode_candidates(scene, draft, history)).value
+    draft.modality = choose("modality", modality_candidates(scene, draft)).value
     return True
 
 

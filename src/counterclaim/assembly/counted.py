@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from counterclaim.assembly.draft import Draft
-from counterclaim.assembly.linker import NOTHING, Candidate, Evidence, candidate_of
+from counterclaim.assembly.linker import NOTHING, Candidate, Evidence
 from counterclaim.assembly.relation import Relation
 from counterclaim.assembly.scene import Scene
 from counterclaim.model import Hit, Kind
@@ -27,7 +27,7 @@ def what_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
     after = [h for h in nouns if h[0] >= first][:_NEAREST]
     before = [h for h in nouns if h[1] <= last][-_NEAREST:]
     nothing = (_none_evidence(scene, draft, bool(after)),)
-    candidates = [candidate_of(((None, None), nothing, None, NOTHING))]
+    candidates = [Candidate((None, None), nothing, None, NOTHING)]
     kind = draft.kind
     for rank, hit in enumerate(after):
         candidates.append(_noun_candidate(scene, draft, hit, rank, kind))
@@ -96,7 +96,7 @@ def _noun_candidate(scene: Scene, draft: Draft, hit: Hit, rank: int, kind: str) 
         (_noun, side, kind, sort, draft.figure.article, verb, cues),
     )
     value = _noun_span(scene, draft, hit, side), hit
-    return candidate_of((value, evidence, hit.start, NOTHING))
+    return Candidate(value, evidence, hit.start, NOTHING)
 
 
 def _standing(relation: Relation, rank: int) -> Sequence[str]:
@@ -175,7 +175,7 @@ def accept_candidates(scene: Scene, draft: Draft) -> list[Candidate]:
         *((_shaped, cue, figure.article, shape) for cue in _governing(scene, draft)),
     ]
     # In this order, since of equally likely answers the first is chosen: in doubt it is no claim.
-    return [_DROPPED, candidate_of((True, evidence, True, NOTHING))]
+    return [_DROPPED, Candidate(True, evidence, True, NOTHING)]
 
 
 def _value(article: bool, shape: str, kind: str, noun_place: str, unit_class: str) -> Sequence[str]:

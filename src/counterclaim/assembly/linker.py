@@ -12,10 +12,10 @@ an article.
 """
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from functools import cache, partial
+from functools import cache
 from importlib.resources import files
 from math import exp
-from typing import Any, Final, NamedTuple, overload
+from typing import Any, Final, overload
 
 Evidence = str | tuple[Any, ...]
 """One feature, or a template followed by hashable values from which it makes some features.
@@ -46,7 +46,7 @@ class Standing:
     def weight(self, weights: "_Weights") -> int:
         """What all of it weighs by the weights of its task."""
         if self._by is not weights:
-            self._by, self._weight = weights, sum(map(weights.__getitem__, self.evidence))
+            self._by, self._weight = weights, weights.weight(self.evidence)
         return self._weight
 
 
@@ -54,17 +54,24 @@ NOTHING: Final = Standing(())
 """No evidence but what a candidate has itself."""
 
 
-class Candidate(NamedTuple):
+class Candidate:
     """Something a figure could be linked to, with the evidence that speaks for or against it.
 
     Candidates of one ``answer`` say the same (two cues of one measure, two mentions of one place) and
     stand or fall together; None is an answer of its own. What is ``standing`` is evidence as well.
     """
 
-    value: Any
-    evidence: Sequence[Evidence]
-    answer: Hashable = None
-    standing: Standing = NOTHING
+    __slots__ = ("answer", "evidence", "standing", "value")
+
+    def __init__(
+        self,
+        value: Any,  # noqa: ANN401 - an answer is what its task says
+        evidence: Sequence[Evidence],
+        answer: Hashable = None,
+        standing: Standing = NOTHING,
+    ) -> None:
+        self.value, self.evidence, self.answer = value, evidence, answer
+        self.standing = standing
 
     @property
     def features(self) -> list[str]:
@@ -73,9 +80,8 @@ class Candidate(NamedTuple):
         return [feature for evidence in seen for feature in features_of(evidence)]
 
 
-candidate_of: Callable[[tuple[Any, Sequence[Evidence], Hashable, Standing]], Candidate]
-candidate_of = partial(tuple.__new__, Candidate)
-"""Makes a candidate of its fields, at a third of the cost of calling the class: reports have hundreds."""
+Choose = Callable[[str, Sequence[Candidate]], Candidate]
+"""Takes the name of a task and its candidates, and gives one of them."""
 
 
 class Manners(Sequence[Candidate]):
@@ -117,55 +123,62 @@ def features_of(evidence: Evidence) -> Sequence[str]:
     return names
 
 
-class _Weights(dict[Evidence, int]):
+class _Weights:
     """What each piece of evidence for one task weighs; a feature that was not learned weighs nothing.
 
     Whole thousandths, so that sums are exact: evidence in another order makes the same choice.
     """
 
     def __init__(self, weights: Mapping[str, float]) -> None:
-        super().__init__()
         self._learned = {feature: round(_UNIT * weight) for feature, weight in weights.items()}
+        self._known: dict[Evidence, int] = {}
         # A task has the same answers for every figure, or others each time; never both.
         self._by_answer: dict[Evidence, tuple[int, ...]] = {}
         self._numbers: dict[int, int] = {}
 
-    def __missing__(self, evidence: Evidence) -> int:
+    def weight(self, evidence: Sequence[Evidence]) -> int:
+        """What some evidence weighs together."""
+        known, total = self._known, 0
+        for one in evidence:
+            weight = known.get(one)
+            total += self._new(one) if weight is None else weight
+        return total
+
+    def _new(self, evidence: Evidence) -> int:
         weight = self._learned_of(evidence)
-        if len(self) >= _MOST:
-            self.clear()
-        self[evidence] = weight
+        if len(self._known) >= _MOST:
+            self._known.clear()
+        self._known[evidence] = weight
         return weight
 
     def _learned_of(self, evidence: Evidence) -> int:
         learned = self._learned
-        weight = sum(learned.get(feature, 0) for feature in features_of(evidence))
+        weight = sum([learned.get(feature, 0) for feature in features_of(evidence)])
         # One object for each number: few enough to stay near the processor.
         return self._numbers.setdefault(weight, weight)
 
-    def scores(self, candidates: Sequence[Candidate]) -> Sequence[int]:
+    def scores(self, candidates: Sequence[Candidate]) -> list[int]:
         """What each candidate's evidence weighs together."""
         if type(candidates) is Manners:  # what a class that is abstract says is told slowly
             return self._of_answers(candidates)
-        weigh = self.__getitem__
         return [
-            sum(map(weigh, own), 0 if standing is NOTHING else standing.weight(self))
-            for _, own, _, standing in candidates
+            self.weight(c.evidence) + (0 if c.standing is NOTHING else c.standing.weight(self))
+            for c in candidates
         ]
 
-    def _of_answers(self, manners: Manners) -> Sequence[int]:
-        known = self._by_answer
-        columns: list[tuple[int, ...]] = []
+    def _of_answers(self, manners: Manners) -> list[int]:
+        known, totals = self._by_answer, [0] * len(manners.answers)
         for observed in manners.observed:
             weights = known.get(observed)
             if weights is None:
                 if len(known) >= _MOST:
                     known.clear()
                 weights = known[observed] = tuple(
-                    self._learned_of((_for, name, observed)) for _, name in manners.answers
+                    [self._learned_of((_for, name, observed)) for _, name in manners.answers]
                 )
-            columns.append(weights)
-        return columns[0] if len(columns) == 1 else [sum(c) for c in zip(*columns, strict=True)]
+            for index, weight in enumerate(weights):
+                totals[index] += weight
+        return totals
 
 
 class Linker:
@@ -174,7 +187,7 @@ class Linker:
     def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
         self._weights = {task: _Weights(table) for task, table in weights.items()}
 
-    def _scores(self, task: str, candidates: Sequence[Candidate]) -> Sequence[int]:
+    def _scores(self, task: str, candidates: Sequence[Candidate]) -> list[int]:
         weights = self._weights.get(task)
         # Without weights nothing was learned.
         return [0] * len(candidates) if weights is None else weights.scores(candidates)
@@ -189,15 +202,17 @@ class Linker:
             return candidates[0]
         scores = self._scores(task, candidates)
         top = max(scores)
-        first = candidates[scores.index(top)]
         if type(candidates) is Manners:
-            return first
-        answers = [c[2] for c in candidates]
-        if len(set(answers)) == len(answers):  # no answers to add up
-            return first
-        others = [s for a, s in zip(answers, scores, strict=True) if a != first.answer]
+            value, _ = candidates.answers[scores.index(top)]
+            return Candidate(value, (), value)  # nobody asks what spoke for it
+        first = candidates[scores.index(top)]
+        answer = first.answer
+        others = [s for c, s in zip(candidates, scores, strict=True) if c.answer != answer]
         # Mostly all others together, were they of one answer, would be less likely than the first.
         if not others or len(others) * exp((max(others) - top) / _UNIT) < _SURELY:
+            return first
+        answers = [c.answer for c in candidates]
+        if len(set(answers)) == len(answers):  # no answers to add up
             return first
         likely: dict[Hashable, float] = {}
         best: dict[Hashable, int] = {}

@@ -4,10 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 from sys import intern
-from typing import Final, NamedTuple
+from typing import Final
 
 from counterclaim.assembly.draft import Draft
-from counterclaim.assembly.linker import NOTHING, Candidate, Evidence, candidate_of
+from counterclaim.assembly.linker import NOTHING, Candidate, Evidence
 from counterclaim.assembly.relation import Relation
 from counterclaim.assembly.scene import Scene
 from counterclaim.model import Figure, Hit, Kind
@@ -43,15 +43,26 @@ class _Nearer:
         return min(2, len(self._before) - bisect_right(self._before, hit.end))
 
 
-class _View(NamedTuple):
+class _View:
     """What can be seen of a figure whatever the cue: what stands before it and the verbs beside it."""
 
-    lead: str
-    kind: str
-    unit_class: str
-    verbs: tuple[str, str, str]
-    previous: Draft | None
-    nearer: "_Nearer"
+    __slots__ = ("kind", "lead", "nearer", "previous", "unit_class", "verbs")
+
+    def __init__(
+        self,
+        lead: str,
+        kind: str,
+        unit_class: str,
+        verbs: tuple[str, str, str],
+        previous: Draft | None,
+        nearer: "_Nearer",
+    ) -> None:
+        self.lead = lead
+        self.kind = kind
+        self.unit_class = unit_class
+        self.verbs = verbs
+        self.previous = previous
+        self.nearer = nearer
 
 
 def _view(scene: Scene, draft: Draft, previous: Draft | None) -> _View:
@@ -70,7 +81,7 @@ def measure_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> 
     previous = history[-1] if history else None
     view = _view(scene, draft, previous)
     nothing = _default_evidence("other", view, draft, len(cues))
-    candidates = [candidate_of((("other", None), nothing, "other", NOTHING))]
+    candidates = [Candidate(("other", None), nothing, "other", NOTHING)]
     if draft.figure.kind is Kind.MEASUREMENT:
         evidence = _default_evidence("measurement", view, draft, len(cues))
         candidates.append(Candidate(("measurement", None), evidence, "measurement"))
@@ -80,7 +91,7 @@ def measure_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> 
             continue
         evidence = _cue_evidence(scene, draft, hit, relation, view)
         measure = hit.cue.value
-        candidates.append(candidate_of(((measure, hit), evidence, measure, NOTHING)))
+        candidates.append(Candidate((measure, hit), evidence, measure, NOTHING))
     if previous and previous.measure != "other":
         evidence = _carried_evidence(scene, draft, previous, len(cues), view.lead)
         candidates.append(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from counterclaim.assembly.around import Around
 from counterclaim.assembly.draft import PUBLISHED, STANDING, Draft
 from counterclaim.assembly.earlier import earlier, is_alike, is_near, nearest, order, voice_of
-from counterclaim.assembly.linker import NOTHING, Candidate, Evidence, Standing, candidate_of
+from counterclaim.assembly.linker import NOTHING, Candidate, Evidence, Standing
 from counterclaim.assembly.relation import Relation
 from counterclaim.assembly.scene import Scene
 from counterclaim.assembly.setting import dates
@@ -25,16 +25,16 @@ def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> li
         (_no_place, measure, unit_class, draft.sentence < 4, sourced),
         (_no_place_own, own_count, voice, era, quoted, draft.kind, last is not None, alike),
     )
-    candidates = [candidate_of((None, nothing, None, NOTHING))]
+    candidates = [Candidate(None, nothing, None, NOTHING)]
     beside = nearest(draft, [(i, scene.marks.places[i].start) for i in own])
     candidates += [_own_place_candidate(scene, draft, index, index in beside) for index in own]
     if draft.headline:
         return candidates
     figure = (_carried_figure, voice, alike, measure, sourced, unit_class)
     near, locality = is_near(draft, previous), -1 if last is None else scene.localities[last]
-    for index, answer, where, told, standing in _places_around(scene, draft.sentence):
-        carried = (_carried_era, era, told, answer == locality, near, alike)
-        candidates.append(candidate_of((index, (figure, where, carried), answer, standing)))
+    for a in _places_around(scene, draft.sentence):
+        carried = (_carried_era, era, a.told, a.answer == locality, near, alike)
+        candidates.append(Candidate(a.mention, (figure, a.where, carried), a.answer, a.standing))
     return candidates
 
 
@@ -52,7 +52,7 @@ def _own_place_candidate(scene: Scene, draft: Draft, index: int, near: bool) -> 
         (_own_run, sourced, what, side, near, preposition),
         (_own_kind, level, scene.described(index), scene.before(start), *ends),
     )
-    return candidate_of((index, evidence, scene.localities[index], NOTHING))
+    return Candidate(index, evidence, scene.localities[index], NOTHING)
 
 
 def _places_around(scene: Scene, sentence: int) -> Sequence[Around]:
@@ -202,11 +202,11 @@ def time_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
     own_count, voice = min(len(own), 1), voice_of(draft, previous)
     measure, alike = draft.measure, is_alike(draft, previous)
     nothing = ((_no_time, measure, voice, own_count),)
-    candidates = [candidate_of((None, nothing, None, NOTHING))]
+    candidates = [Candidate(None, nothing, None, NOTHING)]
     published = scene.reading.document.imprint.published
     if published is not None:
         evidence = _report_evidence(scene, draft, previous, voice, own_count)
-        candidates.append(candidate_of((PUBLISHED, evidence, published.date(), NOTHING)))
+        candidates.append(Candidate(PUBLISHED, evidence, published.date(), NOTHING))
     last = None if previous is None else previous.time
     candidates += _own_times(scene, draft, own, last)
     if draft.headline:
@@ -214,9 +214,9 @@ def time_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
     sourced, standing = draft.statement is not None, measure in STANDING
     figure = (_carried_figure, voice, alike, measure, sourced, draft.unit_class)
     near = is_near(draft, previous)
-    for index, answer, where, told, _ in _times_around(scene, draft.sentence, own_count):
-        carried = (*where, index == last, near, alike, standing)
-        candidates.append(candidate_of((index, (figure, carried, told), answer, NOTHING)))
+    for a in _times_around(scene, draft.sentence, own_count):
+        carried = (*a.where, a.mention == last, near, alike, standing)
+        candidates.append(Candidate(a.mention, (figure, carried, a.told), a.answer, NOTHING))
     return candidates
 
 
@@ -237,7 +237,7 @@ def _own_times(
             (_own_count, min(len(own), 3), carried == index, last, first),
         )
         answer = time.last or time.first or index
-        candidates.append(candidate_of((index, evidence, answer, NOTHING)))
+        candidates.append(Candidate(index, evidence, answer, NOTHING))
     return candidates
 
 

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 from counterclaim.assembly.draft import Draft
-from counterclaim.assembly.linker import NOTHING, Candidate, Evidence, candidate_of
+from counterclaim.assembly.linker import NOTHING, Candidate, Evidence
 from counterclaim.assembly.relation import Relation
 from counterclaim.assembly.scene import Scene
 from counterclaim.model import Form
@@ -37,7 +37,7 @@ def source_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> l
     tags = _tags(scene, quoted)
     tagged = bool(tags)
     nothing = (_none_evidence(draft, len(own), quoted=tagged),)
-    candidates = [candidate_of((None, nothing, None, NOTHING))]
+    candidates = [Candidate(None, nothing, None, NOTHING)]
     for rank, index in enumerate(own):
         if scene.marks.speakers[index] is not None and not _before_colon(scene, draft, index):
             inside, on = _inside(scene, quoted, index), _goes_on(scene, index, previous)
@@ -47,7 +47,7 @@ def source_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> l
                 (_own_place, *_standing(scene, draft, index)),
                 (_own_told, *_telling(scene, index, own)),
             )
-            candidates.append(candidate_of((index, evidence, scene.voices[index], NOTHING)))
+            candidates.append(Candidate(index, evidence, scene.voices[index], NOTHING))
     if draft.headline:
         return candidates
     candidates += _carried_candidates(scene, draft, previous, tags, quoted)
@@ -56,7 +56,7 @@ def source_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> l
         statement = scene.marks.statements[index]
         if scene.marks.speakers[index] is not None and statement.sentence > draft.sentence:
             evidence = (_ahead_evidence(scene, draft, index, tagged=index in tags),)
-            candidates.append(candidate_of((index, evidence, scene.voices[index], NOTHING)))
+            candidates.append(Candidate(index, evidence, scene.voices[index], NOTHING))
     return candidates
 
 
@@ -88,7 +88,7 @@ def _carried_candidates(
             *_carried_evidence(scene, draft, index, view),
             (_carried_tag, min(place, 2), index in tags, inside, bool(tags), on, joined),
         )
-        candidates.append(candidate_of((index, evidence, scene.voices[index], NOTHING)))
+        candidates.append(Candidate(index, evidence, scene.voices[index], NOTHING))
     return candidates
 
 

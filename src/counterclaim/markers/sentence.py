@@ -25,7 +25,9 @@ _BREAK_OR_GAP: Final = re.compile(
     r"[\s.!?…](?:(?P<line>(?<=\n)\s*|(?<=[^\S\n])[^\S\n]*\n\s*)"
     rf"|(?P<gap>(?<=[^\S\n])[^\S\n]+)|{_MARKED})"
 )
-_ODD_BLANKS: Final = tuple(chr(c) for c in range(0x3001) if chr(c).isspace() and chr(c) not in " \n")
+_ODD_BLANKS: Final = tuple(
+    chr(c) for c in range(0x3001) if chr(c).isspace() and chr(c) not in " \n"
+)
 _ENDING: Final = frozenset(".!?…:\"”»’')")
 _HEADING: Final = 60
 """Characters; a heading without a full stop is shorter."""

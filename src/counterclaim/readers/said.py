@@ -7,9 +7,7 @@ systems have made common.
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from html import unescape
 from typing import Any, Final
 
@@ -54,19 +52,29 @@ _NESTED: Final = ("@graph", "mainEntity", "mainEntityOfPage")
 _DEEPEST: Final = 5
 
 
-@dataclass(frozen=True)
 class Said:
     """The statements of one page, read when first asked for."""
 
-    markup: str
+    __slots__ = ("_articles", "_metas", "markup")
 
-    @cached_property
+    def __init__(self, markup: str) -> None:
+        self.markup = markup
+        # Kept by hand: compiled, a cached property would be worked out at each question.
+        self._metas: Mapping[str, tuple[str, ...]] | None = None
+        self._articles: tuple[Mapping[str, Any], ...] | None = None
+
+    @property
     def metas(self) -> Mapping[str, tuple[str, ...]]:
         """Contents of meta tags by property, name or itemprop in small letters; and others' own.
 
         ``link:REL`` holds the addresses of links, ``time`` the machine times of <time> elements,
         ``lang`` the language of the page.
         """
+        if self._metas is None:
+            self._metas = self._read_metas()
+        return self._metas
+
+    def _read_metas(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {}
         for kind, inside in _HEAD_TAG.findall(self.markup):
             if kind in {"link", "LINK"} and "canonical" not in inside.lower():
@@ -80,9 +88,14 @@ class Said:
                     found.setdefault(name, []).append(value)
         return {name: tuple(values) for name, values in found.items()}
 
-    @cached_property
+    @property
     def articles(self) -> tuple[Mapping[str, Any], ...]:
         """Objects of linked data that describe the page's article, the fullest kind first."""
+        if self._articles is None:
+            self._articles = self._read_articles()
+        return self._articles
+
+    def _read_articles(self) -> tuple[Mapping[str, Any], ...]:
         found: list[Mapping[str, Any]] = []
         for block in _linked_data(self.markup):
             try:

@@ -8,14 +8,13 @@ reading that the words support agrees with it.
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 
-from counterclaim.assembly import Linker
+from counterclaim.assembly import default_linker
 from counterclaim.assembly.assemble import link
 from counterclaim.assembly.claims import claim_of
 from counterclaim.assembly.draft import Draft
-from counterclaim.assembly.linker import Candidate, parse_weights
+from counterclaim.assembly.linker import Candidate
 from counterclaim.assembly.scene import Scene
 from counterclaim.languages import codes, load_pack
 from counterclaim.model import Capture, Claim, Document, ProblemError
@@ -27,22 +26,16 @@ Likely = Mapping[Hashable, float]
 NOTHING: Likely = {}
 
 
-class _Listener(Linker):
-    """A linker that remembers how likely each answer was."""
+class _Listener:
+    """Chooses as the linker does, and remembers how likely each answer was."""
 
     def __init__(self) -> None:
-        table = files("counterclaim.assembly").joinpath("weights.tsv").read_text(encoding="utf-8")
-        super().__init__(parse_weights(table))
+        self._linker = default_linker()
         self.heard: dict[str, Likely] = {}
 
     def choose(self, task: str, candidates: Sequence[Candidate]) -> Candidate:
-        self.heard[task] = self.likelihoods(task, candidates)
-        return super().choose(task, candidates)
-
-
-@cache
-def _listener() -> _Listener:
-    return _Listener()
+        self.heard[task] = self._linker.likelihoods(task, candidates)
+        return self._linker.choose(task, candidates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +97,7 @@ def page_of(capture: Capture) -> Page:
 
 def _sightings(scene: Scene) -> list[Sighting]:
     """Link every figure as the pipeline does, and keep those too that it would not take."""
-    listener = _listener()
+    listener = _Listener()
     history: list[Draft] = []
     found: list[Sighting] = []
     for figure in scene.marks.figures:
@@ -113,7 +106,7 @@ def _sightings(scene: Scene) -> list[Sighting]:
             continue
         draft = Draft(figure, sentence, scene.sentences[sentence].headline)
         listener.heard = {}
-        taken = link(scene, draft, history, listener)
+        taken = link(scene, draft, history, listener.choose)
         if taken and not draft.absent:
             history.append(draft)
         heard = listener.heard
