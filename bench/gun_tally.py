@@ -3,14 +3,15 @@
 usage: python bench/gun_tally.py [--misses]
 
 Counted: for each incident with two reports or more, and each of ``killed`` and ``injured`` with a
-final number above 1, whether the story's toll (``counterclaim.reconcile.tolls_of``) equals it.
+final number above 1, whether the story's toll (``counterclaim.reconcile.tolls_of``) equals it, also
+where words tell it and no figure does.
 Beside it stands what the cards show: the toll that a finding works out, else the ``latest`` tally of
 the question on people that most claims answer (``latest of a card`` is that tally alone). And what a
 reader would do without reconciling: the number that most claims of the measure give, and that of the
 first report. All read the same claims.
 
 Not counted: numbers of 0 and 1 (reports tell those by name). The final number need not be printed
-in any report, so the ceiling lies below 1: it is shown as ``printed``.
+in any report: how often it is one of our claims is shown as ``printed``.
 """
 
 import sys

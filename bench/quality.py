@@ -38,7 +38,7 @@ SPEED = (
 BESIDE = {
     "gun-tally": "Gun incidents with two reports or more: the final number of the registry is the toll "
     "worked out, the latest tally of a card, the number that most claims give, the first report's; "
-    "`printed` is the ceiling.",
+    "`printed` tells how often it is one of our claims.",
     "population": "Conflicting figures with a known truth: share within 1% of it.",
     "web": "The web application, 100,000 claims, 20 readers and judges: bounds kept (1).",
     "scale": "Reconciling invented ledgers: bounds kept (1), then what each size takes.",

@@ -95,7 +95,7 @@ def reconcile(
         stands = inside.get(group.question.id, [])
         tallies += tally(group, voices, stands, retold=passed_on, copies=sources.keys(), lost=lost)
     questions = tuple(g.question for g in groups)
-    tolls = told_by_none(tolls_in(answers, copied), _shown(questions, tallies), answers)
+    tolls = told_by_none(tolls_in(answers, copied, held), _shown(questions, tallies), answers)
     return Reconciliation(
         questions=questions,
         comparisons=tuple(compared),
