@@ -46,7 +46,10 @@ _CLOSING_LABEL: Final = re.compile(r"(?:: | [-\u2013\u2014] )(?=[^:\u2013\u2014]
 _INTERVIEW: Final = 4
 _OF_AUTHOR: Final = 30
 """Characters from a document's noun to its author: "the study by the ministry"."""
+_SET_OFF: Final = re.compile(r"(?: [^\W\dA-Z_]+)?, ")
+"""The comma that sets off who says so, perhaps behind a word that points: "laporan itu, "."""
 _CLOSED: Final = re.compile(r"[,;:.]")
+_MARKS: Final = re.compile(r"[\"\u201c\u201d]")
 
 
 def mark_statements(
@@ -113,7 +116,23 @@ def _with_outlet(reading: Reading, names: Runs, statement: Statement) -> Stateme
 
 def _according(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
     phrase = finder.after(hit.end, reading.sentences[index].end, closed=True)
+    phrase = phrase or _document_itself(reading, hit, index)
     return _statement(index, phrase, hit, Form.ACCORDING) if phrase else None
+
+
+def _document_itself(reading: Reading, hit: Hit, index: int) -> Phrase | None:
+    """``Menurut laporan itu, ...``: a cue with a document in it, and nobody behind it who made it.
+
+    In direct speech it is the speaker who tells what the document holds.
+    """
+    sentence = reading.sentences[index]
+    spoken = _MARKS.search(reading.text, sentence.start, sentence.end) is not None
+    if spoken or _SET_OFF.match(reading.text, hit.end) is None:
+        return None
+    for start, end, cue in reading.hits("attribution.source_nouns"):
+        if hit.start < start and end <= hit.end and cue.value == "document":
+            return Phrase(start, hit.end, named=False, described=False)
+    return None
 
 
 def _citing(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:

@@ -211,12 +211,19 @@ def _beside_month(near: Neighbours, start: int, end: int, grammar: Grammar) -> b
 
 
 def _numbers_a_list(text: str, start: int, end: int) -> bool:
-    """Tell whether digits open a line or sentence as the number of a list: "1. " or "2) "."""
-    if text[end : end + 1] not in {".", ")"} or text[end + 1 : end + 2] not in {" ", "\u00a0"}:
+    """Tell whether digits open a line or sentence as the number of a list: "1. " or "2) ".
+
+    A heading or a part in bold is numbered whatever stands behind: "## 2." on a line of its own.
+    """
+    if text[end : end + 1] not in {".", ")"}:
         return False
     place = start
-    while place and text[place - 1] in " \t(":
+    while place and text[place - 1] in " \t(#*":
         place -= 1
+    marked = "#" in text[place:start] or "*" in text[place:start]
+    following = text[end + 1 : end + 2]
+    if following not in {" ", "\u00a0"} and not (marked and not following.isalnum()):
+        return False
     return place == 0 or text[place - 1] in "\n.;:!?\"\u201d'\u2019"
 
 

@@ -16,8 +16,9 @@ from counterclaim.markers.runs import WORD, any_within, before_age, dotted, word
 from counterclaim.model import Hit, Timex
 from counterclaim.vocabulary.outlets import outlet_named
 
-_BROKEN: Final = re.compile(r"[^\s\-’'(.&]|\.\s")
-"""Between two words of one phrase only spaces, hyphens and an opening bracket may stand."""
+_BROKEN: Final = re.compile(r"[^\s\-’'(.&*\[]|\.\s")
+"""Between two words of one phrase only spaces, hyphens and an opening bracket may stand, and the marks
+of emphasis or of a link before a word: ``dikutip dari *Harian Pagi*``."""
 _CLAUSE_END: Final = re.compile(r"[,;:\"“”]")
 _NEXT_COMMA: Final = re.compile(r"(?: (\w{2,10}))?, ")
 """The comma of an apposition, perhaps behind a word that points: ``koordinator itu, Huda Elamin``."""

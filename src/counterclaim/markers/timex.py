@@ -1,5 +1,6 @@
 """Time expressions and the days they cover, anchored on the publication time, never on today."""
 
+import re
 from datetime import date
 from typing import Final
 
@@ -17,6 +18,8 @@ LONGEST_JOIN: Final = 24
 """Characters between the two ends of a period."""
 APART: Final = ("\n", ";", ":", "!", "?")
 """Signs over which no period runs."""
+_NEW_SENTENCE: Final = re.compile(r"\.[)\"\u201d\u2019]*\s+[^\W\d_a-z]")
+"""A stop and a capital: "on Friday. Until Monday" is no period."""
 
 
 def mark_times(reading: Reading) -> list[Timex]:
@@ -71,6 +74,8 @@ def _join(reader: TimeReader, first: Draft, last: Draft) -> Draft | None:
         return None
     between = reader.text[first.end : last.start]
     if len(between) > LONGEST_JOIN or any(sign in between for sign in APART):
+        return None
+    if _NEW_SENTENCE.search(between):  # "pada Jumat. Hingga Senin"
         return None
     words = between.strip(" ()")
     if words not in ("-", "–"):
