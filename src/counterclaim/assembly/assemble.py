@@ -50,7 +50,8 @@ def link(scene: Scene, draft: Draft, history: Sequence[Draft], choose: Choose) -
     draft.measure, draft.measure_cue = choose("measure", candidates).value
     if not draft.unit and draft.figure.kind is Kind.COUNT:
         draft.unit = _implied_unit(draft.measure)
-    if draft.figure.low == 0 and draft.absent and draft.measure_cue is None:
+    untold = draft.measure_cue is None or draft.measure == "other"
+    if draft.figure.low == 0 and draft.absent and untold:
         return False  # "no one knows": none of what happened is denied
     draft.statement = choose("source", source_candidates(scene, draft, history)).value
     draft.place = choose("place", place_candidates(scene, draft, history)).value
