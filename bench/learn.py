@@ -277,7 +277,10 @@ def judge(kept: dict[str, Examples], weights: dict[str, dict[str, float]]) -> Co
     for task, examples in kept.items():
         linker = Linker(weights)
         for candidates, verdicts in examples.choices:
-            judged = [c._replace(value=v) for c, v in zip(candidates, verdicts, strict=True)]
+            judged = [
+                Candidate(v, c.evidence, c.answer, c.standing)
+                for c, v in zip(candidates, verdicts, strict=True)
+            ]
             right[task] += linker.choose(task, judged).value
             right[f"{task} of"] += 1
         right[f"{task} met"] += examples.met
