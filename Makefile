@@ -36,7 +36,7 @@ lint: setup ## ruff, mypy --strict and the import floors
 compile: $(COMPILED)/.made ## Build the package with its hot rooms compiled, in build/compiled; needs a C compiler
 
 $(COMPILED)/.made: setup.py $(SOURCES) | $(STAMP)
-	@rm -rf $(COMPILED)
+	@rm -rf $(COMPILED) build/lib* build/bdist* # what an earlier list of modules left there would be packed again
 	COUNTERCLAIM_COMPILE=1 $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --target $(COMPILED) .
 	@touch $@
 

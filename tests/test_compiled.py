@@ -15,7 +15,7 @@ from counterclaim.languages.corpus import load_cases
 from gold import AbsentError, rows, shared
 
 READ = """
-import json, sys
+import json, pickle, sys
 import counterclaim.pipeline
 from counterclaim.model import Capture
 assert counterclaim.pipeline.__file__.endswith(".py") is (sys.argv[1] == "sources"), "the wrong build"
@@ -27,6 +27,7 @@ for line in sys.stdin:
         except Exception as wrong:
             print(type(wrong).__name__, getattr(wrong, "problem", wrong))
         else:
+            assert pickle.loads(pickle.dumps(found)) == found, "no process could hand it on"
             print(found.document.id, found.document.fences, found.problems)
             print(*found.claims, sep="\\n")
 """
