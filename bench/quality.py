@@ -35,7 +35,14 @@ SPEED = (
     "From a capture in memory to its claims, processor time on one core. Rates are those of the "
     "machine that wrote this page; the ratio to a bare number regex over the same articles travels."
 )
+TIMED = {
+    "speed": "shared corpus",
+    "speed-compiled": "shared corpus, compiled",
+    "speed-example": "example story",
+}
 BESIDE = {
+    "pages-both": "Saved pages to claims: how like the article's its text is, with care and fast, "
+    "and pages a second on one core, of the sources and of the compiled build.",
     "gun-tally": "Gun incidents with two reports or more: the final number of the registry is the toll "
     "worked out, the latest tally of a card, the number that most claims give, the first report's; "
     "`printed` tells how often it is one of our claims.",
@@ -157,14 +164,14 @@ def _beside(found: Mapping[str, Result]) -> list[str]:
 
 def _speed(found: Mapping[str, Result], floors: Floors) -> list[str]:
     lines = []
-    for name in ("speed", "speed-example"):
+    for name, told in TIMED.items():
         r = found.get(name)
         if r is None or r.absent:
             continue
         pinned = floors.pinned.get(name, {}).get("floors", {}).get("speed ratio", 0.0)
         lines.append(
             (
-                "shared corpus" if name == "speed" else "example story",
+                told,
                 f"{r.counts['articles']:,}",
                 f"{r.shown['articles a second']:,.0f}",
                 f"{r.shown['regex articles a second']:,.0f}",
