@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 COMPILED := build/compiled
+# Without a C compiler the compiled build is passed over, and so are its test and its speed.
+COMPILE := $(if $(shell command -v cc),compile)
 SOURCES := $(shell find src/counterclaim -type f -not -name '*.pyc')
 
 .DEFAULT_GOAL := help
@@ -43,7 +45,7 @@ $(COMPILED)/.made: setup.py $(SOURCES) | $(STAMP)
 gate: setup ## Score every gold and corpus set and compare with the pinned floors
 	@$(BIN)/python bench/gate.py
 
-speed: setup compile ## Articles a second on one core, beside a bare number regex
+speed: setup $(COMPILE) ## Articles a second on one core, beside a bare number regex
 	@$(BIN)/python bench/speed.py
 
 errors: setup ## A page of every error against the gold training claims, in build/errors.html
@@ -52,7 +54,7 @@ errors: setup ## A page of every error against the gold training claims, in buil
 quality: setup ## Measure everything, raise the floors and write docs/quality.md
 	@$(BIN)/python bench/gate.py --update
 
-check: compile test lint gate ## All that CI runs
+check: $(COMPILE) test lint gate ## All that CI runs
 
 weights: setup ## Learn the linking weights and show their scores; bench/learn.py --write keeps them
 	@$(BIN)/python bench/learn.py

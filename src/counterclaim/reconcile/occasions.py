@@ -11,6 +11,7 @@ from decimal import Decimal
 from counterclaim.model import Bound, Kind, Mode
 from counterclaim.reconcile.answers import Answer
 from counterclaim.reconcile.telling import cues_in_sentence
+from counterclaim.reconcile.unfigured import ONE, TWO
 
 EVENTS = frozenset({"attacks", "other"})
 """Measures of what counts no people."""
@@ -21,7 +22,6 @@ OCCASIONS = frozenset(
     }
 )  # fmt: skip
 """Units that count events."""
-ONE, TWO = Decimal(1), Decimal(2)
 LONGEST = timedelta(days=31)
 """What is counted over more than a month is no single event."""
 

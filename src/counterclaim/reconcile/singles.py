@@ -25,8 +25,8 @@ SMALL = (
     "times.age_after",
 )
 """Kinds of words that stand between the persons of a list."""
-DEAD = "killed"
-HARMED = frozenset({DEAD, "injured", "casualties"})
+DEAD, HURT, HIT = "killed", "injured", "casualties"
+HARMED = frozenset({DEAD, HURT, HIT})
 HARMS = ("measures.active", "measures.state")
 FARTHEST = 60
 """Characters between two persons of a list, or between the list and its verb."""

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from counterclaim.languages import codes, load_pack
 from counterclaim.model import Hit
 from counterclaim.reconcile.answers import Answer, names_others
 from counterclaim.reconcile.drift import in_title
+from counterclaim.reconcile.singles import HIT, HURT
 
 NEXT = 2
 """Characters between a figure and the word beside it: a space, a mark."""
-HARMED = frozenset({"injured", "casualties"})
 WORST = 25
 """Characters from the verb to what tells how bad the hurt is: "wounded, two of them critically"."""
 LABEL = re.compile(r"\s(?:[-–—|]|::)\s")
@@ -18,8 +19,9 @@ LABEL = re.compile(r"\s(?:[-–—|]|::)\s")
 Hits = Mapping[str, Sequence[Hit]]
 
 
-def _found(a: Answer, text: str) -> Hits:
-    language = a.report.imprint.language
+@lru_cache(maxsize=256)
+def _found(language: str, text: str) -> Hits:
+    """Give the cues of a sentence: of each, several questions are asked one after the other."""
     return load_pack(language).lexicon.find(text) if language in codes() else {}
 
 
@@ -28,7 +30,7 @@ def cues_in_sentence(a: Answer, kind: str) -> Sequence[Hit]:
     start = a.claim.sentence.start
     return [
         h._replace(start=h.start + start, end=h.end + start)
-        for h in _found(a, a.claim.sentence.text).get(kind, ())
+        for h in _found(a.report.imprint.language, a.claim.sentence.text).get(kind, ())
     ]
 
 
@@ -72,7 +74,7 @@ def counts_charges(a: Answer) -> bool:
     """Tell a number of charges, whatever they are of: "three counts of murder"."""
     if a.claim.what is None:
         return False
-    found = _found(a, a.claim.what.text)
+    found = _found(a.report.imprint.language, a.claim.what.text)
     return any(h.cue.value == "charged" for h in found.get("measures.noun", ()))
 
 
@@ -97,7 +99,7 @@ def is_one_of_those_hit(a: Answer) -> bool:
     states = (
         h for h in cues_in_sentence(a, "measures.state") if end <= h.start and h.end <= cue.start
     )
-    return any(h.cue.value in HARMED for h in states)
+    return any(h.cue.value in {HURT, HIT} for h in states)
 
 
 def then_himself(a: Answer) -> bool:

@@ -14,6 +14,7 @@ from counterclaim.model import Bound, Kind, Modality, Mode
 from counterclaim.model.reason import Reason
 from counterclaim.reconcile.answers import ATTACKERS, Answer, quoted, unbounded
 from counterclaim.reconcile.drift import in_title
+from counterclaim.reconcile.singles import DEAD, HIT, HURT
 from counterclaim.reconcile.slots import apart
 from counterclaim.reconcile.telling import (
     counts_charges,
@@ -26,15 +27,14 @@ from counterclaim.reconcile.telling import (
     then_himself,
 )
 from counterclaim.reconcile.trapezoid import EXACT
-from counterclaim.reconcile.unfigured import Unfigured
+from counterclaim.reconcile.unfigured import ONE, Unfigured
 from counterclaim.vocabulary import Subject
 
-DEAD, HURT, HIT, TREATED = "killed", "injured", "casualties", "hospitalised"
+TREATED = "hospitalised"
 BEFORE = timedelta(days=3)
 """What ended so long before the day of the event is an earlier event, told beside it."""
 HEADLINE, WORD, MENTION = 3, 2, 1
 """What a report adds to the figure it is about, if in its headline or not, and to each other."""
-ONE = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)

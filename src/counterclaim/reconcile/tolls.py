@@ -19,15 +19,12 @@ from counterclaim.reconcile.drift import in_title
 from counterclaim.reconcile.echoes import copied_from, joined
 from counterclaim.reconcile.neighbours import fill
 from counterclaim.reconcile.occasions import of_one_event
+from counterclaim.reconcile.singles import DEAD, HIT, HURT
 from counterclaim.reconcile.slots import apart
 from counterclaim.reconcile.telling import sets_others_apart
 from counterclaim.reconcile.toll_figures import (
-    DEAD,
     HEADLINE,
-    HIT,
-    HURT,
     MENTION,
-    ONE,
     TREATED,
     WORD,
     Figure,
@@ -39,6 +36,7 @@ from counterclaim.reconcile.toll_figures import (
 )
 from counterclaim.reconcile.trapezoid import EXACT
 from counterclaim.reconcile.unfigured import (
+    ONE,
     Unfigured,
     most_counted_up,
     most_told,

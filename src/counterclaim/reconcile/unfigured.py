@@ -8,9 +8,8 @@ from decimal import Decimal
 
 from counterclaim.languages import LanguagePack, codes, load_pack
 from counterclaim.model import Hit, Report, Span
-from counterclaim.reconcile.singles import listed_in
+from counterclaim.reconcile.singles import DEAD, HIT, listed_in
 
-DEAD, HURT, HIT = "killed", "injured", "casualties"
 KINDS = {DEAD: "tolls.dead_in", HIT: "tolls.hit_in"}
 ONE, TWO = Decimal(1), Decimal(2)
 LONGEST = 6
