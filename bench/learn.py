@@ -45,7 +45,7 @@ EMPHASIS = 3
 """How many times a worked example of a pack counts."""
 RARE = 3
 """A feature seen fewer times than this is not learned: it would only remember a report."""
-RARE_ENTRY = 10
+RARE_ENTRY = 5
 """The same for features that name an entry of a language pack: a reliable cue, a telling noun."""
 ENTRY = "entry:"
 

@@ -89,7 +89,7 @@ def _joins(scene: Scene, draft: Draft, whole: Figure, mine: Decimal) -> list[Evi
     if theirs is None or theirs <= mine or scene.sentence_of(whole.start) != draft.sentence:
         return []
     relation = scene.relation(draft.figure, whole.start, whole.end)
-    before, paused = scene.before(whole.start), relation.pauses > 0
+    before, paused = scene.borders.before(whole.start), relation.pauses > 0
     return [(_joined, relation.side, before, relation.distance, paused)]
 
 

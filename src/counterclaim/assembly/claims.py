@@ -3,8 +3,8 @@
 from datetime import date
 
 from counterclaim.assembly.draft import PUBLISHED, STANDING, Draft
+from counterclaim.assembly.passing import passed_on_by
 from counterclaim.assembly.scene import Scene
-from counterclaim.assembly.source import passed_on_by
 from counterclaim.model import Attribution, Claim, Period, Place, Quantity, Span, Statement, Timex
 
 

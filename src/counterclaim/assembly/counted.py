@@ -171,7 +171,7 @@ def accept_candidates(scene: Scene, draft: Draft) -> list[Candidate]:
     noun_place = near.side + near.distance if near else "none"
     evidence: list[Evidence] = [
         (_value, figure.article, shape, draft.kind, noun_place, draft.unit_class),
-        (_shaped, f"before:{scene.before(figure.start)}", figure.article, shape),
+        (_shaped, f"before:{scene.borders.before(figure.start)}", figure.article, shape),
         *((_shaped, cue, figure.article, shape) for cue in _governing(scene, draft)),
     ]
     # In this order, since of equally likely answers the first is chosen: in doubt it is no claim.

@@ -230,13 +230,13 @@ def _cue_evidence(
         (_standing, letter, relation, *_between(scene, draft, hit, side)),
         (_meaning, letter, side, measure, unit, cue.rule),
         (_led, letter, side, measure, view.lead),
-        (_placed, letter, side, view.kind, scene.before(hit.start), draft.headline, rank),
+        (_placed, letter, side, view.kind, scene.borders.before(hit.start), draft.headline, rank),
         (_beside, place, verbs[0]),
         (_beside, place, verbs[1]),
         (_beside, place, verbs[2]),
     ]
     if noun:
-        evidence.append((_entry_measure, noun.cue.rule, measure))
+        evidence.append((_entry_measure, noun.cue.rule, measure, place))
         if noun.start <= hit.start < noun.end:
             evidence.append((_noun_itself, letter))
         elif draft.what and draft.what[0] <= hit.start < draft.what[1]:
@@ -287,6 +287,7 @@ def _meaning(letter: str, side: str, measure: str, unit: str, rule: str) -> Sequ
     return (
         f"{side}:{measure}",
         f"entry:{rule}",
+        f"entry:{rule}:{side}",
         f"m:{measure}",
         f"u:{unit}:{measure}",
         f"{letter}:{measure}",
@@ -309,8 +310,8 @@ def _beside(place: str, verb: str) -> Sequence[str]:
     return (f"verb:{verb}:{place}",)
 
 
-def _entry_measure(rule: str, measure: str) -> Sequence[str]:
-    return (f"entry:{rule}:{measure}",)
+def _entry_measure(rule: str, measure: str, place: str) -> Sequence[str]:
+    return f"entry:{rule}:{measure}", f"entry:{rule}:{place}"
 
 
 def _noun_itself(letter: str) -> Sequence[str]:

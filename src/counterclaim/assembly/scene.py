@@ -9,6 +9,7 @@ from sys import intern
 from typing import Final, NamedTuple
 
 from counterclaim.assembly.around import Around
+from counterclaim.assembly.borders import Borders
 from counterclaim.assembly.grouped import Grouped, HitsBySentence
 from counterclaim.assembly.linker import Standing
 from counterclaim.assembly.relation import OVERLAPPING, Relation, gap_of, relation_of
@@ -18,21 +19,6 @@ from counterclaim.languages.reading import Reading
 from counterclaim.model import Figure, Hit, Place, Sentence, Statement, Timex
 
 _PAUSE: Final = re.compile(r"[,;:()\u2013\u2014]")
-# The sort of what ends just before a place; "" stands for the name under which the pack lists it.
-_BEFORE: Final = {
-    "clauses.roles": "",
-    "places.prepositions": "",
-    "clauses.coordinate": "join",
-    "clauses.subordinate": "clause",
-    "mode.part": "part",
-    "attribution.says": "speech",
-    "attribution.that": "speech",
-    "measures.noun": "cue",
-    "measures.state": "cue",
-    "measures.active": "cue",
-}
-
-
 _PROMINENCE: Final = ("01234", ("0T", "1T", "2T", "3T", "4T"))
 
 _WIDTH: Final = 24
@@ -72,12 +58,10 @@ class Scene:
     """The mentions of one document, indexed by sentence and place."""
 
     __slots__ = (
-        "_befores",
         "_coordinate",
         "_counted",
         "_counts",
         "_dividers",
-        "_ends",
         "_eras",
         "_figure_starts",
         "_form",
@@ -88,7 +72,6 @@ class Scene:
         "_related_to",
         "_relations",
         "_sentence_starts",
-        "_sentence_starts_set",
         "_stops",
         "_subordinate",
         "_tallies",
@@ -98,6 +81,7 @@ class Scene:
         "_verbs",
         "bodies",
         "body",
+        "borders",
         "chains",
         "cues",
         "figures",
@@ -133,12 +117,8 @@ class Scene:
         self._dividers, self._tallies = _running_tallies(
             self._figure_starts, self._pauses, self._coordinate, self._subordinate
         )
-        self._sentence_starts_set = frozenset(self._sentence_starts)
-        self._ends = {
-            end: sort or cue.value
-            for kind, sort in _BEFORE.items()
-            for _, end, cue in reading.hits(kind)
-        }
+        self.borders = Borders(reading)
+        self.borders.mark(marks.places, marks.names, marks.times, marks.figures)
         self._counted = sorted([h[0] for h in reading.hits("nouns.counted")] + self._figure_starts)
         prepositions = [h[0] for h in reading.hits("places.prepositions")]
         self._stops = sorted((*self._pauses, *self._coordinate, *self._subordinate, *prepositions))
@@ -180,7 +160,6 @@ class Scene:
         self.standing: dict[int, Standing] = {}
         self.places_around: dict[int, Sequence[Around]] = {}
         self.times_around: dict[int, Sequence[Around]] = {}
-        self._befores: dict[int, str] = {}
         self._eras: dict[int, str] = {}
         self._traits: dict[int, tuple[str, str, str, str, bool, bool]] = {}
         self._titled = {
@@ -250,25 +229,9 @@ class Scene:
         """The group of people that a noun names ("child", "soldier"), or ""."""
         return "" if noun is None else self._groups.get(noun.start, "")
 
-    def before(self, place: int) -> str:
-        """What stands just before a character: "start", "pause", a sort of cue, or "word"."""
-        known = self._befores.get(place)
-        if known is None:
-            known = self._befores[place] = self._before(place)
-        return known
-
-    def _before(self, place: int) -> str:
-        text = self.reading.text
-        at = place - 1
-        while at >= 0 and text[at] == " ":
-            at -= 1
-        if at < 0 or text[at] in ".!?\n" or place in self._sentence_starts_set:
-            return "start"
-        return "pause" if not text[at].isalnum() else self._ends.get(at + 1, "word")
-
     def lead(self, figure: Figure) -> str:
-        """What stands just before a figure, as ``before`` names it."""
-        return self.before(figure.start)
+        """What stands just before a figure, as ``Borders.before`` names it."""
+        return self.borders.before(figure.start)
 
     def governing(self, figure: Figure) -> tuple[str, str]:
         """The verb before a figure and the one after it, in its sentence.

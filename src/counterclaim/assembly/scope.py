@@ -50,7 +50,7 @@ def _own_place_candidate(scene: Scene, draft: Draft, index: int, near: bool) -> 
         (_own_place, relation, level, draft.headline),
         (_own_traits, *scene.traits(index), side),
         (_own_run, sourced, what, side, near, preposition),
-        (_own_kind, level, scene.described(index), scene.before(start), *ends),
+        (_own_kind, level, scene.described(index), scene.borders.before(start), *ends),
     )
     return Candidate(index, evidence, scene.localities[index], NOTHING)
 
@@ -76,7 +76,7 @@ def _place_around(
         traits = (_carried_place, *scene.traits(index)), (_carried_kind, scene.described(index))
         standing = scene.standing[index] = Standing(traits)
     paragraph = sentences[other].paragraph == sentences[sentence].paragraph
-    before, ends = scene.before(place.start), order(scene.places, other, index)
+    before, ends = scene.borders.before(place.start), order(scene.places, other, index)
     where = (_carried_from, back, own_count, place.level, *ends, paragraph, before)
     return Around(index, scene.localities[index], where, scene.era(other), standing)
 

@@ -1,0 +1,39 @@
+"""What direct speech a statement stands in, and whose it is."""
+
+from typing import Final
+
+from counterclaim.assembly.draft import Draft
+from counterclaim.assembly.scene import Scene
+
+_BESIDE: Final = 40
+"""Characters between a quotation and the cue that says whose it is: room for a name or a title."""
+
+
+def tags_of(scene: Scene, quoted: int) -> frozenset[int]:
+    """The statements that say whose a quotation is: their cue stands just before or behind it."""
+    if quoted < 0:
+        return frozenset()
+    start, end = scene.marks.quotations[quoted]
+    return frozenset(
+        index
+        for index, s in enumerate(scene.marks.statements)
+        if start - _BESIDE <= s.cue_start < start or end <= s.cue_start < end + _BESIDE
+    )
+
+
+def inside(scene: Scene, quoted: int, index: int) -> str:
+    """Whether a statement is made within direct speech, the figure's own or another's."""
+    where = scene.quoted(scene.marks.statements[index].cue_start)
+    return "no" if where < 0 else "own" if where == quoted else "other"
+
+
+def same_paragraph(scene: Scene, left: int, right: int) -> bool:
+    """Whether two sentences, given by index, stand in one paragraph."""
+    return scene.sentences[left].paragraph == scene.sentences[right].paragraph
+
+
+def goes_on(scene: Scene, index: int, previous: Draft | None) -> str:
+    """Whether a statement is of the voice that the figure before was given to."""
+    if previous is None or previous.statement is None:
+        return "none"
+    return "yes" if scene.voices[index] == scene.voices[previous.statement] else "no"
