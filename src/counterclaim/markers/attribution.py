@@ -24,6 +24,7 @@ from counterclaim.markers.chain import (
     passes_on,
 )
 from counterclaim.markers.phrase import Phrase, PhraseFinder
+from counterclaim.markers.seeming import speechless
 from counterclaim.markers.sentence import sentence_at
 from counterclaim.markers.subject import subject_of
 from counterclaim.model import Cue, Form, Hit, Nearness, Statement
@@ -72,12 +73,11 @@ def mark_statements(
         ("attribution.passed_on", _passed_on),
         ("attribution.shows", _document_shows),
     )
-    impersonal = {
-        at for h in reading.hits("attribution.impersonal") for at in range(h.start, h.end)
-    }
+    idle = finder.nominal | speechless(reading)
+    idle |= {at for h in reading.hits("attribution.impersonal") for at in range(h.start, h.end)}
     for kind, make in makers:
         for hit in reading.hits(kind):
-            if kind == "attribution.says" and hit.start in impersonal:
+            if kind == "attribution.says" and hit.start in idle:
                 continue
             index = sentence_at(reading.sentences, hit.start)
             # "told X" says who speaks before it and, as a cue of another kind, who passed it on.

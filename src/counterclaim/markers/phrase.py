@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from counterclaim.languages.reading import Reading
 from counterclaim.markers.runs import WORD, any_within, before_age, dotted, words_before
+from counterclaim.markers.seeming import nominal
 from counterclaim.model import Hit, Timex
 from counterclaim.vocabulary.outlets import outlet_named
 
@@ -82,6 +83,7 @@ class PhraseFinder:
     prepositions: Mapping[int, Hit] = field(init=False)
     beings: frozenset[int] = field(init=False)
     _passed_on: Sequence[Hit] = field(init=False)
+    nominal: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
         hits, words = self.reading.hits, self.reading.pack.words
@@ -91,6 +93,8 @@ class PhraseFinder:
             | {t.start for t in self.times}
             | {h[0] for kind in _VERB_KINDS for h in hits(kind) if text[h[0]].islower()}
         )
+        self.nominal = nominal(self.reading, self.names)
+        self._stops -= self.nominal
         nouns = hits("attribution.source_nouns")
         # "layanan penyelamatan": the second word of a noun that speaks is no verb.
         self._stops -= {

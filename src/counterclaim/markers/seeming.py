@@ -1,0 +1,84 @@
+"""Words that look like a verb of saying and are none where they stand.
+
+``the police report said``, ``the Forecasting Center said``, ``was later identified``,
+``a self-described healer``: a noun, a part of a name, a verb whose subject does not speak.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
+from typing import Final
+
+from counterclaim.languages.reading import Reading
+from counterclaim.markers.sentence import sentence_at
+from counterclaim.model import Hit
+
+_BEING: Final = 40
+"""Characters from a form of "to be" to its participle: room for adverbs."""
+_start: Final = itemgetter(0)
+
+
+def nominal(reading: Reading, names: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """Where a verb of saying begins that is a noun or a part of a name."""
+    says = reading.hits("attribution.says")
+    return frozenset([*_nouns(reading, says), *_named(reading, says, names)])
+
+
+def _nouns(reading: Reading, says: Sequence[Hit]) -> Iterator[int]:
+    """``a report``, ``these estimates``, ``reports said``: an article before or a verb behind tells."""
+    kinds = ("attribution.says", "attribution.shows")
+    verbs = {h.start for kind in kinds for h in reading.hits(kind)}
+    openers = {h.end for h in reading.hits("attribution.according")}
+    openers |= {h.end for h in reading.hits("clauses.roles") if h.cue.value == "definite"}
+    articles = reading.pack.words("numbers.articles")
+    for noun in reading.hits("attribution.source_nouns"):
+        if noun.cue.value != "document":
+            continue
+        told = noun.start - 1 in openers or noun.end + 1 in verbs
+        for hit in says[bisect_left(says, noun.start, key=_start) :]:
+            if hit.start >= noun.end:
+                break
+            before = reading.form[noun.start : hit.start].strip()
+            if hit.end <= noun.end and (told or before in articles):
+                yield hit.start
+
+
+def _named(
+    reading: Reading, says: Sequence[Hit], names: Sequence[tuple[int, int]]
+) -> Iterator[int]:
+    """``the Forecasting Center``, ``Planned Parenthood``: a capital in a name; headlines have many."""
+    for hit in says:
+        if not reading.text[hit.start].isupper():
+            continue
+        index = bisect_left(names, (hit.start + 1, 0)) - 1
+        if index < 0 or names[index][1] < hit.end or names[index] == (hit.start, hit.end):
+            continue
+        sentence = sentence_at(reading.sentences, hit.start)
+        home = reading.sentences[sentence] if sentence >= 0 else None
+        if home is not None and not home.headline and home.start != hit.start:
+            yield hit.start
+
+
+def speechless(reading: Reading) -> frozenset[int]:
+    """Where a verb of saying begins that has no subject who speaks.
+
+    A participle behind a form of "to be", with adverbs between, is said of another; one behind a
+    hyphen is the latter half of an adjective.
+    """
+    text, words = reading.text, reading.pack.words
+    compound = [
+        h.start
+        for h in reading.hits("attribution.says")
+        if text[max(0, h.start - 1) : h.start] == "-" and text[max(0, h.start - 2)].isalnum()
+    ]
+    beings = sorted(h.end for h in reading.hits("clauses.roles") if h.cue.value == "being")
+    ordinary = words("names.not_names") - words("attribution.pronouns")
+    passive = []
+    for hit in reading.hits("attribution.passive"):
+        index = bisect_left(beings, hit.start) - 1
+        if index < 0 or beings[index] < hit.start - _BEING:
+            continue
+        between = text[beings[index] : hit.start]
+        if between.replace(" ", "x").isalpha() and set(between.lower().split()) <= ordinary:
+            passive.append(hit.start)
+    return frozenset(compound + passive)
