@@ -4,6 +4,7 @@
 ``a self-described healer``: a noun, a part of a name, a verb whose subject does not speak.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
@@ -15,6 +16,11 @@ from counterclaim.model import Hit
 
 _BEING: Final = 40
 """Characters from a form of "to be" to its participle: room for adverbs."""
+_SHARE: Final = 60
+"""Characters from a share to the verb: room for those it is a share of."""
+_SHARES: Final = ("quantities.percent", "quantities.fractions")
+_PERCENT: Final = re.compile("%")
+_PAUSE: Final = re.compile(r"[,;:.()\"“”\u2013\u2014]")
 _start: Final = itemgetter(0)
 
 
@@ -63,22 +69,58 @@ def speechless(reading: Reading) -> frozenset[int]:
     """Where a verb of saying begins that has no subject who speaks.
 
     A participle behind a form of "to be", with adverbs between, is said of another; one behind a
-    hyphen is the latter half of an adjective.
+    hyphen is the latter half of an adjective. "We believe" names nobody, nor does a share of those
+    who were asked.
     """
-    text, words = reading.text, reading.pack.words
+    text, says = reading.text, reading.hits("attribution.says")
     compound = [
         h.start
-        for h in reading.hits("attribution.says")
+        for h in says
         if text[max(0, h.start - 1) : h.start] == "-" and text[max(0, h.start - 2)].isalnum()
     ]
-    beings = sorted(h.end for h in reading.hits("clauses.roles") if h.cue.value == "being")
+    roles = reading.hits("clauses.roles")
+    beings = [h.end for h in roles if h.cue.value == "being"]
+    asked = [h.end for h in reading.hits("attribution.first_person")]
+    asked += [h.end for h in reading.hits("attribution.polled")]
+    shares = [h.end for kind in _SHARES for h in reading.hits(kind)]
+    shares += [m.end() for m in _PERCENT.finditer(text)]
+    passive = _behind(reading, sorted(beings), reading.hits("attribution.passive"))
+    return frozenset(
+        [
+            *compound,
+            *passive,
+            *_behind(reading, sorted(asked + shares), says),
+            *_shares(reading, sorted(shares), says),
+        ]
+    )
+
+
+def _behind(reading: Reading, ends: Sequence[int], verbs: Sequence[Hit]) -> Iterator[int]:
+    """The verbs between which and one of some places stand no more than words of grammar."""
+    words = reading.pack.words
     ordinary = words("names.not_names") - words("attribution.pronouns")
-    passive = []
-    for hit in reading.hits("attribution.passive"):
-        index = bisect_left(beings, hit.start) - 1
-        if index < 0 or beings[index] < hit.start - _BEING:
+    for hit in verbs:
+        index = bisect_left(ends, hit.start) - 1
+        if index < 0 or ends[index] < hit.start - _BEING:
             continue
-        between = text[beings[index] : hit.start]
+        between = reading.text[ends[index] : hit.start]
         if between.replace(" ", "x").isalpha() and set(between.lower().split()) <= ordinary:
-            passive.append(hit.start)
-    return frozenset(compound + passive)
+            yield hit.start
+
+
+def _shares(reading: Reading, shares: Sequence[int], says: Sequence[Hit]) -> Iterator[int]:
+    """``51 percent of the town's voters said``: a share and whose it is, in one clause."""
+    text, of = reading.text, reading.pack.words("quantities.fraction_of")
+    joins = reading.hits("clauses.coordinate")
+    last = 0
+    for hit in says:
+        index = bisect_left(shares, hit.start) - 1
+        end = shares[index] if index >= 0 else 0
+        between = text[end : hit.start]
+        near = last <= end and len(between) <= _SHARE and between.split()[:1]
+        last = hit.end
+        if not near or near[0].lower() not in of or _PAUSE.search(between):
+            continue
+        at = bisect_left(joins, end, key=_start)
+        if at == len(joins) or joins[at].start > hit.start:
+            yield hit.start
