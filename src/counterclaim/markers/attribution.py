@@ -7,7 +7,7 @@ assembly.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import repeat
 from operator import itemgetter
 from typing import Final
@@ -26,6 +26,7 @@ from counterclaim.markers.chain import (
 from counterclaim.markers.phrase import Phrase, PhraseFinder
 from counterclaim.markers.seeming import speechless
 from counterclaim.markers.sentence import sentence_at
+from counterclaim.markers.signature import signatures
 from counterclaim.markers.subject import subject_of
 from counterclaim.model import Cue, Form, Hit, Nearness, Statement
 
@@ -39,6 +40,7 @@ _QUOTED: Final = re.compile(r"[\"”»’'\x9d][,.]?\s*$")
 _LABEL: Final = 90
 """Characters of a headline up to its colon."""
 _COLON: Final = Cue("attribution.according", "asserted", ":", "headline colon")
+_WITHIN: Final = Cue("attribution.according", "asserted", "", "opening document")
 _OPENING_LABEL: Final = re.compile(
     rf"[ \t]*((?:[{UPPER}][\w.’'-]*(?: (?=[{UPPER}]))?){{1,4}})(?:: ?(?=([\"“]))|(?<=[{UPPER}]{{2}}): )"
 )
@@ -47,6 +49,8 @@ _CLOSING_LABEL: Final = re.compile(r"(?:: | [-\u2013\u2014] )(?=[^:\u2013\u2014]
 _INTERVIEW: Final = 4
 _OF_AUTHOR: Final = 30
 """Characters from a document's noun to its author: "the study by the ministry"."""
+_TO_COMMA: Final = 50
+"""Characters behind a document that opens a sentence: "in a poll of 900 adults by Norda, "."""
 _SET_OFF: Final = re.compile(r"(?: [^\W\dA-Z_]+)?, ")
 """The comma that sets off who says so, perhaps behind a word that points: "laporan itu, "."""
 _CLOSED: Final = re.compile(r"[,;:.]")
@@ -100,6 +104,8 @@ def mark_statements(
                     statements.append(statement)
     statements += _announced(reading, finder)
     statements += _labelled(reading, finder)
+    statements += signatures(reading, finder)
+    statements += _opening_documents(reading, finder, {s.sentence for s in statements})
     statements.sort(key=lambda s: (s.cue_start, s.cue_end))
     return chained(reading, [_with_outlet(reading, names, s) for s in statements])
 
@@ -116,6 +122,8 @@ def _with_outlet(reading: Reading, names: Runs, statement: Statement) -> Stateme
 
 def _according(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
     phrase = finder.after(hit.end, reading.sentences[index].end, closed=True)
+    if phrase and _starts_at(reading, "attribution.according", phrase.end + 1):
+        return None  # "according to satellite analysis by the institute": the latter cue has it
     phrase = phrase or _document_itself(reading, hit, index)
     return _statement(index, phrase, hit, Form.ACCORDING) if phrase else None
 
@@ -248,6 +256,25 @@ def _line_starts(text: str) -> Iterator[int]:
         at = text.find("\n", at) + 1 or -1
 
 
+def _opening_documents(
+    reading: Reading, finder: PhraseFinder, told: Set[int]
+) -> Iterator[Statement]:
+    """``In a recent Norda poll, 40 percent ...``: a document opens a sentence that has no other voice."""
+    documents = {h.end: h for h in reading.hits("attribution.within")}
+    for preposition in finder.prepositions.values():
+        index = sentence_at(reading.sentences, preposition.start)
+        if preposition.cue.value != "at" or index < 0 or index in told:
+            continue
+        sentence = reading.sentences[index]
+        if preposition.start != sentence.start:
+            continue
+        phrase = finder.after(preposition.end, sentence.end)
+        comma = phrase and reading.text.find(",", phrase.end, phrase.end + _TO_COMMA)
+        if phrase and phrase.end in documents and comma and comma > 0:
+            cue = Hit(preposition.start, preposition.end, _WITHIN)
+            yield _statement(index, phrase, cue, Form.ACCORDING)
+
+
 def _fused(_: Reading, __: PhraseFinder, hit: Hit, index: int) -> Statement:
     return _statement(index, None, hit, Form.PRONOUN)
 
@@ -295,8 +322,10 @@ def _starts_at(reading: Reading, kind: str, place: int) -> bool:
 
 
 def _also_passes_on(reading: Reading, hit: Hit) -> bool:
-    """Whether what follows the verb is the one told, not the one who speaks."""
-    return _starts_at(reading, "attribution.passed_on", hit.start)
+    """Whether what follows the verb is the one told, not the one who speaks: "as reported by"."""
+    hits = reading.hits("attribution.passed_on")
+    index = bisect_left(hits, hit.start + 1, key=itemgetter(0)) - 1
+    return index >= 0 and (hits[index].start == hit.start or hits[index].end == hit.end)
 
 
 def _passed_on(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:

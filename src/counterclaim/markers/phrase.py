@@ -90,7 +90,7 @@ class PhraseFinder:
         text = self._text = self.reading.text
         self._stops = (
             frozenset([h[0] for kind in _STOPPING_KINDS for h in hits(kind)])
-            | {t.start for t in self.times}
+            | {t.start for t in self.times if not self._in_outlet(t.start)}
             | {h[0] for kind in _VERB_KINDS for h in hits(kind) if text[h[0]].islower()}
         )
         self.nominal = nominal(self.reading, self.names)
@@ -129,6 +129,12 @@ class PhraseFinder:
         )
         self._documents = [(h.start, h.end) for h in nouns if h.cue.value == "document"]
         self._speaking = frozenset(h.start for h in nouns)
+
+    def _in_outlet(self, place: int) -> bool:
+        """Whether a time is the latter part of an outlet's name: "USA Today"."""
+        name = self.name_from(place)
+        begin = bisect_left(self.names, (place + 1, 0)) - 1
+        return name is not None and bool(outlet_named(self._text[slice(*self.names[begin])]))
 
     def after(self, place: int, limit: int, *, closed: bool = False) -> Phrase | None:
         """The phrase that begins at ``place``; it ends before ``limit``.
@@ -282,9 +288,10 @@ class PhraseFinder:
         """Whether a word is one of grammar that no name holds; ``inside`` a phrase begun."""
         if form not in self._ordinary or form in self._connectors or start in self._speaking:
             return False
-        # "Antara" is an agency, "antara" means between.
-        if not inside and self._text[start].isupper() and outlet_named(form):
-            return False
+        # "Antara" is an agency, "antara" means between; "USA Today" is no day.
+        if not inside and self._text[start].isupper():
+            if outlet_named(form) or self._in_outlet(start):
+                return False
         # "Yayasan Anak Kita": a capital in mid-sentence makes it a part of a name; headlines have many.
         return not (inside and start > self._title_end and self._text[start].isupper())
 
@@ -327,12 +334,14 @@ class PhraseFinder:
         """``laporan dari intelijen AS``: where a document names its author, the author is the source."""
         for start, end in self._documents:
             if phrase.start <= start and end <= phrase.end:
-                rest = [
-                    s for s, e in (*self._described, *self.names) if end <= s and e <= phrase.end
+                runs = [
+                    r for r in (*self._described, *self.names) if not start <= r[0] < r[1] <= end
                 ]
+                rest = [s for s, e in runs if end <= s and e <= phrase.end]
+                bare = not any(phrase.start < e and s < phrase.end for s, e in runs)
                 if rest and start - phrase.start < 4:
                     return self._phrase(min(rest), phrase.end)
-                if not rest and not phrase.named and not phrase.described:
+                if not rest and bare:
                     return self._author(phrase.end, limit) or phrase
         return phrase
 

@@ -115,11 +115,13 @@ def _shares(reading: Reading, shares: Sequence[int], says: Sequence[Hit]) -> Ite
     last = 0
     for hit in says:
         index = bisect_left(shares, hit.start) - 1
-        end = shares[index] if index >= 0 else 0
-        between = text[end : hit.start]
-        near = last <= end and len(between) <= _SHARE and between.split()[:1]
+        end = shares[index] if index >= 0 else -1
+        between = text[end : hit.start] if end >= last else ""
+        whose = between.split()[:1]
         last = hit.end
-        if not near or near[0].lower() not in of or _PAUSE.search(between):
+        if not whose or len(between) > _SHARE or _PAUSE.search(between):
+            continue
+        if whose[0].lower() not in of:
             continue
         at = bisect_left(joins, end, key=_start)
         if at == len(joins) or joins[at].start > hit.start:

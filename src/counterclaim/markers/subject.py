@@ -219,10 +219,19 @@ def _over_relative(reading: Reading, finder: PhraseFinder, verb: int, floor: int
     for hit in reversed(_within(reading, "clauses.relative", max(floor, verb - _RELATIVE), verb)):
         if any(c in reading.text[hit.end : verb] for c in ',;:"“”'):
             return None
+        own = finder.before(verb, hit.end)
+        if own is not None and _follows_bare(reading, hit.end, own.start):
+            return None  # "an attack which officials say": the clause has a subject of its own
         head = finder.before(hit.start, floor)
         if head is not None and not head.pronoun and _can_speak(head):
             return head
     return None
+
+
+def _follows_bare(reading: Reading, end: int, start: int) -> bool:
+    """Whether no more than an article stands between two places."""
+    between = reading.form[end:start].strip()
+    return not between or between in reading.pack.words("numbers.articles")
 
 
 def _within(reading: Reading, kind: str, start: int, end: int) -> Sequence[Hit]:
