@@ -7,7 +7,8 @@ assembly.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from itertools import repeat
 from operator import itemgetter
 from typing import Final
@@ -77,11 +78,10 @@ def mark_statements(
         ("attribution.passed_on", _passed_on),
         ("attribution.shows", _document_shows),
     )
-    idle = finder.nominal | speechless(reading)
-    idle |= {at for h in reading.hits("attribution.impersonal") for at in range(h.start, h.end)}
+    unsaid = _unsaid(reading, finder)
     for kind, make in makers:
         for hit in reading.hits(kind):
-            if kind == "attribution.says" and hit.start in idle:
+            if hit.start in unsaid.get(kind, ()):
                 continue
             index = sentence_at(reading.sentences, hit.start)
             # "told X" says who speaks before it and, as a cue of another kind, who passed it on.
@@ -108,6 +108,16 @@ def mark_statements(
     statements += _opening_documents(reading, finder, {s.sentence for s in statements})
     statements.sort(key=lambda s: (s.cue_start, s.cue_end))
     return chained(reading, [_with_outlet(reading, names, s) for s in statements])
+
+
+def _unsaid(reading: Reading, finder: PhraseFinder) -> Mapping[str, AbstractSet[int]]:
+    """Where cues of a kind begin that name nobody."""
+    impersonal = reading.hits("attribution.impersonal")
+    within = {at for h in impersonal for at in range(h.start, h.end)}
+    return {
+        "attribution.says": finder.nominal | speechless(reading) | within,
+        "attribution.according": {h.start for h in impersonal},
+    }
 
 
 def _with_outlet(reading: Reading, names: Runs, statement: Statement) -> Statement:
@@ -257,7 +267,7 @@ def _line_starts(text: str) -> Iterator[int]:
 
 
 def _opening_documents(
-    reading: Reading, finder: PhraseFinder, told: Set[int]
+    reading: Reading, finder: PhraseFinder, told: AbstractSet[int]
 ) -> Iterator[Statement]:
     """``In a recent Norda poll, 40 percent ...``: a document opens a sentence that has no other voice."""
     documents = {h.end: h for h in reading.hits("attribution.within")}

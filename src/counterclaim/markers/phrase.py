@@ -289,9 +289,9 @@ class PhraseFinder:
         if form not in self._ordinary or form in self._connectors or start in self._speaking:
             return False
         # "Antara" is an agency, "antara" means between; "USA Today" is no day.
-        if not inside and self._text[start].isupper():
-            if outlet_named(form) or self._in_outlet(start):
-                return False
+        capital = not inside and self._text[start].isupper()
+        if capital and (outlet_named(form) or self._in_outlet(start)):
+            return False
         # "Yayasan Anak Kita": a capital in mid-sentence makes it a part of a name; headlines have many.
         return not (inside and start > self._title_end and self._text[start].isupper())
 
@@ -356,6 +356,11 @@ class PhraseFinder:
                     return None  # "records obtained by the Courier" are not of its making
                 return self.after(run[index][0], limit)
         return None
+
+    def is_document(self, phrase: Phrase) -> bool:
+        """Whether a phrase ends in a noun for a document."""
+        index = bisect_left(self._documents, (phrase.end, 0)) - 1
+        return index >= 0 and self._documents[index][1] == phrase.end
 
     def ends_in_place(self, phrase: Phrase) -> bool:
         """Whether a phrase that names no speaker ends in the name of a place."""

@@ -21,6 +21,8 @@ _SHARE: Final = 60
 _SHARES: Final = ("quantities.percent", "quantities.fractions")
 _PERCENT: Final = re.compile("%")
 _PAUSE: Final = re.compile(r"[,;:.()\"“”\u2013\u2014]")
+_ARTICLE: Final = 9
+"""Characters: room for an article."""
 _start: Final = itemgetter(0)
 
 
@@ -40,7 +42,10 @@ def _nouns(reading: Reading, says: Sequence[Hit]) -> Iterator[int]:
     for noun in reading.hits("attribution.source_nouns"):
         if noun.cue.value != "document":
             continue
-        told = noun.start - 1 in openers or noun.end + 1 in verbs
+        ahead = reading.form[max(0, noun.start - _ARTICLE) : noun.start].split()[-1:]
+        told = (
+            noun.start - 1 in openers or noun.end + 1 in verbs or articles.issuperset(ahead or "?")
+        )
         for hit in says[bisect_left(says, noun.start, key=_start) :]:
             if hit.start >= noun.end:
                 break
@@ -80,7 +85,13 @@ def speechless(reading: Reading) -> frozenset[int]:
     ]
     roles = reading.hits("clauses.roles")
     beings = [h.end for h in roles if h.cue.value == "being"]
-    asked = [h.end for h in reading.hits("attribution.first_person")]
+    joins = reading.pack.words("clauses.coordinate")
+    asked = [
+        h.end
+        for h in reading.hits("attribution.first_person")
+        # "Ana Moss and others said"
+        if joins.isdisjoint(reading.form[max(0, h.start - _ARTICLE) : h.start].split()[-1:])
+    ]
     asked += [h.end for h in reading.hits("attribution.polled")]
     shares = [h.end for kind in _SHARES for h in reading.hits(kind)]
     shares += [m.end() for m in _PERCENT.finditer(text)]

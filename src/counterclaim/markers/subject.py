@@ -49,12 +49,12 @@ def subject_of(
         found = _over_relative(reading, finder, verb, floor)
         if found is not None:
             return found, Nearness.APPOSED
-    before = finder.before(verb, floor)
+    before = None if _led(reading, verb) else finder.before(verb, floor)
     if before is not None and not before.pronoun:
         headed = _headed(reading, finder, before, floor, apposed=closing >= 0, follows=follows)
         if headed is not None:
             return headed
-    if before is not None and (before.pronoun or _can_speak(before)):
+    if before and (before.pronoun or _can_speak(before) or finder.is_document(before)):
         return before, Nearness.APPOSED if before.apposed else Nearness.NEAR
     opening = _opening(reading, finder, verb, floor)
     unknown = before is not None and closing < 0 and not _passive(finder, before.start)
@@ -226,6 +226,14 @@ def _over_relative(reading: Reading, finder: PhraseFinder, verb: int, floor: int
         if head is not None and not head.pronoun and _can_speak(head):
             return head
     return None
+
+
+def _led(reading: Reading, verb: int) -> bool:
+    """``ended the address by noting``: behind a preposition a verb has the sentence's subject."""
+    roles = reading.hits("clauses.roles")
+    index = bisect_left(roles, verb, key=_start) - 1
+    ends = index >= 0 and roles[index].end == verb - 1
+    return ends and roles[index].cue.value in {"agent", "means"}
 
 
 def _follows_bare(reading: Reading, end: int, start: int) -> bool:
