@@ -132,7 +132,8 @@ def _with_outlet(reading: Reading, names: Runs, statement: Statement) -> Stateme
 
 def _according(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
     phrase = finder.after(hit.end, reading.sentences[index].end, closed=True)
-    if phrase and _starts_at(reading, "attribution.according", phrase.end + 1):
+    nobody = phrase and not phrase.named and not phrase.described
+    if nobody and phrase and _starts_at(reading, "attribution.according", phrase.end + 1):
         return None  # "according to satellite analysis by the institute": the latter cue has it
     phrase = phrase or _document_itself(reading, hit, index)
     return _statement(index, phrase, hit, Form.ACCORDING) if phrase else None

@@ -7,9 +7,12 @@ from typing import Final
 from counterclaim.languages import LanguagePack
 from counterclaim.languages.letters import UPPER
 from counterclaim.languages.reading import Reading
+from counterclaim.markers.runs import shouted
 from counterclaim.vocabulary.outlets import outlet_named
 
 _TAIL: Final = rf"[\w]*(?:[-’'.&/][\w]+)*(?:(?<=\b[{UPPER}])\.)?"
+_AROUND: Final = 12
+"""Characters beside a word that tell whether all is in capitals."""
 _FIRST_WORD: Final = re.compile(r"[\w’'.-]+")
 
 
@@ -41,7 +44,7 @@ def mark_names(reading: Reading) -> list[tuple[int, int]]:
         start, end = found.span()
         while start < end:
             word = _FIRST_WORD.match(text, start, end)
-            if word is None or word.group().lower() not in ordinary:
+            if word is None or word.group().lower() not in ordinary or _short_form(text, word):
                 break
             # In mid-sentence "Antara" is an agency, not "between".
             if start > 1 and text[start - 2].islower() and outlet_named(word.group()):
@@ -57,3 +60,10 @@ def mark_names(reading: Reading) -> list[tuple[int, int]]:
             if rest:
                 names.append(rest.span())
     return names
+
+
+def _short_form(text: str, word: re.Match[str]) -> bool:
+    """Whether a word in capitals is a body, as "WHO" is: small letters stand beside it."""
+    start, end = word.span()
+    around = text[max(0, start - _AROUND) : start] + text[end : end + _AROUND]
+    return shouted(word.group()) and any(c.islower() for c in around)

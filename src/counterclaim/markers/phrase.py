@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from counterclaim.languages.reading import Reading
-from counterclaim.markers.runs import WORD, any_within, before_age, dotted, words_before
+from counterclaim.markers.runs import WORD, any_within, before_age, dotted, shouted, words_before
 from counterclaim.markers.seeming import nominal
 from counterclaim.model import Hit, Timex
 from counterclaim.vocabulary.outlets import outlet_named
@@ -73,7 +73,7 @@ class PhraseFinder:
     _connectors: frozenset[str] = field(init=False)
     _pronouns: frozenset[str] = field(init=False)
     _described: Sequence[tuple[int, int]] = field(init=False)
-    _documents: Sequence[tuple[int, int]] = field(init=False)
+    documents: Sequence[tuple[int, int]] = field(init=False)
     _places: dict[int, int] = field(init=False)
     _place_ends: frozenset[int] = field(init=False)
     _titles: dict[int, int] = field(init=False)
@@ -127,7 +127,7 @@ class PhraseFinder:
             for start, end, cue in hits(kind)
             if cue.value != "document"
         )
-        self._documents = [(h.start, h.end) for h in nouns if h.cue.value == "document"]
+        self.documents = [(h.start, h.end) for h in nouns if h.cue.value == "document"]
         self._speaking = frozenset(h.start for h in nouns)
 
     def _in_outlet(self, place: int) -> bool:
@@ -165,7 +165,7 @@ class PhraseFinder:
     def _form(self, start: int, end: int) -> str:
         """A word as the pack's lists have it; a short form in capitals is none of their small words."""
         word = self._text[start:end]
-        return word if end - start > 1 and word.isupper() and not self._capitals else word.lower()
+        return word if shouted(word) and not self._capitals else word.lower()
 
     def _is_pronoun(self, word: tuple[int, int]) -> bool:
         return self._form(*word) in self._pronouns
@@ -332,7 +332,7 @@ class PhraseFinder:
 
     def _without_document(self, phrase: Phrase, limit: int) -> Phrase:
         """``laporan dari intelijen AS``: where a document names its author, the author is the source."""
-        for start, end in self._documents:
+        for start, end in self.documents:
             if phrase.start <= start and end <= phrase.end:
                 runs = [
                     r for r in (*self._described, *self.names) if not start <= r[0] < r[1] <= end
@@ -356,11 +356,6 @@ class PhraseFinder:
                     return None  # "records obtained by the Courier" are not of its making
                 return self.after(run[index][0], limit)
         return None
-
-    def is_document(self, phrase: Phrase) -> bool:
-        """Whether a phrase ends in a noun for a document."""
-        index = bisect_left(self._documents, (phrase.end, 0)) - 1
-        return index >= 0 and self._documents[index][1] == phrase.end
 
     def ends_in_place(self, phrase: Phrase) -> bool:
         """Whether a phrase that names no speaker ends in the name of a place."""

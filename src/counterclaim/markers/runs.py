@@ -8,6 +8,7 @@ from typing import Final
 
 WORD: Final = re.compile(r"\w+(?:[-’'.&]\w+)*")
 _AGE: Final = re.compile(r"\s*\(\d+\)\s*$")
+_ENDING: Final = re.compile("[’']")
 _STRETCH: Final = 50
 """Characters read backwards at a time."""
 
@@ -16,6 +17,12 @@ _STRETCH: Final = 50
 def dotted(abbreviations: frozenset[str]) -> frozenset[str]:
     """Abbreviations as they stand before a name, with their dot."""
     return frozenset(f"{a.rstrip('.').capitalize()}." for a in abbreviations)
+
+
+def shouted(word: str) -> bool:
+    """Whether a word is a short form in capitals, perhaps with an ending: WHO, WHO's."""
+    stem = _ENDING.split(word, 1)[0]
+    return len(stem) > 1 and stem.isupper()
 
 
 def any_within(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:

@@ -27,6 +27,7 @@ _PREPOSITIONS: Final = 3
 """Prepositions stepped over on the way to the head of a phrase."""
 _ARTICLE: Final = 6
 """Characters of a preposition's article with its blanks."""
+_PAIR: Final = 2
 _start = itemgetter(0)
 _DATELINE: Final = 60
 _FARTHEST: Final = 240
@@ -42,19 +43,20 @@ def subject_of(
     """
     closing = _comma_before(reading.text, verb, floor)
     if closing >= 0:
-        found = _over_apposition(reading, finder, closing, floor)
-        if found is not None:
-            return found, Nearness.APPOSED
+        over = _over_apposition(reading, finder, closing, floor)
     else:
-        found = _over_relative(reading, finder, verb, floor)
-        if found is not None:
-            return found, Nearness.APPOSED
-    before = None if _led(reading, verb) else finder.before(verb, floor)
+        over = _over_dashes(reading, finder, verb, floor)
+        over = over or _over_relative(reading, finder, verb, floor)
+    if over is not None:
+        return over, Nearness.APPOSED
+    before = finder.before(verb, floor)
+    if before and _led(reading, verb) and "," not in reading.text[before.end : verb]:
+        before = None
     if before is not None and not before.pronoun:
         headed = _headed(reading, finder, before, floor, apposed=closing >= 0, follows=follows)
         if headed is not None:
             return headed
-    if before and (before.pronoun or _can_speak(before) or finder.is_document(before)):
+    if before and (before.pronoun or _can_speak(before) or _is_document(finder, before)):
         return before, Nearness.APPOSED if before.apposed else Nearness.NEAR
     opening = _opening(reading, finder, verb, floor)
     unknown = before is not None and closing < 0 and not _passive(finder, before.start)
@@ -129,6 +131,12 @@ def _can_speak(phrase: Phrase) -> bool:
     return phrase.named or phrase.described
 
 
+def _is_document(finder: PhraseFinder, phrase: Phrase) -> bool:
+    """Whether a phrase ends in a noun for a document."""
+    index = bisect_left(finder.documents, (phrase.end, 0)) - 1
+    return index >= 0 and finder.documents[index][1] == phrase.end
+
+
 def _passive(finder: PhraseFinder, place: int) -> bool:
     """Whether a form of "to be" stands before a place: "was often said" names nobody."""
     return place - 1 in finder.beings
@@ -164,6 +172,19 @@ def _over_apposition(
             located = finder.prepositions.get(outer.start - 1) or finder.is_place(outer[:2])
             return None if named and located else outer
     return None
+
+
+def _over_dashes(reading: Reading, finder: PhraseFinder, verb: int, floor: int) -> Phrase | None:
+    """``The report - the work of two experts - said``: the subject stands before the first dash."""
+    text = reading.text
+    start = max(floor, verb - _APPOSED)
+    dashes = list(_DASH.finditer(text, start, verb))
+    if len(dashes) < _PAIR or dashes[-1].end() != verb:
+        return None
+    outer = finder.before(dashes[-_PAIR].start(), floor)
+    if outer is None or outer.pronoun:
+        return None
+    return outer if _can_speak(outer) or _is_document(finder, outer) else None
 
 
 def _only_name(reading: Reading, finder: PhraseFinder, start: int, end: int) -> Phrase | None:
