@@ -165,7 +165,8 @@ class PhraseFinder:
     def _form(self, start: int, end: int) -> str:
         """A word as the pack's lists have it; a short form in capitals is none of their small words."""
         word = self._text[start:end]
-        return word if shouted(word) and not self._capitals else word.lower()
+        capitals = word[1:2].isupper() and not self._capitals and shouted(word)
+        return word if capitals else word.lower()
 
     def _is_pronoun(self, word: tuple[int, int]) -> bool:
         return self._form(*word) in self._pronouns

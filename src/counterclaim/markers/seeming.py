@@ -115,7 +115,8 @@ def _behind(reading: Reading, ends: Sequence[int], verbs: Sequence[Hit]) -> Iter
         if index < 0 or ends[index] < hit.start - _BEING:
             continue
         between = reading.text[ends[index] : hit.start]
-        if between.replace(" ", "x").isalpha() and set(between.lower().split()) <= ordinary:
+        plain = between == " " or between.replace(" ", "x").isalpha()
+        if plain and set(between.lower().split()) <= ordinary:
             yield hit.start
 
 
