@@ -1,16 +1,25 @@
 """Small words that are numbers only where something happened to what they count."""
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
 from counterclaim.markers.atoms import SMALL, Sort
 from counterclaim.markers.fold import ONE
-from counterclaim.markers.neighbours import Neighbours
+from counterclaim.markers.neighbours import BLANKS, QUOTES, Neighbours
 from counterclaim.markers.number import Number
 from counterclaim.model import Bound
 
 LIST: Final = 30
 """Characters from a number to an article that ends the same list: "two schools and a clinic"."""
+_OTHERS: Final = ("measures.state", "quantities.range_join", "quantities.range_join_open")
+"""Words after which others may speak: "one person died", "one and", "one or"."""
+_WORDS: Final = 4
+"""Words after a noun within which it speaks: "one resident of the old port told"."""
+_NAMED: Final = re.compile(r", [A-Z][\w .'\u2019-]{2,40}, ")
+"""A name between a noun and its verb: "one resident, Ira Novak, said"."""
+_AGED: Final = re.compile(r"\(\d{1,3}(?: [^\W\d_]+)?\), \Z")
+"""The age of a person who was named, and a comma: what follows is who that is."""
 
 
 def kept(numbers: Iterable[Number], near: Neighbours) -> list[Number]:
@@ -39,14 +48,50 @@ def may_count(number: Number, near: Neighbours) -> bool:
     figure: readers who settled their differences left all of them out.
     """
     if number.sort == Sort.COLLECTIVE:  # a noun may follow; a rank ends its phrase
-        return near.text[number.end + 1 : number.end + 2].isalpha()
-    if number.sort not in SMALL or number.plain or number.value > ONE:
+        return near.text[number.end + 1 : number.end + 2].isalpha() and not _ranks(number, near)
+    if number.sort not in SMALL or number.value > ONE:
         return True
     before = near.before["quantities.bound_before"].get(near.word_before(number.start))
     if before is not None and before.cue.value == Bound.AT_LEAST:
-        return True
-    if near.measured(near.next_word(number.end)):
+        return number.plain or number.sort == Sort.CLASSIFIER or near.counts(number.end)
+    if _speaks(number, near) or _explains(number, near):
+        return False
+    if number.plain or near.measured(near.next_word(number.end)):
         return True
     return number.sort == Sort.CLASSIFIER and (
         near.counts(number.end) or near.word_before(number.start) in near.before["measures.active"]
     )
+
+
+def _ranks(number: Number, near: Neighbours) -> bool:
+    """Tell whether a collective ranks the noun before it and counts none after: "korban kedua"."""
+    if near.word_before(number.start, BLANKS) not in near.before["nouns.counted"]:
+        return False
+    place = near.next_word(number.end, BLANKS)
+    return place not in near.after["nouns.counted"] and place not in near.after["nouns.asserting"]
+
+
+def _speaks(number: Number, near: Neighbours) -> bool:
+    """Tell whether a small word stands with one who speaks: "one resident said", "kata seorang"."""
+    text = near.text
+    before = near.before["numbers.speaks"].get(near.word_before(number.start, BLANKS))
+    if before is not None and text[before.start - 2 : before.start - 1] in {",", *QUOTES}:
+        return True
+    place = near.word_end(near.next_word(number.end, BLANKS))
+    for _ in range(_WORDS):
+        if name := _NAMED.match(text, place):
+            return name.end() in near.after["numbers.speaks"]
+        start = near.next_word(place, BLANKS)
+        if start in near.after["numbers.speaks"]:
+            return text[place] in BLANKS
+        place = near.word_end(start)
+        if place == start or any(start in near.after[kind] for kind in _OTHERS):
+            return False
+    return False
+
+
+def _explains(number: Number, near: Neighbours) -> bool:
+    """Tell whether a fused word tells who somebody just named is: "Mira (32), seorang dosen"."""
+    start = number.start
+    aged = number.sort == Sort.CLASSIFIER and near.text[start - 3 : start] == "), "
+    return aged and _AGED.search(near.text, max(0, start - 20), start) is not None

@@ -24,6 +24,8 @@ YEAR_DIGITS: Final = 4
 LAST_DAY: Final = 31
 OLDEST: Final = 115
 """Years of the longest human life: a larger number between commas is no age."""
+_LABELLED: Final = 2
+"""Words after a label among which the noun of a count stands: "group 2 of", "group 12 armed men"."""
 _STREET: Final = 4
 """Words after a house number within which the word for a street stands."""
 _STREET_NAME: Final = re.compile(r"\.? [A-Z]")
@@ -34,6 +36,8 @@ _CAPITALS: Final = re.compile(r"(?<![^\W_])[A-Z]{1,3} \Z")
 _CHANNEL: Final = re.compile(r"(?<![^\W_])[A-Z]{2,8} \Z")
 _ADDRESS: Final = re.compile(r"(?:https?:|www\.|[\w.]+\.\w{2,4}/)\S*\Z")
 """An address on the net up to a number in it."""
+_HOST: Final = re.compile(r"\.[a-z]+\.[a-z]{2,4}(?![^\W_])")
+"""The rest of an address after a number: "24.warta.com"."""
 _LONG_WORD: Final = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W\d_]{3}")
 """A word of four letters in small type, which no headline in title case has."""
 _PHONE_BEFORE: Final = re.compile(r"(?<!\d)0\d+ \Z")
@@ -54,10 +58,13 @@ def excluded(number: Number, unit: Unit, near: Neighbours, grammar: Grammar) -> 
         return True
     if in_address(number.start, near.text):
         return True
-    if number.sort == Sort.DIGITS and _decimals(number) > FINEST:
+    if number.sort == Sort.DIGITS and (
+        _decimals(number) > FINEST or _HOST.match(near.text, number.end)
+    ):
         return True
     return (
         follows_name(number.start, near)
+        or labelled(number, near)
         or _before_unit_of_time(number, near)
         or (number.sort == Sort.DIGITS and _bare_digits(number, near, grammar))
     )
@@ -90,10 +97,18 @@ def follows_name(start: int, near: Neighbours) -> bool:
     hits = near.before["quantities.not_before"]
     if place in hits:
         return True
-    if place and near.text[place - 1] in ".-":
+    if place and near.text[place - 1] in ".-)":  # "Daerah Operasi (Daop) 2"
         hit = hits.get(place - 1)
+        if near.text[place - 1] == ")":
+            return hit is not None
         return hit is not None and (near.text[place - 1] == "-" or hit.cue.surface.endswith("."))
     return False
+
+
+def labelled(number: Number, near: Neighbours) -> bool:
+    """Tell whether a number is a label or an age, and counts no noun: "group 2", "she was 16"."""
+    before = near.word_before(number.start, BLANKS) in near.before["quantities.not_before_alone"]
+    return before and number.value <= OLDEST and not near.counts(number.end, reach=_LABELLED)
 
 
 def _decimals(number: Number) -> int:
@@ -139,7 +154,8 @@ def _bare_digits(number: Number, near: Neighbours, grammar: Grammar) -> bool:
         (text[start - 2 : start] == ", " and after in _AGE_ENDS) or _ages_a_name(number, near)
     ):
         return True
-    if (before == "(" and after == ")") or "|" in {before, after}:
+    signed = before == "+" and not near.counts(end)  # "GMT +3", "kode +62"
+    if signed or (before == "(" and after == ")") or "|" in {before, after}:
         return True
     return (
         _numbers_a_list(text, start, end)

@@ -24,6 +24,7 @@ _AFTER: Final = (
     "units.physical",
     "numbers.scales",
     "numbers.ordinals",
+    "numbers.speaks",
     "nouns.counted",
     "nouns.asserting",
     "measures.state",
@@ -32,10 +33,13 @@ _BEFORE: Final = (
     "quantities.bound_before",
     "quantities.verb_bound",
     "quantities.not_before",
+    "quantities.not_before_alone",
     "quantities.range_open",
     "quantities.change_from",
     "quantities.per",
     "units.before",
+    "numbers.speaks",
+    "nouns.counted",
     "measures.active",
 )
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from counterclaim.markers.atoms import SMALL, Sort
-from counterclaim.markers.exclusion import LAST_YEAR, OLDEST, YEAR_DIGITS
+from counterclaim.markers.exclusion import LAST_YEAR, OLDEST, YEAR_DIGITS, labelled
 from counterclaim.markers.fold import HUNDRED, ONE, THOUSAND
 from counterclaim.markers.measurement import Unit
 from counterclaim.markers.neighbours import BLANKS, Neighbours
@@ -21,6 +21,9 @@ _TELEPHONE: Final = re.compile(r"-[A-Z]")
 """Letters after two groups of digits: the end of "call 305-471-TIPS"."""
 _LOCAL_CALL: Final = (3, 4)
 """Digits of the two groups of a telephone number within one town."""
+_SET_BEFORE: Final = re.compile(r"(?<!\d)\d{1,2}[-\u2013]\d{1,2}\)?,? \(?\Z")
+_SET_AFTER: Final = re.compile(r"\)?,? \(?\d{1,2}[-\u2013]\d{1,2}(?!\d)")
+"""Another pair of small numbers, in brackets or not, on either side of a pair."""
 _LINK: Final = re.compile(r"(?:,|,? [^\W\dA-Z_]{2,4}) ")
 """A comma or a short word in small type: "and", "of", "dan", "dari"."""
 
@@ -28,10 +31,11 @@ _LINK: Final = re.compile(r"(?:,|,? [^\W\dA-Z_]{2,4}) ")
 class Draft:
     """A number on its way to a figure: its ends, its unit, and whether it is out."""
 
-    __slots__ = ("end", "high", "low", "number", "out", "start", "unit")
+    __slots__ = ("end", "high", "low", "named", "number", "out", "start", "unit")
 
     def __init__(self, number: Number, unit: Unit | None, *, out: bool) -> None:
         self.number, self.unit, self.out = number, unit, out
+        self.named = False  # after a name, as those before it in a list: "Articles 3, 4 and 5"
         self.low = self.high = number.value
         self.start = unit.start if unit else number.start
         self.end = unit.end if unit else number.end
@@ -55,7 +59,7 @@ def join(first: Draft, second: Draft, near: Neighbours) -> Draft | None:
         if not _joins(first, second, near, opened=opener is not None):
             _rule_out(first, second, near)
             return None
-    numbered = _years(a, b) or _is_local_call(a, b)
+    numbered = _years(a, b) or _is_local_call(a, b) or _is_score(a, b, near)
     if b.joined and ((numbered and not _counts(b, near)) or _TELEPHONE.match(near.text, b.end)):
         first.out = second.out = True
         return None
@@ -125,7 +129,8 @@ def _rule_out(first: Draft, second: Draft, near: Neighbours) -> None:
     if first.out:
         named = near.word_before(a.start) in near.before["quantities.not_before"]
         linked = _LINK.fullmatch(near.text, a.end, b.start) is not None
-        second.out = named and linked and not near.counts(b.end)
+        if linked and (named or first.named or labelled(a, near)):
+            second.out = second.named = not near.counts(b.end)
     else:
         first.out = _listed(first, second, near)
 
@@ -147,6 +152,14 @@ def _years(a: Number, b: Number) -> bool:
     """Tell whether a joined pair is a span of years of any century: "1450-1456"."""
     digits = a.plain and b.plain and a.end - a.start == b.end - b.start == YEAR_DIGITS
     return digits and b.value <= LAST_YEAR and b.value - a.value <= OLDEST
+
+
+def _is_score(a: Number, b: Number, near: Neighbours) -> bool:
+    """Tell whether a joined pair stands beside another one, as the sets of a match do: "3-6 6-4"."""
+    if not (a.plain and b.plain):
+        return False
+    before = _SET_BEFORE.search(near.text, max(0, a.start - 8), a.start)
+    return before is not None or _SET_AFTER.match(near.text, b.end) is not None
 
 
 def _counts(number: Number, near: Neighbours) -> bool:
