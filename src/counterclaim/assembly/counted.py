@@ -153,6 +153,8 @@ def _noun_span(scene: Scene, draft: Draft, hit: Hit, side: str) -> tuple[int, in
     if index < len(names) and names[index][0] == end + 1:
         end = names[index][1]
     figure_end = draft.figure.unit_end
+    if hit.start < figure_end <= hit.end:  # the unit is what is counted: "six floors"
+        return hit.start, end
     gap = scene.reading.text[figure_end : hit.start]
     close = side == "R" and len(gap) < 40 and _APART.isdisjoint(gap)
     start = figure_end + len(gap) - len(gap.lstrip(" -")) if close else hit.start
