@@ -124,14 +124,13 @@ def _rule_out(first: Draft, second: Draft, near: Neighbours) -> None:
     "The men, 22 and 23 years old"; "Articles 12 and 14"; "Slide 3 of 12".
     """
     a, b = first.number, second.number
-    if first.out == second.out:
-        return
-    if first.out:
-        named = near.word_before(a.start) in near.before["quantities.not_before"]
+    named = first.named or near.word_before(a.start) in near.before["quantities.not_before"]
+    if first.out and (named or labelled(a, near)):
         linked = _LINK.fullmatch(near.text, a.end, b.start) is not None
-        if linked and (named or first.named or labelled(a, near)):
-            second.out = second.named = not near.counts(b.end)
-    else:
+        counts = _counts(b, near) if first.named else near.counts(b.end)
+        second.named = linked and not counts
+        second.out = second.out or second.named
+    elif second.out and not first.out:
         first.out = _listed(first, second, near)
 
 
