@@ -16,6 +16,7 @@ _OTHERS: Final = ("measures.state", "quantities.range_join", "quantities.range_j
 """Words after which others may speak: "one person died", "one and", "one or"."""
 _WORDS: Final = 4
 """Words after a noun within which it speaks: "one resident of the old port told"."""
+_PAUSES: Final = frozenset(",.;")
 _NAMED: Final = re.compile(r", [A-Z][\w .'\u2019-]{2,40}, ")
 """A name between a noun and its verb: "one resident, Ira Novak, said"."""
 _AGED: Final = re.compile(r"\(\d{1,3}(?: [^\W\d_]+)?\), \Z")
@@ -75,10 +76,13 @@ def _speaks(number: Number, near: Neighbours) -> bool:
     """Tell whether a small word stands with one who speaks: "one resident said", "kata seorang"."""
     text = near.text
     before = near.before["numbers.speaks"].get(near.word_before(number.start, BLANKS))
-    if before is not None and text[before.start - 2 : before.start - 1] in {",", *QUOTES}:
+    opener = text[before.start - 2 : before.start - 1] if before is not None else ""
+    if opener and opener in QUOTES:
         return True
     place = near.word_end(near.next_word(number.end, BLANKS))
     for _ in range(_WORDS):
+        if opener == "," and text[place : place + 1] in _PAUSES:
+            return True  # "..., said one officer, who"; not "Novak, the mayor, said one man died"
         if name := _NAMED.match(text, place):
             return name.end() in near.after["numbers.speaks"]
         start = near.next_word(place, BLANKS)
