@@ -107,8 +107,14 @@ def follows_name(start: int, near: Neighbours) -> bool:
 
 def labelled(number: Number, near: Neighbours) -> bool:
     """Tell whether a number is a label or an age, and counts no noun: "group 2", "she was 16"."""
-    before = near.word_before(number.start, BLANKS) in near.before["quantities.not_before_alone"]
-    return before and number.value <= OLDEST and not near.counts(number.end, reach=_LABELLED)
+    place = near.word_before(number.start, BLANKS)
+    label = near.before["quantities.not_before_alone"].get(place)
+    if label is None or number.value > OLDEST:
+        return False
+    headed = near.before["measures.noun"].get(place)
+    if headed is not None and headed.start < label.start:  # "jumlah kasus 12"
+        return False
+    return not near.counts(number.end, reach=_LABELLED)
 
 
 def _decimals(number: Number) -> int:

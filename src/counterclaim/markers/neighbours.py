@@ -41,6 +41,7 @@ _BEFORE: Final = (
     "numbers.speaks",
     "nouns.counted",
     "measures.active",
+    "measures.noun",
 )
 
 
