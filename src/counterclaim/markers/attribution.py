@@ -184,7 +184,7 @@ def _document_shows(
 def _told_by(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
     """``Hal itu disampaikan Kepala Dinas``: the one who speaks follows a passive verb."""
     phrase = finder.after(hit.end, reading.sentences[index].end)
-    if phrase is None or not _speaks(reading, phrase):
+    if phrase is None or not _speaks(reading, phrase) or _predicate(reading, phrase, index):
         return None
     if _also_passes_on(reading, hit) and passes_on(reading, finder.names, phrase):
         return None
@@ -296,9 +296,9 @@ def _speech(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Sta
     text = reading.text
     comma = _INVERTING.search(text, max(sentence.start, hit.start - 3), hit.start) is not None
     if _starts_at(reading, "attribution.leads", hit.start):
-        after = finder.after(hit.end, sentence.end)
-        if after and (after.pronoun or _speaks(reading, after) or comma):
-            return _statement(index, after, hit, Form.INVERTED)
+        leading = _leading(reading, finder, hit, index, comma=comma)
+        if leading:
+            return leading
     follows = _only_follows(reading, hit)
     found = subject_of(reading, finder, hit.start, sentence.start, follows=follows)
     inverts = not follows and not _also_passes_on(reading, hit)
@@ -321,6 +321,21 @@ def _speech(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Sta
     return _statement(index, found[0], hit, Form.SUBJECT, found[1])
 
 
+def _leading(
+    reading: Reading, finder: PhraseFinder, hit: Hit, index: int, *, comma: bool
+) -> Statement | None:
+    """``kata X``; but ``BPBD Sebut 300 Rumah Rusak`` in a headline, where the subject stands first."""
+    sentence = reading.sentences[index]
+    if sentence.headline and reading.text[hit.start].isupper() and not comma:
+        before = finder.before(hit.start, sentence.start)
+        if before and not before.pronoun and _speaks(reading, before):
+            return _statement(index, before, hit, Form.SUBJECT)
+    after = finder.after(hit.end, sentence.end)
+    if after and (after.pronoun or _speaks(reading, after) or comma):
+        return _statement(index, after, hit, Form.INVERTED)
+    return None
+
+
 def _only_follows(reading: Reading, hit: Hit) -> bool:
     """Whether the verb is one that stands behind its subject only, such as "mengatakan"."""
     return _starts_at(reading, "attribution.follows", hit.start)
@@ -341,13 +356,22 @@ def _also_passes_on(reading: Reading, hit: Hit) -> bool:
 
 def _passed_on(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
     phrase = finder.after(hit.end, reading.sentences[index].end)
-    if phrase is None or phrase.pronoun:
+    if phrase is None or phrase.pronoun or _predicate(reading, phrase, index):
         return None
     if _starts_at(reading, "attribution.addressed", hit.start):
         found = addressed(reading, finder.names, phrase, hit)
     else:
         found = passes_on(reading, finder.names, phrase)
     return _statement(index, phrase, hit, Form.OUTLET) if found else None
+
+
+def _predicate(reading: Reading, phrase: Phrase, index: int) -> bool:
+    """``dilaporkan tewas di Zenda``: what was told follows the verb, not who told it."""
+    if not (reading.text[phrase.start].islower() or reading.sentences[index].headline):
+        return False
+    states = reading.hits("measures.state")
+    last = bisect_left(states, phrase.start + 1, key=itemgetter(0)) - 1
+    return last >= 0 and states[last].end > phrase.start
 
 
 def _quoted_subject(

@@ -15,6 +15,10 @@ UNSURE: Final = frozenset({Nearness.UNKNOWN, Nearness.FAR})
 _ADDRESSED: Final = 30
 """Characters from a speech verb to the words for whom it was said to: room for who spoke."""
 _JOINT: Final = re.compile(r"(,)? (?:(\w{2,5}) )?")
+_DOMAIN: Final = re.compile(r"\s|\.(?:com|co|id|net|org)\b.*$")
+"""What ``CNNIndonesia.com`` and ``CNN Indonesia`` differ in."""
+_SITE: Final = re.compile(r"\w\.(?:com|net|org|co\.\w\w|id|tv)\b")
+"""The end of a name that is the address of a site: ``dilansir dari beritazenda.com``."""
 _REPORTED: Final = 24
 """Characters between a speech verb and the source of the statement that it tells of."""
 _SPEECH: Final = ("attribution.says", "attribution.pronoun_says", "attribution.told_by")
@@ -34,7 +38,9 @@ def outlets_within(
     while index < len(names) and names[index][0] < end:
         runs.append(names[index])
         index += 1
-    return (nouns and noun == "outlet") or any(outlet_named(reading.text[a:b]) for a, b in runs)
+    if (nouns and noun == "outlet") or _SITE.search(reading.text, start, end):
+        return True
+    return any(outlet_named(reading.text[a:b]) for a, b in runs)
 
 
 def _noun(reading: Reading, start: int, end: int) -> str:
@@ -97,8 +103,16 @@ def outlets_named(reading: Reading, finder: PhraseFinder, statement: Statement) 
             break
         runs.append(name)
     return [
-        statement._replace(source_start=start, source_end=end) for start, end in taken_from + runs
+        statement._replace(source_start=start, source_end=end)
+        for start, end in taken_from + runs
+        if not _is_own(reading, start, end)
     ]
+
+
+def _is_own(reading: Reading, start: int, end: int) -> bool:
+    """Whether a name is that of the outlet that printed the report: it passes nothing on."""
+    own = _DOMAIN.sub("", reading.document.imprint.outlet.casefold())
+    return bool(own) and _DOMAIN.sub("", reading.text[start:end].casefold()) == own
 
 
 def _described(reading: Reading, finder: PhraseFinder, place: int) -> tuple[int, int] | None:

@@ -1,4 +1,4 @@
-"""Cues printed without the blank before a name: ``dilansirAFP``, where a link lost its spaces."""
+"""Cues printed without the blank before a name: ``DilansirAFP``, where a link lost its spaces."""
 
 import re
 from bisect import insort
@@ -10,13 +10,15 @@ from typing import Final
 from counterclaim.languages.letters import UPPER
 from counterclaim.languages.pack import LanguagePack
 from counterclaim.model import Cue, Hit
+from counterclaim.vocabulary.outlets import outlet_named
 
 _KINDS: Final = frozenset({"attribution.passed_on", "attribution.citing", "attribution.addressed"})
 _LONGEST: Final = 14
+_SHORTEST: Final = 4
 """Letters of a word that runs into a name."""
 # A capital inside a word is sought first, and the word before it only there: both are rare.
 _CAPITAL: Final = re.compile(rf"[{UPPER}](?<=[^\W\d_A-Z].)(?=[\w.])")
-_WORD: Final = re.compile(rf"(?<!\w)[^\W\d_A-Z]{{4,{_LONGEST}}}$")
+_WORD: Final = re.compile(rf"(?<!\w)[^\W\d_][^\W\d_A-Z]{{{_SHORTEST - 1},{_LONGEST - 1}}}$")
 
 
 def with_glued(
@@ -30,16 +32,26 @@ def with_glued(
         if match is None:
             continue
         kinds = set()
-        for cue in cues.get(match.group(), ()):
-            start = match.end() - len(cue.surface)
+        word = _cue_word(match.group().lower(), cues)
+        end = match.start() + len(word)
+        for cue in cues.get(word, ()):
+            start = end - len(cue.surface)
             whole = start >= 0 and form.startswith(cue.surface, start)
             if cue.kind in kinds or not whole or (start > 0 and form[start - 1].isalnum()):
                 continue
             kinds.add(cue.kind)
             known = more.get(cue.kind) or found.get(cue.kind, ())
-            hits = more[cue.kind] = [h for h in known if not start <= h.start < match.end()]
-            insort(hits, Hit(start, match.end(), cue), key=itemgetter(0))
+            hits = more[cue.kind] = [h for h in known if not start <= h.start < end]
+            insort(hits, Hit(start, end, cue), key=itemgetter(0))
     return {**found, **more} if more else found
+
+
+def _cue_word(word: str, cues: Mapping[str, Sequence[Cue]]) -> str:
+    """The word of a cue that is all there is before a capital, or all before an outlet: "detikBali"."""
+    for size in range(len(word), _SHORTEST - 1, -1):
+        if word[:size] in cues and (size == len(word) or outlet_named(word[size:])):
+            return word[:size]
+    return word
 
 
 @cache

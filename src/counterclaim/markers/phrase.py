@@ -84,6 +84,7 @@ class PhraseFinder:
     beings: frozenset[int] = field(init=False)
     _passed_on: Sequence[Hit] = field(init=False)
     nominal: frozenset[int] = field(init=False)
+    _numbering: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
         hits, words = self.reading.hits, self.reading.pack.words
@@ -129,6 +130,8 @@ class PhraseFinder:
         )
         self.documents = [(h.start, h.end) for h in nouns if h.cue.value == "document"]
         self._speaking = frozenset(h.start for h in nouns)
+        numbering = (*hits("quantities.not_before"), *hits("attribution.titles"))
+        self._numbering = frozenset([h[1] for h in numbering if text[h[0]].isupper()])
 
     def _in_outlet(self, place: int) -> bool:
         """Whether a time is the latter part of an outlet's name: "USA Today"."""
@@ -224,7 +227,7 @@ class PhraseFinder:
             form = self._form(start, end)
             if form in self._pronouns and not words:
                 return [(start, end)]
-            if start in self._stops or form[0].isdigit():
+            if start in self._stops or (form[0].isdigit() and not self._numbered(start, end)):
                 break
             if self._is_ordinary(start, form, inside=bool(words)):
                 if words and not trailing:  # after a connector it is an article: "of the police"
@@ -279,6 +282,8 @@ class PhraseFinder:
         """Whether what stands between two words ends a phrase; the dot of "Rd." does not."""
         text = self._text
         gap = text[left:right]
+        if gap == "/" and text[left - 1].isdigit():
+            return False
         if gap == ") ":
             return not text[right : right + 1].isupper()
         if gap == ". " and text[max(0, left - 4) : left + 1].split()[-1] in self._abbreviations:
@@ -300,10 +305,17 @@ class PhraseFinder:
         """Whether a phrase read backwards cannot take in one more word."""
         return (
             start in self._stops
-            or form[0].isdigit()
+            or (form[0].isdigit() and not self._numbered(start, start + len(form)))
             or len(words) >= _LONGEST
             or (not words and form in self._connectors)
         )
+
+    def _numbered(self, start: int, end: int) -> bool:
+        """Whether a number belongs to the name before it: ``Kodim 0712/Tegal``, ``RT 04, Ana Nix``."""
+        behind = self._text[end : end + 2]
+        if start - 1 not in self._numbering:
+            return False
+        return behind[:1] in {",", "/"} or (behind[:1] == " " and behind[1:].isupper())
 
     def _apposition_after(self, phrase: Phrase, limit: int, *, closed: bool) -> Phrase | None:
         """``kata Kepala Dinas, Tahir Ali,``: after a description, a comma and a bare name."""

@@ -78,6 +78,8 @@ def _headed(
 ) -> tuple[Phrase, Nearness] | None:
     """The one who speaks, where the phrase that borders the verb only says more of them."""
     leader = _beside(reading, finder, before, floor)
+    if leader is None and not apposed:
+        leader = _located(reading, finder, before, floor)
     if leader is None and follows and not apposed:
         leader = _half_open(reading, finder, before, floor)
     if leader is not None:
@@ -103,6 +105,17 @@ def _beside(reading: Reading, finder: PhraseFinder, phrase: Phrase, floor: int) 
     leader = finder.before(hit.start, floor)
     speaks = leader is not None and not leader.pronoun and _can_speak(leader)
     return leader if speaks else None
+
+
+def _located(reading: Reading, finder: PhraseFinder, phrase: Phrase, floor: int) -> Phrase | None:
+    """``Polres Zenda, Ruritania mengatakan``: a place after a body, whose second comma was left out."""
+    comma = phrase.start - 2
+    if comma <= floor or not finder.is_place(phrase[:2]):
+        return None
+    if reading.text[comma : phrase.start] != ", ":
+        return None
+    leader = finder.before(comma, floor)
+    return leader if leader is not None and leader.described and leader.named else None
 
 
 def _half_open(reading: Reading, finder: PhraseFinder, phrase: Phrase, floor: int) -> Phrase | None:
