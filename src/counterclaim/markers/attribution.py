@@ -19,6 +19,7 @@ from counterclaim.markers.chain import (
     UNSURE,
     Runs,
     addressed,
+    before_place,
     chained,
     outlets_named,
     outlets_within,
@@ -90,12 +91,7 @@ def mark_statements(
             statement = make(reading, finder, hit, index)
             if statement:
                 taken.add(hit.start)
-                start, end = statement.source_start, statement.source_end
-                if start >= 0:
-                    begin = finder.bare(start, end) if statement.named else start
-                    tail = finder.tail(start, end)
-                    if begin != start or tail:
-                        statement = statement._replace(source_start=begin, tail=tail)
+                statement = _trimmed(reading, finder, statement)
                 if statement.form is Form.OUTLET:
                     statements += outlets_named(reading, finder, statement)
                     if not _starts_at(reading, "attribution.addressed", hit.start):
@@ -118,6 +114,17 @@ def _unsaid(reading: Reading, finder: PhraseFinder) -> Mapping[str, AbstractSet[
         "attribution.says": finder.nominal | speechless(reading) | within,
         "attribution.according": {h.start for h in impersonal},
     }
+def _trimmed(reading: Reading, finder: PhraseFinder, statement: Statement) -> Statement:
+  "Cut titles before a name and the place of speaking behind it off the source.",
+    start, end = statement.source_start, statement.source_end
+    if start < 0:
+        return statement
+    begin = finder.bare(start, end) if statement.named else start
+    close = before_place(reading, begin, end)
+    tail = finder.tail(start, close)
+    if begin == start and close == end and not tail:
+        return statement
+    return statement._replace(source_start=begin, source_end=close, tail=tail)
 
 
 def _with_outlet(reading: Reading, names: Runs, statement: Statement) -> Statement:

@@ -55,6 +55,18 @@ def _noun(reading: Reading, start: int, end: int) -> str:
     return ""
 
 
+def before_place(reading: Reading, start: int, end: int) -> int:
+    """Where a name ends before the place of speaking, ``Ana Nix di Zenda``; an office keeps its town."""
+    hits = reading.hits("places.prepositions")
+    for hit in hits[bisect_left(hits, start + 2, key=itemgetter(0)) :]:
+        if hit.start >= end:
+            break
+        away = hit.cue.value in {"at", "to"} and reading.text[hit.start].islower()
+        if away and not _noun(reading, start, hit.start):
+            return hit.start - 1
+    return end
+
+
 def passes_on(reading: Reading, names: Runs, phrase: Phrase) -> bool:
     """Whether a phrase names one who passes news on: an outlet, or any name that is no person."""
     if outlets_within(reading, names, phrase.start, phrase.end):
@@ -141,8 +153,15 @@ def chained(reading: Reading, statements: Sequence[Statement]) -> list[Statement
     for statement in statements:
         by_sentence.setdefault(statement.sentence, []).append(statement)
     for group in by_sentence.values():
-        linked += _linked(_cited(group, citing), addressing)
+        linked += _linked(_cited(_without_own(reading, group), citing), addressing)
     return _told_of(reading, linked)
+
+
+def _without_own(reading: Reading, group: list[Statement]) -> list[Statement]:
+    """The statements of a sentence without those of the outlet that only prints it."""
+    if all(s.outlet for s in group):
+        return group
+    return [s for s in group if not (s.outlet and _is_own(reading, s.source_start, s.source_end))]
 
 
 def _cited(group: list[Statement], citing: set[int]) -> list[Statement]:
