@@ -29,7 +29,7 @@ from counterclaim.markers.phrase import Phrase, PhraseFinder
 from counterclaim.markers.seeming import speechless
 from counterclaim.markers.sentence import sentence_at
 from counterclaim.markers.signature import signatures
-from counterclaim.markers.subject import subject_of
+from counterclaim.markers.subject import names_speaker, subject_of
 from counterclaim.model import Cue, Form, Hit, Nearness, Statement
 
 _ARTICLE: Final = 5
@@ -55,6 +55,9 @@ _TO_COMMA: Final = 50
 """Characters behind a document that opens a sentence: "in a poll of 900 adults by Norda, "."""
 _SET_OFF: Final = re.compile(r"(?: [^\W\dA-Z_]+)?, ")
 """The comma that sets off who says so, perhaps behind a word that points: "laporan itu, "."""
+_OPENER: Final = 40
+"""Characters of a sentence before those who say it are put in: "Sementara itu, kata X, ..."."""
+_ASIDE: Final = re.compile(rf"(?:[{UPPER}][^\d\"“”,.]*, |[{UPPER}][^\W\d]+ )?")
 _CLOSED: Final = re.compile(r"[,;:.]")
 _MARKS: Final = re.compile(r"[\"\u201c\u201d]")
 
@@ -195,7 +198,15 @@ def _told_by(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> St
         return None
     if _also_passes_on(reading, hit) and passes_on(reading, finder.names, phrase):
         return None
-    return _statement(index, phrase, hit, Form.INVERTED)
+    return _statement(index, phrase, hit, _form_of(reading, phrase, hit, index))
+
+
+def _form_of(reading: Reading, phrase: Phrase, hit: Hit, index: int) -> Form:
+    """``Namun, kata X, dua orang``: what opens a sentence stands before what is said, as "menurut X"."""
+    start, text = reading.sentences[index].start, reading.text
+    opens = hit.start - start <= _OPENER and _ASIDE.fullmatch(text, start, hit.start) is not None
+    opens = opens and _SET_OFF.match(text, phrase.end) is not None
+    return Form.ACCORDING if opens and not phrase.pronoun else Form.INVERTED
 
 
 def _announced(reading: Reading, finder: PhraseFinder) -> list[Statement]:
@@ -210,7 +221,7 @@ def _announced(reading: Reading, finder: PhraseFinder) -> list[Statement]:
             phrase.start - sentence.start <= _ARTICLE
             or reading.text[phrase.start - 2 : phrase.start] == ", "
         )
-        if phrase and opens and not phrase.pronoun and _speaks(reading, phrase):
+        if phrase and opens and names_speaker(reading, phrase) and _speaks(reading, phrase):
             cue = Hit(colon, colon + 1, _COLON)
             found.append(_statement(index, phrase, cue, Form.ACCORDING))
         else:
@@ -339,7 +350,7 @@ def _leading(
             return _statement(index, before, hit, Form.SUBJECT)
     after = finder.after(hit.end, sentence.end)
     if after and (after.pronoun or _speaks(reading, after) or comma):
-        return _statement(index, after, hit, Form.INVERTED)
+        return _statement(index, after, hit, _form_of(reading, after, hit, index))
     return None
 
 

@@ -28,6 +28,8 @@ _PREPOSITIONS: Final = 3
 _ARTICLE: Final = 6
 """Characters of a preposition's article with its blanks."""
 _PAIR: Final = 2
+_NAME: Final = 4
+"""Words of a name before a colon."""
 _start = itemgetter(0)
 _DATELINE: Final = 60
 _FARTHEST: Final = 240
@@ -65,6 +67,18 @@ def subject_of(
     if before is not None and unknown and (opening is None or before.start != opening.start):
         return before, Nearness.UNKNOWN
     return (opening, Nearness.FAR) if opening is not None else None
+
+
+def names_speaker(reading: Reading, phrase: Phrase) -> bool:
+    """Whether what stands before a headline's colon may speak: ``WHO``, but not ``PHOTO NEWS``.
+
+    Where every word has a capital a whole theme looks like a name; a long one is no one's.
+    """
+    if phrase.pronoun or phrase.described:
+        return not phrase.pronoun
+    words = reading.text[phrase.start : phrase.end].lower().split()
+    ordinary = reading.pack.words("names.not_names")
+    return len(words) <= _NAME and ordinary.isdisjoint({words[0], words[-1]})
 
 
 def _headed(
