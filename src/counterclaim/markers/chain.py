@@ -148,6 +148,11 @@ def chained(reading: Reading, statements: Sequence[Statement]) -> list[Statement
     """Hang those who pass a statement on onto the statement of the same sentence."""
     citing = {h.start for h in reading.hits("attribution.citing")}
     addressing = {h.start for h in reading.hits("attribution.addressed")}
+    # "kata X dalam laporan Y": where it was said says nothing more of who says it.
+    spoken = {s.source_end for s in statements if s.form is Form.INVERTED}
+    statements = [
+        s for s in statements if s.form is not Form.ACCORDING or s.cue_start - 1 not in spoken
+    ]
     linked: list[Statement] = []
     by_sentence: dict[int, list[Statement]] = {}
     for statement in statements:

@@ -23,8 +23,9 @@ def speakers(
 ) -> list[tuple[int, int] | None]:
     """Give for each statement the run that names its source, pronouns followed back to a name.
 
-    A pronoun takes the nearest earlier source of the text, a name before a description; the headline
-    names nobody for the body, nor do those named in a quotation for what stands outside it.
+    A pronoun takes the nearest earlier source of the text, a name before a description: "according to
+    residents" takes no pronoun from whoever spoke before. The headline names nobody for the body, nor do
+    those named in a quotation for what stands outside it.
     ``introduced`` are people with whom a sentence opens: in the paragraph of such a one, the pronoun
     is theirs.
     """
@@ -45,6 +46,7 @@ def speakers(
             continue
         resolved.append(own)
         sure = not statement.outlet and statement.nearness is not Nearness.FAR
+        sure = sure and (last is None or statement.named or statement.form is not Form.ACCORDING)
         if quoted:
             inside = (index, own)
         elif sure and not sentences[statement.sentence].headline:
@@ -77,8 +79,8 @@ def introductions(
         phrase = finder.after(sentence.start, sentence.end)
         if phrase is None or phrase.pronoun or not phrase.named:
             continue
-        if phrase.start - sentence.start > _ARTICLE:
-            continue
+        if phrase.start - sentence.start > _ARTICLE or phrase.start - 1 in finder.prepositions:
+            continue  # "Di Lembah Zenda, ..." is where, not who
         begin = finder.bare(phrase.start, phrase.end)
         name = finder.name_from(begin)
         titled = begin > phrase.start
