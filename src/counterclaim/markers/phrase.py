@@ -67,7 +67,7 @@ class PhraseFinder:
     times: Sequence[Timex] = ()
     _text: str = field(init=False)
     _stops: frozenset[int] = field(init=False)
-    _speaking: frozenset[int] = field(init=False)
+    _speaking: set[int] = field(init=False)
     _ordinary: frozenset[str] = field(init=False)
     titled: dict[int, int] = field(init=False)
     _connectors: frozenset[str] = field(init=False)
@@ -98,9 +98,8 @@ class PhraseFinder:
         self._stops -= self.nominal
         nouns = hits("attribution.source_nouns")
         # "layanan penyelamatan": the second word of a noun that speaks is no verb.
-        self._stops -= {
-            at for h in nouns if " " in h.cue.surface for at in range(h.start + 1, h.end)
-        }
+        within = {at for h in nouns if " " in h.cue.surface for at in range(h.start + 1, h.end)}
+        self._stops -= within
         self._passed_on = hits("attribution.passed_on")
         leading = [h for h in nouns if h.cue.value in {"person", "outlet"}]
         titles = sorted((h.start, h.end) for h in (*hits("attribution.titles"), *leading))
@@ -129,7 +128,7 @@ class PhraseFinder:
             if cue.value != "document"
         )
         self.documents = [(h.start, h.end) for h in nouns if h.cue.value == "document"]
-        self._speaking = frozenset(h.start for h in nouns)
+        self._speaking = within.union(h.start for h in nouns)
         numbering = (*hits("quantities.not_before"), *hits("attribution.titles"))
         self._numbering = frozenset([h[1] for h in numbering if text[h[0]].isupper()])
 
