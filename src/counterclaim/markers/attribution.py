@@ -117,8 +117,10 @@ def _unsaid(reading: Reading, finder: PhraseFinder) -> Mapping[str, AbstractSet[
         "attribution.says": finder.nominal | speechless(reading) | within,
         "attribution.according": {h.start for h in impersonal},
     }
+
+
 def _trimmed(reading: Reading, finder: PhraseFinder, statement: Statement) -> Statement:
-  "Cut titles before a name and the place of speaking behind it off the source.",
+    """Cut titles before a name and the place of speaking behind it off the source."""
     start, end = statement.source_start, statement.source_end
     if start < 0:
         return statement
