@@ -2,6 +2,9 @@
 
 usage: python bench/learn.py [--folds K] [--write] [--penalty L2]
 
+Annotated are the reports of ../shared/gold/train and those that the project annotated itself
+(``annotations``).
+
 For every figure that the markers find and the annotation names, each task's candidates are built by
 the very functions that the pipeline uses, and those that the annotation bears out are its right
 answers. The weights are those of a conditional logit over the candidates of a figure (McFadden 1974),
@@ -15,7 +18,7 @@ scorer of ../shared/gold: the honest figure, since no report scores the weights 
 import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +26,7 @@ from typing import Any
 import numpy as np
 
 from annotated import Report, load_examples, load_reports
+from annotations import load_annotations
 from counterclaim.assembly.assemble import drafts, link
 from counterclaim.assembly.claims import claim_of
 from counterclaim.assembly.counted import accept_candidates, unit_of, what_candidates
@@ -296,6 +300,13 @@ def predict(reports: Iterable[Report], linker: Linker) -> dict[str, list[dict[st
     }
 
 
+def _show_each(
+    name: str, parts: Mapping[str, Sequence[Report]], found: dict[str, list[dict[str, Any]]]
+) -> None:
+    for part, reports in parts.items():
+        show(f"{part}, {name}", [r for r in reports if r.id in found], found)
+
+
 def show(name: str, reports: Sequence[Report], found: dict[str, list[dict[str, Any]]]) -> None:
     """Print the scores by language."""
     for language in sorted({r.language for r in reports}):
@@ -317,7 +328,8 @@ def main() -> None:
     )
     parser.add_argument("--predictions", type=Path, help="write the k-fold claims here")
     options = parser.parse_args()
-    reports = [r for r in load_reports("train") if options.language in {None, r.language}]
+    parts = {"train": load_reports("train"), "annotations": load_annotations()}
+    reports = [r for p in parts.values() for r in p if options.language in {None, r.language}]
     if options.folds > 1:
         found: dict[str, list[dict[str, Any]]] = {}
         tally: Counter[str] = Counter()
@@ -329,7 +341,7 @@ def main() -> None:
             tasks: dict[str, Examples] = defaultdict(Examples)
             collect(left, tasks, Linker(weights), free=True)
             tally += judge(tasks, weights)
-        show(f"train, {options.folds} folds,", reports, found)
+        _show_each(f"{options.folds} folds,", parts, found)
         for task in sorted({t.split()[0] for t in tally}):
             met, covered = tally[f"{task} met"], tally[f"{task} covered"]
             chosen = tally[task] + covered - tally[f"{task} of"]
@@ -339,7 +351,7 @@ def main() -> None:
             lines = (json.dumps({"id": i, "claims": c}) for i, c in found.items())
             options.predictions.write_text("\n".join(lines), encoding="utf-8")
     weights = train(reports, options.penalty)
-    show("train, taught,", reports, predict(reports, Linker(weights)))
+    _show_each("taught,", parts, predict(reports, Linker(weights)))
     if options.development:  # asked for seldom: what is looked at after each step is tuned on
         development = [r for r in load_reports("dev") if options.language in {None, r.language}]
         show("dev", development, predict(development, Linker(weights)))
