@@ -51,6 +51,7 @@ def _own_place_candidate(scene: Scene, draft: Draft, index: int, near: bool) -> 
         (_own_traits, *scene.traits(index), side),
         (_own_run, sourced, what, side, near, preposition),
         (_own_kind, level, scene.described(index), scene.borders.before(start), *ends),
+        (_own_behind, side, level, scene.borders.behind(end), relation.clauses),
     )
     return Candidate(index, evidence, scene.localities[index], NOTHING)
 
@@ -109,6 +110,13 @@ def _own_kind(level: str, kind: str, before: str, last: bool, first: bool) -> Se
         f"own:{level} after {before}",
         f"entry:own:{kind}",
         f"own:last{int(last)}first{int(first)}",
+    )
+
+
+def _own_behind(side: str, level: str, behind: str, clauses: int) -> Sequence[str]:
+    return (
+        f"own:{level} before {behind}",
+        f"own:{side}s{clauses} before {behind}",
     )
 
 
