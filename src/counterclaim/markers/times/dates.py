@@ -98,8 +98,8 @@ class Dates(Shifts):
         return before == "(" and self.text[numeral.end : numeral.end + 1] in (")", ",", " ", "-")
 
     def _pair(self, numeral: Numeral) -> Draft | None:
-        """Read "28-29 June" and "2012-2014"."""
-        first, last = (int(p) for p in numeral.words.replace("–", "-").split("-"))
+        """Read "28-29 June", "2012-2014", "2012-13" and "2012/13"."""
+        first, last = _two(numeral.words)
         if first < last <= 31 and not numeral.suffix:
             month = self.hits.get(self._next_loose(numeral.end), NOTHING).get("months")
             if month:
@@ -110,7 +110,11 @@ class Dates(Shifts):
                     )
                 )  # fmt: skip
         likely = FIRST_LIKELY_YEAR <= first < last <= LAST_YEAR
-        if likely and not self._counts_something(numeral.end):
+        # "2012-13" and "2012/2013", one year after the other, are no amounts whatever follows.
+        seasons = last == first + 1 and not numeral.words.endswith(str(last))
+        if "/" in numeral.words:
+            seasons = likely = likely and last == first + 1
+        if likely and (seasons or not self._counts_something(numeral.end)):
             rule = "times.years"
             until = Draft(numeral.start, numeral.end, "date", "year", rule, year=last)
             return Draft(numeral.start, numeral.end, "date", "year", rule, year=first, until=until)
@@ -155,7 +159,8 @@ class Dates(Shifts):
         )
         if not (lead or bracketed or named or self._joined_years(numeral)):
             return None
-        if lead not in ("leads", "leads_year", "since"):
+        exact = self._joined_years(numeral) and not numeral.words.endswith("0")
+        if not exact and lead not in ("leads", "leads_year", "since"):
             other = self._joined_place(numeral.end)
             last = self.numerals.get(other) if other is not None else None
             if self._counts_something((last or numeral).end):
@@ -202,7 +207,7 @@ class Dates(Shifts):
                 return dated
         pair = self.numerals.get(place)
         if pair and pair.shape == "pair" and not self.words.day_first:
-            first, last = (int(p) for p in pair.words.replace("–", "-").split("-"))
+            first, last = _two(pair.words)
             if first < last <= 31:
                 return self._with_year(
                     Draft(
@@ -307,6 +312,13 @@ class Dates(Shifts):
             title = not hit.start or self.text[hit.start - 1] == "\n"
             return not (sentence_start or title) and self._count(hit.start) is None
         return "ordinals" not in after and self._count(hit.start) is None
+
+
+def _two(words: str) -> tuple[int, int]:
+    """Give the two numbers of a pair; the second of "2012-13" is the year after."""
+    first, last = (int(p) for p in words.replace("–", "-").replace("/", "-").split("-"))
+    after = first >= FIRST_LIKELY_YEAR and last == (first + 1) % CENTURY
+    return first, first + 1 if after else last
 
 
 def _century(year: int) -> int:

@@ -1,12 +1,16 @@
 """The grammar of time expressions over cue hits and numerals, in no language in particular."""
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from counterclaim.languages.reading import Reading
 from counterclaim.markers.times.clocks import Clocks
 from counterclaim.markers.times.draft import Draft
 from counterclaim.markers.times.words import DATE_SHAPES, Numeral
 from counterclaim.model import Hit
+
+SAME_DAY: Final = "day 0"
+"""What a pack says of the day told before: "in the evening", "that night"."""
 
 
 class TimeReader(Clocks):
@@ -19,6 +23,7 @@ class TimeReader(Clocks):
             ("present", self._present),
             ("now", self._now),
             ("holidays", self._holiday),
+            ("eras", self._era),
             ("weekdays", self._weekday),
             ("months", self._month),
             ("dayparts", self._daypart),
@@ -61,17 +66,28 @@ class TimeReader(Clocks):
 
     def _previous(self, hit: Hit) -> Draft:
         unit, amount = hit.cue.value.split()
+        dated = self._date_at(self._next_loose(hit.end)) if hit.cue.value == SAME_DAY else None
+        if dated and dated.day:  # "the evening of 5 June"
+            return dated._replace(start=hit.start)
         lead = "since" if unit == "since" else ""
         return Draft(
             hit.start, hit.end, "previous", unit, hit.cue.rule, amount=int(amount), lead=lead
         )
 
     def _now(self, hit: Hit) -> Draft:
+        if self.words.leads.get(self.form[hit.start : hit.end].split()[0]) == "since":
+            place = self._next_loose(hit.end)
+            begun = self._date_at(place) or self._period(place)
+            if begun:  # "since the war began in June"
+                return begun._replace(start=hit.start, lead="since")
         draft = Draft(hit.start, hit.end, "now", "day", hit.cue.rule, lead="by")
         period = self._shifted_unit(self.after(hit.end, loose=False))
         if period and period.how == "shift" and period.amount == 0:
             return period._replace(start=hit.start)
         return draft
+
+    def _era(self, hit: Hit) -> Draft:
+        return Draft(hit.start, hit.end, "none", "span", hit.cue.rule)
 
     def _holiday(self, hit: Hit) -> Draft:
         return self._with_year(

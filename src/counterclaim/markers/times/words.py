@@ -13,7 +13,7 @@ PREFIX: Final = "times."
 TRIGGERS: Final = (
     "months", "weekdays", "units", "one_unit", "ordinals", "seasons", "dayparts", "parts",
     "shift_before", "shift_after", "window_after", "ago", "later", "earlier", "present", "previous",
-    "now", "holidays", "fiscal_year", "clock_before", "clock_after", "age_after",
+    "now", "holidays", "eras", "fiscal_year", "clock_before", "clock_after", "age_after",
 )  # fmt: skip
 """Keys whose words are looked for as hits; the others are looked up beside these."""
 
@@ -37,7 +37,7 @@ NUMERAL: Final = re.compile(
     r"|(?P<ymd>\d{4}/\d\d?/\d\d?)(?![\d/])"
     r"|(?P<slash>\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d\d))?)(?![\d/])"
     r"|(?P<clock>\d{1,2}:\d\d)(?![\d:.,]\d|\d)"
-    r"|(?P<pair>\d{1,4}\s?[–-]\s?\d{1,4})(?![\d.,/-]\d|\d|/)"
+    r"|(?P<pair>\d{1,4}\s?[–-]\s?\d{1,4}|\d{4}/(?:\d{4}|\d\d))(?![\d.,/-]\d|\d|/)"
     r"|(?P<loose>\d+(?:[.,]\d+)*)"
 )
 DATE_SHAPES: Final = frozenset(("iso", "ymd", "slash", "dotted"))
