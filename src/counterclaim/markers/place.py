@@ -1,7 +1,9 @@
 """Places: names a gazetteer knows, names after a locative preposition, and described places."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, takewhile
 from typing import Final
 
 from counterclaim.languages.reading import Reading
@@ -13,7 +15,13 @@ _PARTY: Final = "side"
 """The pack's name for words before a party to a conflict: "losses on the side of Ruritania"."""
 _SURE: Final = frozenset({"at", "near", "to", "struck"})
 """Prepositions that only a place follows."""
-_CALENDAR: Final = ("times.months", "times.weekdays")
+_HEADING: Final = frozenset({"at", "near", "of"})
+_WHERE: Final = frozenset({"at", "near"})
+_CALENDAR: Final = ("times.months", "times.weekdays", "times.holidays", "times.eras")
+_WORDS: Final = re.compile(r"[^\W_]+(?:[ -][^\W_]+){0,3}")
+_ORDINAL: Final = re.compile(r"\b\d+[^\W\d_]{2} $")
+"""The number of a street: "42nd Street"."""
+_LONGEST_ORDINAL: Final = 6
 
 
 def mark_places(reading: Reading, names: Sequence[tuple[int, int]]) -> list[Place]:
@@ -22,14 +30,18 @@ def mark_places(reading: Reading, names: Sequence[tuple[int, int]]) -> list[Plac
     heads = {end: start for start, end, _ in reading.hits("places.kinds")}
     found = _named(reading, names, prepositions, heads)
     starts = [p.start for p in found]
-    for place in _again(reading, names, found):
+    title = _capitalised_title(reading, names)
+    for place in chain(_again(reading, names, found), _in_title(reading, prepositions, title)):
         if _is_free(found, starts, place.start, place.end):
             index = bisect_left(starts, place.start)
             found.insert(index, place)
             starts.insert(index, place.start)
+    eras = [(hit.start, hit.end) for hit in reading.hits("times.eras")]
     for hit in (*reading.hits("places.names"), *reading.hits("places.kinds")):
         before = _preposition(reading.text, hit.start, prepositions)
         named = hit.cue.kind == "places.names"
+        if not named and any(s <= hit.start < e for s, e in eras):
+            continue  # "World War II"
         if before != _PARTY and _is_free(found, starts, hit.start, hit.end):
             run = (hit.start, hit.end)
             index = bisect_left(starts, hit.start)
@@ -55,17 +67,21 @@ def _named(
     )
     found: list[Place] = []
     text = reading.text
+    gazetteer = {hit.start: hit.end for hit in reading.hits("places.names")}
     for run in names:
         # Where every word has a capital, a run is no name; the gazetteer's own words still are.
         if run[0] in calendar or run[0] < title:
             continue
         hit, headed = known.get(run), _holds(kinds, run)
-        head = _head(text, run[0], heads)
-        before = _preposition(text, run[0] if head < 0 else head, prepositions)
+        head = _head(text, run[0], heads, prepositions)
+        start = run[0] if head < 0 else head
+        if headed and head < 0:
+            numbered = _ORDINAL.search(text, max(0, start - _LONGEST_ORDINAL), start)
+            start = numbered.start() if numbered else start
+        before = _preposition(text, start, prepositions)
         if before == _PARTY:
             continue
-        if before or hit or headed or head >= 0:
-            start = run[0] if head < 0 else head
+        if before or hit or headed or head >= 0 or _in_region(text, run, gazetteer):
             found.append(_place((start, run[1]), hit, before, headed=headed or head >= 0))
     return found
 
@@ -92,6 +108,41 @@ def _again(
                 yield Place(at, at + len(name), "", "", "name", "names")
 
 
+def _in_title(reading: Reading, prepositions: Mapping[int, str], title: int) -> Iterator[Place]:
+    """Names behind a preposition in a headline whose words all have capitals.
+
+    How far such a name goes is seen from the report: the most words that stand there as well, and
+    no word that the report writes small.
+    """
+    text, body = reading.text[:title], reading.text[title:]
+    gazetteer = {hit.start: hit.end for hit in reading.hits("places.names")}
+    for end, said in prepositions.items():
+        words = _WORDS.match(text, end + 1) if said in _WHERE else None
+        if words is None:
+            continue
+        name = " ".join(takewhile(_is_capitalised, words[0].split(" ")))
+        while name and name not in body and name.upper() not in body:
+            name = name.rpartition(" ")[0]
+        small = " " not in name and re.search(rf"\b{re.escape(name.lower())}\b", body)
+        if name and not small and gazetteer.get(words.start(), 0) < words.start() + len(name):
+            yield Place(words.start(), words.start() + len(name), "", said, "name", "names")
+
+
+def _in_region(text: str, run: tuple[int, int], gazetteer: Mapping[int, int]) -> bool:
+    """Tell whether a comma and a known place follow: "two Tarvik, Ohio, officers"."""
+    start = run[1] + 2
+    end = gazetteer.get(start, 0)
+    if not end or "." in text[start:end] or text[run[1] : start] != ", ":
+        return False
+    if text[end : end + 1] not in (",", ".", ")", "\n"):
+        return False  # "Ann Lee, Ohio Republican"
+    return all(map(_is_capitalised, text[run[0] : run[1]].split()))
+
+
+def _is_capitalised(word: str) -> bool:
+    return word[0].isupper()
+
+
 def _is_word(form: str, start: int, end: int) -> bool:
     before, after = form[start - 1 : start], form[end : end + 1]
     return not before.strip() and not after.strip()
@@ -106,7 +157,7 @@ def _capitalised_title(reading: Reading, names: Sequence[tuple[int, int]]) -> in
     return title.end if 2 * named > title.end - title.start else 0
 
 
-def _head(text: str, start: int, heads: Mapping[int, int]) -> int:
+def _head(text: str, start: int, heads: Mapping[int, int], prepositions: Mapping[int, str]) -> int:
     """Where a head word begins that stands just before a name ("kota Mokwa", "city of Mosul"), or -1."""
     direct = heads.get(start - 1, -1)
     if direct >= 0:
@@ -114,9 +165,9 @@ def _head(text: str, start: int, heads: Mapping[int, int]) -> int:
     if not start:
         return -1
     space = text.rfind(" ", 0, start - 1)
-    return (
-        heads.get(space, -1) if start - space < 5 and text[space + 1 : start - 1].isalpha() else -1
-    )
+    between = start - space < 5 and text[space + 1 : start - 1].isalpha()
+    # "hospital by Tarvik Ambulance" is no place
+    return heads.get(space, -1) if between and prepositions.get(start - 1) in _HEADING else -1
 
 
 def _bare(run: tuple[int, int], before: str) -> Place:
@@ -158,8 +209,14 @@ def _preposition(text: str, start: int, prepositions: Mapping[int, str]) -> str:
 
 
 def _holds(kinds: Sequence[tuple[int, int]], run: tuple[int, int]) -> bool:
-    index = bisect_left(kinds, (run[0], 0))
-    return index < len(kinds) and kinds[index][1] <= run[1]
+    """Tell whether a run begins or ends with a kind: "Tarvik Ambulance Service" is no place."""
+    for index in range(bisect_left(kinds, (run[0], 0)), len(kinds)):
+        start, end = kinds[index]
+        if end > run[1]:
+            break
+        if start == run[0] or end == run[1]:
+            return True
+    return False
 
 
 def _is_free(found: Sequence[Place], starts: Sequence[int], start: int, end: int) -> bool:
