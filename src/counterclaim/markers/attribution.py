@@ -9,7 +9,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from itertools import repeat
 from operator import itemgetter
 from typing import Final
 
@@ -25,11 +24,13 @@ from counterclaim.markers.chain import (
     outlets_within,
     passes_on,
 )
+from counterclaim.markers.label import announced, labelled
 from counterclaim.markers.phrase import Phrase, PhraseFinder
 from counterclaim.markers.seeming import speechless
 from counterclaim.markers.sentence import sentence_at
 from counterclaim.markers.signature import signatures
-from counterclaim.markers.subject import names_speaker, subject_of
+from counterclaim.markers.statement import speaks, statement_of
+from counterclaim.markers.subject import subject_of
 from counterclaim.model import Cue, Form, Hit, Nearness, Statement
 
 _ARTICLE: Final = 5
@@ -39,16 +40,7 @@ _INVERTING: Final = re.compile(r"[,\"”»’'?!…–\x9d-]\s*$")
 
 _QUOTED: Final = re.compile(r"[\"”»’'\x9d][,.]?\s*$")
 """A quotation that closes right before a verb: whoever follows speaks, be it "a shopkeeper"."""
-_LABEL: Final = 90
-"""Characters of a headline up to its colon."""
-_COLON: Final = Cue("attribution.according", "asserted", ":", "headline colon")
 _WITHIN: Final = Cue("attribution.according", "asserted", "", "opening document")
-_OPENING_LABEL: Final = re.compile(
-    rf"[ \t]*((?:[{UPPER}][\w.’'-]*(?: (?=[{UPPER}]))?){{1,4}})(?:: ?(?=([\"“]))|(?<=[{UPPER}]{{2}}): )"
-)
-"""A name before a colon at the beginning of a paragraph, in capitals or before a quotation."""
-_CLOSING_LABEL: Final = re.compile(r"(?:: | [-\u2013\u2014] )(?=[^:\u2013\u2014]{2,30}$)")
-_INTERVIEW: Final = 4
 _OF_AUTHOR: Final = 30
 """Characters from a document's noun to its author: "the study by the ministry"."""
 _TO_COMMA: Final = 50
@@ -101,8 +93,8 @@ def mark_statements(
                         statements += _quoted_subject(reading, finder, hit, index)
                 else:
                     statements.append(statement)
-    statements += _announced(reading, finder)
-    statements += _labelled(reading, finder)
+    statements += announced(reading, finder)
+    statements += labelled(reading, finder)
     statements += signatures(reading, finder)
     statements += _opening_documents(reading, finder, {s.sentence for s in statements})
     statements.sort(key=lambda s: (s.cue_start, s.cue_end))
@@ -148,7 +140,7 @@ def _according(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> 
     if nobody and phrase and _starts_at(reading, "attribution.according", phrase.end + 1):
         return None  # "according to satellite analysis by the institute": the latter cue has it
     phrase = phrase or _document_itself(reading, hit, index)
-    return _statement(index, phrase, hit, Form.ACCORDING) if phrase else None
+    return statement_of(index, phrase, hit, Form.ACCORDING) if phrase else None
 
 
 def _document_itself(reading: Reading, hit: Hit, index: int) -> Phrase | None:
@@ -172,7 +164,7 @@ def _citing(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Sta
     if phrase is None or phrase.pronoun:
         return None
     known = outlets_within(reading, finder.names, phrase.start, phrase.end)
-    return _statement(index, phrase, hit, Form.OUTLET if known else Form.ACCORDING)
+    return statement_of(index, phrase, hit, Form.OUTLET if known else Form.ACCORDING)
 
 
 def _document_shows(
@@ -189,18 +181,18 @@ def _document_shows(
             break
         between = reading.text[noun.end : before.start]
         if noun.cue.value == "document" and not _CLOSED.search(between):
-            return _statement(index, before, hit, Form.SUBJECT)
+            return statement_of(index, before, hit, Form.SUBJECT)
     return None
 
 
 def _told_by(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
     """``Hal itu disampaikan Kepala Dinas``: the one who speaks follows a passive verb."""
     phrase = finder.after(hit.end, reading.sentences[index].end)
-    if phrase is None or not _speaks(reading, phrase) or _predicate(reading, phrase, index):
+    if phrase is None or not speaks(reading, phrase) or _predicate(reading, phrase, index):
         return None
     if _also_passes_on(reading, hit) and passes_on(reading, finder.names, phrase):
         return None
-    return _statement(index, phrase, hit, _form_of(reading, phrase, hit, index))
+    return statement_of(index, phrase, hit, _form_of(reading, phrase, hit, index))
 
 
 def _form_of(reading: Reading, phrase: Phrase, hit: Hit, index: int) -> Form:
@@ -209,82 +201,6 @@ def _form_of(reading: Reading, phrase: Phrase, hit: Hit, index: int) -> Form:
     opens = hit.start - start <= _OPENER and _ASIDE.fullmatch(text, start, hit.start) is not None
     opens = opens and _SET_OFF.match(text, phrase.end) is not None
     return Form.ACCORDING if opens and not phrase.pronoun else Form.INVERTED
-
-
-def _announced(reading: Reading, finder: PhraseFinder) -> list[Statement]:
-    """``WHO: 300 Dead``: in a headline a colon stands for the verb."""
-    found = []
-    for index, sentence in enumerate(reading.sentences):
-        if not sentence.headline:
-            break
-        colon = reading.text.find(": ", sentence.start, min(sentence.end, sentence.start + _LABEL))
-        phrase = finder.before(colon, sentence.start) if colon > 0 else None
-        opens = phrase and (
-            phrase.start - sentence.start <= _ARTICLE
-            or reading.text[phrase.start - 2 : phrase.start] == ", "
-        )
-        if phrase and opens and names_speaker(reading, phrase) and _speaks(reading, phrase):
-            cue = Hit(colon, colon + 1, _COLON)
-            found.append(_statement(index, phrase, cue, Form.ACCORDING))
-        else:
-            found += _closing_label(reading, finder, index)
-    return found
-
-
-def _closing_label(reading: Reading, finder: PhraseFinder, index: int) -> list[Statement]:
-    """``300 Dead in Blaze: WHO``, ``Four Drown - Coastguard``: who says it ends the headline.
-
-    It is a noun for one who speaks or, behind a colon, a short form: what stands there else may be
-    the name of the paper, or of whom the story is about.
-    """
-    sentence = reading.sentences[index]
-    label = _CLOSING_LABEL.search(reading.text, sentence.start, sentence.end)
-    if label is None:
-        return []
-    phrase = finder.after(label.end(), sentence.end)
-    if phrase is None or phrase.pronoun or reading.text[phrase.end : sentence.end].strip(" .\n"):
-        return []
-    short = ":" in label.group() and reading.text[phrase.start : phrase.end].isupper()
-    if not short and not phrase.described:
-        return []
-    if not short and outlets_within(reading, finder.names, *phrase[:2]):
-        return []
-    cue = Hit(label.start(), label.end(), _COLON)
-    return [_statement(index, phrase, cue, Form.ACCORDING)]
-
-
-def _labelled(reading: Reading, finder: PhraseFinder) -> list[Statement]:
-    """``NOVAK: Three boats``, ``Ana Novak: “Three boats”``: a name and a colon open a paragraph.
-
-    In capitals, with no quotation behind, they must be several, as in an interview: a lone one is
-    where the report was written.
-    """
-    text, found = reading.text, []
-    labels = [m for m in map(_OPENING_LABEL.match, repeat(text), _line_starts(text)) if m]
-    shouted = [m for m in labels if not m.group(2)]
-    for label in labels:
-        if not label.group(2) and len(shouted) < _INTERVIEW:
-            continue
-        start, colon = label.start(1), label.end(1)
-        index = sentence_at(reading.sentences, start)
-        if index < 0 or reading.sentences[index].headline:
-            continue
-        phrase = finder.before(colon, start)
-        whole = phrase is not None and phrase.start - start <= _ARTICLE and phrase.end == colon
-        # "Warning:" is a word before a quotation, not a name.
-        whole = whole and (not label.group(2) or " " in text[start:colon])
-        if phrase and whole and phrase.named and not finder.is_place(phrase[:2]):
-            cue = Hit(colon, colon + 1, _COLON)
-            found.append(_statement(index, phrase, cue, Form.ACCORDING))
-    return found
-
-
-def _line_starts(text: str) -> Iterator[int]:
-    """Where each line begins: found so, at a tenth of the cost of asking it of every character."""
-    at = 0
-    while at >= 0:
-        yield at
-        at = text.find("\n", at) + 1 or -1
 
 
 def _opening_documents(
@@ -303,11 +219,11 @@ def _opening_documents(
         comma = phrase and reading.text.find(",", phrase.end, phrase.end + _TO_COMMA)
         if phrase and phrase.end in documents and comma and comma > 0:
             cue = Hit(preposition.start, preposition.end, _WITHIN)
-            yield _statement(index, phrase, cue, Form.ACCORDING)
+            yield statement_of(index, phrase, cue, Form.ACCORDING)
 
 
 def _fused(_: Reading, __: PhraseFinder, hit: Hit, index: int) -> Statement:
-    return _statement(index, None, hit, Form.PRONOUN)
+    return statement_of(index, None, hit, Form.PRONOUN)
 
 
 def _speech(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
@@ -332,13 +248,13 @@ def _speech(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Sta
         after = finder.after(hit.end, sentence.end)
         strict = not comma and hit.start != sentence.start
         pronoun = after is not None and after.pronoun and (comma or found is None)
-        if after and (after.described or pronoun or (_speaks(reading, after) and not strict)):
-            return _statement(index, after, hit, Form.INVERTED)
+        if after and (after.described or pronoun or (speaks(reading, after) and not strict)):
+            return statement_of(index, after, hit, Form.INVERTED)
         if after and _QUOTED.search(text, max(sentence.start, hit.start - 3), hit.start):
-            return _statement(index, after, hit, Form.INVERTED, Nearness.UNKNOWN)
+            return statement_of(index, after, hit, Form.INVERTED, Nearness.UNKNOWN)
     if found is None:
         return None
-    return _statement(index, found[0], hit, Form.SUBJECT, found[1])
+    return statement_of(index, found[0], hit, Form.SUBJECT, found[1])
 
 
 def _leading(
@@ -348,11 +264,11 @@ def _leading(
     sentence = reading.sentences[index]
     if sentence.headline and reading.text[hit.start].isupper() and not comma:
         before = finder.before(hit.start, sentence.start)
-        if before and not before.pronoun and _speaks(reading, before):
-            return _statement(index, before, hit, Form.SUBJECT)
+        if before and not before.pronoun and speaks(reading, before):
+            return statement_of(index, before, hit, Form.SUBJECT)
     after = finder.after(hit.end, sentence.end)
-    if after and (after.pronoun or _speaks(reading, after) or comma):
-        return _statement(index, after, hit, _form_of(reading, after, hit, index))
+    if after and (after.pronoun or speaks(reading, after) or comma):
+        return statement_of(index, after, hit, _form_of(reading, after, hit, index))
     return None
 
 
@@ -382,7 +298,7 @@ def _passed_on(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> 
         found = addressed(reading, finder.names, phrase, hit)
     else:
         found = passes_on(reading, finder.names, phrase)
-    return _statement(index, phrase, hit, Form.OUTLET) if found else None
+    return statement_of(index, phrase, hit, Form.OUTLET) if found else None
 
 
 def _predicate(reading: Reading, phrase: Phrase, index: int) -> bool:
@@ -402,34 +318,6 @@ def _quoted_subject(
     before = finder.before(hit.start, start)
     if before is None or before.pronoun or before.start - start > _ARTICLE:
         return []
-    if not _speaks(reading, before) or "," in reading.text[before.end : hit.start]:
+    if not speaks(reading, before) or "," in reading.text[before.end : hit.start]:
         return []
-    return [_statement(index, before, hit, Form.SUBJECT)]
-
-
-def _speaks(reading: Reading, phrase: Phrase) -> bool:
-    """Whether a phrase can be a source: a pronoun, a name, or a noun that names sources."""
-    return phrase.pronoun or phrase.named or phrase.described or reading.text.isupper()
-
-
-def _statement(
-    index: int, phrase: Phrase | None, hit: Hit, form: Form, nearness: Nearness = Nearness.NEAR
-) -> Statement:
-    if phrase and phrase.pronoun and form is not Form.OUTLET:
-        form, phrase = Form.PRONOUN, None
-    start, end = (phrase.start, phrase.end) if phrase else (-1, -1)
-    return Statement(
-        sentence=index,
-        source_start=start,
-        source_end=end,
-        cue_start=hit.start,
-        cue_end=hit.end,
-        form=form,
-        certainty=hit.cue.value or "asserted",
-        via=(),
-        named=phrase is not None and phrase.named,
-        outlet=form is Form.OUTLET,
-        tail=0,
-        rule=hit.cue.rule,
-        nearness=nearness,
-    )
+    return [statement_of(index, before, hit, Form.SUBJECT)]

@@ -12,14 +12,19 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from counterclaim.languages.reading import Reading
-from counterclaim.markers.runs import WORD, any_within, before_age, dotted, shouted, words_before
+from counterclaim.markers.runs import (
+    WORD,
+    any_within,
+    before_age,
+    broken,
+    dotted,
+    shouted,
+    words_before,
+)
 from counterclaim.markers.seeming import nominal
 from counterclaim.model import Hit, Timex
 from counterclaim.vocabulary.outlets import outlet_named
 
-_BROKEN: Final = re.compile(r"[^\s\-’'(.&*\[]|\.\s")
-"""Between two words of one phrase only spaces, hyphens and an opening bracket may stand, and the marks
-of emphasis or of a link before a word: ``dikutip dari *Harian Pagi*``."""
 _CLAUSE_END: Final = re.compile(r"[,;:\"“”]")
 _NEXT_COMMA: Final = re.compile(r"(?: (\w{2,10}))?, ")
 """The comma of an apposition, perhaps behind a word that points: ``koordinator itu, Huda Elamin``."""
@@ -221,7 +226,7 @@ class PhraseFinder:
         last, trailing, skipped = place, 0, 0
         for found in WORD.finditer(text, place, limit):
             start, end = found.span()
-            if self._broken(last, start) or len(words) >= _LONGEST:
+            if broken(text, last, start, self._abbreviations) or len(words) >= _LONGEST:
                 break
             form = self._form(start, end)
             if form in self._pronouns and not words:
@@ -254,7 +259,7 @@ class PhraseFinder:
         while following is not None:
             (start, end), following = following, next(found, None)
             gap = text[end:last].strip()
-            if self._broken(end, last) and not (gap == ")" and not words):
+            if broken(text, end, last, self._abbreviations) and not (gap == ")" and not words):
                 # A comma right before the verb closes an apposition; one is stepped over.
                 if words or stepped or gap not in {",", "),"}:
                     break
@@ -276,18 +281,6 @@ class PhraseFinder:
         while words and self._is_connector(words[0]):
             del words[0]
         return words
-
-    def _broken(self, left: int, right: int) -> bool:
-        """Whether what stands between two words ends a phrase; the dot of "Rd." does not."""
-        text = self._text
-        gap = text[left:right]
-        if gap == "/" and text[left - 1].isdigit():
-            return False
-        if gap == ") ":
-            return not text[right : right + 1].isupper()
-        if gap == ". " and text[max(0, left - 4) : left + 1].split()[-1] in self._abbreviations:
-            return False
-        return _BROKEN.search(gap) is not None
 
     def _is_ordinary(self, start: int, form: str, *, inside: bool = False) -> bool:
         """Whether a word is one of grammar that no name holds; ``inside`` a phrase begun."""

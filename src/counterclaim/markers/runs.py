@@ -1,4 +1,4 @@
-"""Runs of words in a text: read backwards, in sorted lists of spans, before an age or a dot."""
+"""Runs of words in a text: read backwards, in sorted lists of spans, before an age or a dot, broken."""
 
 import re
 from bisect import bisect_left
@@ -9,6 +9,9 @@ from typing import Final
 WORD: Final = re.compile(r"\w+(?:[-’'.&]\w+)*")
 _AGE: Final = re.compile(r"\s*\(\d+\)\s*$")
 _ENDING: Final = re.compile("[’']")
+_BROKEN: Final = re.compile(r"[^\s\-’'(.&*\[]|\.\s")
+"""Between two words of one phrase only spaces, hyphens and an opening bracket may stand, and the marks
+of emphasis or of a link before a word: ``dikutip dari *Harian Pagi*``."""
 _STRETCH: Final = 50
 """Characters read backwards at a time."""
 
@@ -46,3 +49,15 @@ def before_age(text: str, place: int, floor: int) -> int:
     begin = max(floor, place - 12)
     age = _AGE.search(text[begin:place].rstrip(", "))
     return begin + age.start() if age else place
+
+
+def broken(text: str, left: int, right: int, abbreviations: frozenset[str]) -> bool:
+    """Whether what stands between two words ends a phrase; the dot of "Rd." does not."""
+    gap = text[left:right]
+    if gap == "/" and text[left - 1].isdigit():
+        return False
+    if gap == ") ":
+        return not text[right : right + 1].isupper()
+    if gap == ". " and text[max(0, left - 4) : left + 1].rsplit(maxsplit=1)[-1] in abbreviations:
+        return False
+    return _BROKEN.search(gap) is not None
