@@ -44,7 +44,7 @@ def mark_names(reading: Reading) -> list[tuple[int, int]]:
         start, end = found.span()
         while start < end:
             word = _FIRST_WORD.match(text, start, end)
-            if word is None or word.group().lower() not in ordinary or _short_form(text, word):
+            if word is None or _plain(word.group()) not in ordinary or _short_form(text, word):
                 break
             # In mid-sentence "Antara" is an agency, not "between".
             if start > 1 and text[start - 2].islower() and outlet_named(word.group()):
@@ -60,6 +60,11 @@ def mark_names(reading: Reading) -> list[tuple[int, int]]:
             if rest:
                 names.append(rest.span())
     return names
+
+
+def _plain(word: str) -> str:
+    """A word as the pack's lists have it."""
+    return word.lower().replace("’", "'")
 
 
 def _short_form(text: str, word: re.Match[str]) -> bool:

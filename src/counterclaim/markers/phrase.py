@@ -171,7 +171,7 @@ class PhraseFinder:
 
     def _form(self, start: int, end: int) -> str:
         """A word as the pack's lists have it; a short form in capitals is none of their small words."""
-        word = self._text[start:end]
+        word = self._text[start:end].replace("’", "'")
         capitals = word[1:2].isupper() and not self._capitals and shouted(word)
         return word if capitals else word.lower()
 
