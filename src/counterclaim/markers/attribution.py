@@ -31,6 +31,7 @@ from counterclaim.markers.sentence import sentence_at
 from counterclaim.markers.signature import signatures
 from counterclaim.markers.statement import speaks, statement_of
 from counterclaim.markers.subject import subject_of
+from counterclaim.markers.trailing import resumed
 from counterclaim.model import Cue, Form, Hit, Nearness, Statement
 
 _ARTICLE: Final = 5
@@ -98,6 +99,7 @@ def mark_statements(
     statements += signatures(reading, finder)
     statements += _opening_documents(reading, finder, {s.sentence for s in statements})
     statements.sort(key=lambda s: (s.cue_start, s.cue_end))
+    statements = resumed(reading, finder, statements)
     return chained(reading, [_with_outlet(reading, names, s) for s in statements])
 
 

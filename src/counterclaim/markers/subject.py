@@ -60,7 +60,7 @@ def subject_of(
             return headed
     if before and (before.pronoun or _can_speak(before) or _is_document(finder, before)):
         return before, Nearness.APPOSED if before.apposed else Nearness.NEAR
-    opening = _opening(reading, finder, verb, floor)
+    opening = opening_of(reading, finder, verb, floor)
     unknown = before is not None and closing < 0 and not _passive(finder, before.start)
     if before and opening and _within(reading, "clauses.coordinate", before.end, verb):
         unknown = False  # "took the town and said": the verb has its subject from the one before
@@ -296,7 +296,7 @@ def _within(reading: Reading, kind: str, start: int, end: int) -> Sequence[Hit]:
     return [h for h in hits[first : bisect_left(hits, end, key=_start)] if h.end <= end]
 
 
-def _opening(reading: Reading, finder: PhraseFinder, verb: int, floor: int) -> Phrase | None:
+def opening_of(reading: Reading, finder: PhraseFinder, verb: int, floor: int) -> Phrase | None:
     """The phrase that opens the sentence, behind a dateline."""
     if verb - floor > _FARTHEST:
         return None
