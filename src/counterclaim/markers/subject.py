@@ -30,6 +30,16 @@ _ARTICLE: Final = 6
 _PAIR: Final = 2
 _NAME: Final = 4
 """Words of a name before a colon."""
+_SHORT: Final = 3
+"""Letters of a word that is no adverb: "it", "all", "who"."""
+_NO_ADVERBS: Final = (
+    "attribution.pronouns",
+    "attribution.first_person",
+    "attribution.source_nouns",
+    "attribution.titles",
+    "clauses.relative",
+    "clauses.coordinate",
+)
 _start = itemgetter(0)
 _DATELINE: Final = 60
 _FARTHEST: Final = 240
@@ -43,7 +53,7 @@ def subject_of(
 
     ``follows`` tells that the verb stands behind its subject only, never between commas.
     """
-    closing = _comma_before(reading.text, verb, floor)
+    closing = _comma_before(reading.text, _before_adverb(reading, verb, floor), floor)
     if closing >= 0:
         over = _over_apposition(reading, finder, closing, floor)
     else:
@@ -169,6 +179,16 @@ def _passive(finder: PhraseFinder, place: int) -> bool:
     return place - 1 in finder.beings
 
 
+def _before_adverb(reading: Reading, verb: int, floor: int) -> int:
+    """Step back over an adverb that stands between a comma and the verb: ``..., recently found``."""
+    begin = reading.text.rfind(" ", floor, max(verb - 1, floor)) + 1
+    adverb, words = reading.text[begin : verb - 1], reading.pack.words
+    apart = begin > floor and reading.text[begin - 2 : begin] == ", " and len(adverb) > _SHORT
+    if not apart or adverb not in words("names.not_names"):
+        return verb
+    return verb if any(adverb in words(kind) for kind in _NO_ADVERBS) else begin
+
+
 def _comma_before(text: str, verb: int, floor: int) -> int:
     """Place of a comma right before the verb, -1 without one."""
     at = verb - 1
@@ -193,11 +213,22 @@ def _over_apposition(
         if name is not None:
             return name
         outer = finder.before(opening, floor)
+        if outer is not None and _is_document(finder, outer):
+            return _author(reading, finder, opening, closing) or outer
         if outer is not None and not outer.pronoun and _can_speak(outer):
             # "died in Mokwa, Niger State, said the mayor": a chain of places is nobody.
             named = outer.named and not outer.described
             located = finder.prepositions.get(outer.start - 1) or finder.is_place(outer[:2])
             return None if named and located else outer
+    return None
+
+
+def _author(reading: Reading, finder: PhraseFinder, start: int, end: int) -> Phrase | None:
+    """``The survey, conducted by the institute, found``: whose document it is, between its commas."""
+    for hit in _within(reading, "clauses.roles", start, end):
+        if hit.cue.value == "agent":
+            author = finder.after(hit.end, end)
+            return author if author and _can_speak(author) else None
     return None
 
 
