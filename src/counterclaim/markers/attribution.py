@@ -26,13 +26,14 @@ from counterclaim.markers.chain import (
 )
 from counterclaim.markers.label import announced, labelled
 from counterclaim.markers.phrase import Phrase, PhraseFinder
+from counterclaim.markers.runs import any_within
 from counterclaim.markers.seeming import speechless
 from counterclaim.markers.sentence import sentence_at
-from counterclaim.markers.signature import signatures
+from counterclaim.markers.signature import citations, signatures
 from counterclaim.markers.statement import speaks, statement_of
 from counterclaim.markers.subject import subject_of
 from counterclaim.markers.trailing import resumed
-from counterclaim.model import Cue, Form, Hit, Nearness, Statement
+from counterclaim.model import Cue, Form, Hit, Nearness, Sentence, Statement
 
 _ARTICLE: Final = 5
 """Characters: room for an article at the beginning of a sentence."""
@@ -51,6 +52,10 @@ _SET_OFF: Final = re.compile(r"(?: [^\W\dA-Z_]+)?, ")
 _OPENER: Final = 40
 """Characters of a sentence before those who say it are put in: "Sementara itu, kata X, ..."."""
 _ASIDE: Final = re.compile(rf"(?:[{UPPER}][^\d\"“”,.]*, |[{UPPER}][^\W\d]+ )?")
+_YEAR: Final = re.compile(r" (?:\w{1,3} )?(?:19|20)\d\d (?=[^\W\d])")
+"""The year before a document: "according to a 2031 study by the ministry"."""
+_CAME_OUT: Final = 4
+"""Words behind a document that closes a sentence: when it came out."""
 _CLOSED: Final = re.compile(r"[,;:.]")
 _MARKS: Final = re.compile(r"[\"\u201c\u201d]")
 
@@ -97,7 +102,8 @@ def mark_statements(
     statements += announced(reading, finder)
     statements += labelled(reading, finder)
     statements += signatures(reading, finder)
-    statements += _opening_documents(reading, finder, {s.sentence for s in statements})
+    statements += citations(reading, finder)
+    statements += _documents_within(reading, finder, {s.sentence for s in statements})
     statements.sort(key=lambda s: (s.cue_start, s.cue_end))
     statements = resumed(reading, finder, statements)
     return chained(reading, [_with_outlet(reading, names, s) for s in statements])
@@ -137,7 +143,9 @@ def _with_outlet(reading: Reading, names: Runs, statement: Statement) -> Stateme
 
 
 def _according(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
-    phrase = finder.after(hit.end, reading.sentences[index].end, closed=True)
+    year = _YEAR.match(reading.text, hit.end)
+    begin = year.end() if year else hit.end
+    phrase = finder.after(begin, reading.sentences[index].end, closed=True)
     nobody = phrase and not phrase.named and not phrase.described
     if nobody and phrase and _starts_at(reading, "attribution.according", phrase.end + 1):
         return None  # "according to satellite analysis by the institute": the latter cue has it
@@ -163,19 +171,29 @@ def _document_itself(reading: Reading, hit: Hit, index: int) -> Phrase | None:
 def _citing(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
     """``the agency said, citing the mayor``: an outlet is a link of the chain, another its source."""
     phrase = finder.after(hit.end, reading.sentences[index].end, closed=True)
-    if phrase is None or phrase.pronoun:
+    if phrase is None or phrase.pronoun or not _tells(finder, phrase):
         return None
     known = outlets_within(reading, finder.names, phrase.start, phrase.end)
     return statement_of(index, phrase, hit, Form.OUTLET if known else Form.ACCORDING)
 
 
+def _tells(finder: PhraseFinder, phrase: Phrase) -> bool:
+    """Whether one cites a source: "citing the mayor", "citing records"; not "citing a lack of funds"."""
+    return (
+        phrase.named or phrase.described or any_within(finder.documents, phrase.start, phrase.end)
+    )
+
+
 def _document_shows(
     reading: Reading, finder: PhraseFinder, hit: Hit, index: int
 ) -> Statement | None:
-    """``The survey found``: of a document what would be an act of others is a statement."""
+    """``The survey found``, ``the Courier lists``: what would be an act of others is a statement."""
     before = finder.before(hit.start, reading.sentences[index].start)
     if before is None or before.pronoun:
         return None
+    name = finder.name_ending(before.end)
+    if name and outlets_within(reading, finder.names, *name, nouns=False):
+        return statement_of(index, before, hit, Form.SUBJECT)
     nouns = reading.hits("attribution.source_nouns")
     first = bisect_left(nouns, before.start - _OF_AUTHOR, key=itemgetter(0))
     for noun in nouns[first:]:
@@ -205,23 +223,45 @@ def _form_of(reading: Reading, phrase: Phrase, hit: Hit, index: int) -> Form:
     return Form.ACCORDING if opens and not phrase.pronoun else Form.INVERTED
 
 
-def _opening_documents(
+def _documents_within(
     reading: Reading, finder: PhraseFinder, told: AbstractSet[int]
 ) -> Iterator[Statement]:
-    """``In a recent Norda poll, 40 percent ...``: a document opens a sentence that has no other voice."""
-    documents = {h.end: h for h in reading.hits("attribution.within")}
+    """``In a recent Norda poll, 40 percent ...``, ``40 percent ... in a Norda poll``.
+
+    A document opens a sentence that has no other voice or, where that holds a share, closes it.
+    """
+    documents = [h.end for h in reading.hits("attribution.within")]
     for preposition in finder.prepositions.values():
         index = sentence_at(reading.sentences, preposition.start)
         if preposition.cue.value != "at" or index < 0 or index in told:
             continue
-        sentence = reading.sentences[index]
-        if preposition.start != sentence.start:
+        sentence, end = reading.sentences[index], preposition.end
+        near = bisect_left(documents, end)
+        if near == len(documents) or documents[near] > end + _TO_COMMA:
             continue
-        phrase = finder.after(preposition.end, sentence.end)
-        comma = phrase and reading.text.find(",", phrase.end, phrase.end + _TO_COMMA)
-        if phrase and phrase.end in documents and comma and comma > 0:
-            cue = Hit(preposition.start, preposition.end, _WITHIN)
+        phrase = finder.after(end, sentence.end)
+        if phrase is None or phrase.end not in documents:
+            continue
+        if preposition.start == sentence.start:
+            tells = reading.text.find(",", phrase.end, phrase.end + _TO_COMMA) > 0
+        else:
+            tells = _closes(reading, phrase, sentence)
+        if tells:
+            cue = Hit(preposition.start, end, _WITHIN)
             yield statement_of(index, phrase, cue, Form.ACCORDING)
+
+
+def _closes(reading: Reading, phrase: Phrase, sentence: Sentence) -> bool:
+    """Whether a phrase ends a sentence, or its main clause, that holds a share."""
+    behind = reading.text[phrase.end : sentence.end].partition(",")[0].strip(" .\n").split()
+    # "in a poll released on Monday", but not "those in the study died"
+    came_out = behind[0] in reading.pack.words("attribution.passive") if behind else True
+    if len(behind) > _CAME_OUT or not came_out:
+        return False
+    shares = reading.hits("quantities.percent")
+    index = bisect_left(shares, sentence.start, key=itemgetter(0))
+    spelled = index < len(shares) and shares[index].start < phrase.start
+    return spelled or "%" in reading.text[sentence.start : phrase.start]
 
 
 def _fused(_: Reading, __: PhraseFinder, hit: Hit, index: int) -> Statement:
