@@ -226,14 +226,16 @@ def _form_of(reading: Reading, phrase: Phrase, hit: Hit, index: int) -> Form:
 def _documents_within(
     reading: Reading, finder: PhraseFinder, told: AbstractSet[int]
 ) -> Iterator[Statement]:
-    """``In a recent Norda poll, 40 percent ...``, ``40 percent ... in a Norda poll``.
+    """``In a recent Norda poll, 40 percent ...``, ``By its count, 40``, ``40 percent in a Norda poll``.
 
     A document opens a sentence that has no other voice or, where that holds a share, closes it.
     """
     documents = [h.end for h in reading.hits("attribution.within")]
-    for preposition in finder.prepositions.values():
+    joints = reading.pack.words("names.connectors")
+    agents = [h for h in reading.hits("clauses.roles") if h.cue.value == "agent"]
+    for preposition in (*finder.prepositions.values(), *agents):
         index = sentence_at(reading.sentences, preposition.start)
-        if preposition.cue.value != "at" or index < 0 or index in told:
+        if preposition.cue.value not in {"at", "agent"} or index < 0 or index in told:
             continue
         sentence, end = reading.sentences[index], preposition.end
         near = bisect_left(documents, end)
@@ -242,10 +244,14 @@ def _documents_within(
         phrase = finder.after(end, sentence.end)
         if phrase is None or phrase.end not in documents:
             continue
+        agent = preposition.cue.value == "agent"
+        # "By the end of the study" is a time.
+        if agent and not joints.isdisjoint(reading.form[phrase.start : phrase.end].split()):
+            continue
         if preposition.start == sentence.start:
             tells = reading.text.find(",", phrase.end, phrase.end + _TO_COMMA) > 0
         else:
-            tells = _closes(reading, phrase, sentence)
+            tells = not agent and _closes(reading, phrase, sentence)
         if tells:
             cue = Hit(preposition.start, end, _WITHIN)
             yield statement_of(index, phrase, cue, Form.ACCORDING)
@@ -360,6 +366,7 @@ def _quoted_subject(
     before = finder.before(hit.start, start)
     if before is None or before.pronoun or before.start - start > _ARTICLE:
         return []
-    if not speaks(reading, before) or "," in reading.text[before.end : hit.start]:
+    apart = not before.apposed and "," in reading.text[before.end : hit.start]
+    if apart or not speaks(reading, before):
         return []
     return [statement_of(index, before, hit, Form.SUBJECT)]
