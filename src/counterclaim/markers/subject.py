@@ -25,6 +25,8 @@ _RELATIVE: Final = 90
 """Characters of a relative clause that no commas set off."""
 _PREPOSITIONS: Final = 3
 """Prepositions stepped over on the way to the head of a phrase."""
+_WHERE: Final = frozenset({"at", "near", "from", "company"})
+"""Prepositions before the body whose people speak."""
 _ARTICLE: Final = 6
 """Characters of a preposition's article with its blanks."""
 _PAIR: Final = 2
@@ -217,6 +219,9 @@ def _over_apposition(
             return _author(reading, finder, opening, closing) or outer
         if outer is not None and not outer.pronoun and _can_speak(outer):
             # "died in Mokwa, Niger State, said the mayor": a chain of places is nobody.
+            head = _over_prepositions(reading, finder, outer, floor)
+            if head is not None and head.described:
+                return head
             named = outer.named and not outer.described
             located = finder.prepositions.get(outer.start - 1) or finder.is_place(outer[:2])
             return None if named and located else outer
@@ -269,11 +274,13 @@ def _over_prepositions(
     """``sources in two counties``, ``a doctor on duty``: the head stands before the preposition."""
     head = None
     for _ in range(_PREPOSITIONS):
-        if phrase.described and not phrase.named:
-            break
         hit = _preposition_before(reading, finder, phrase.start, floor)
         left = None if hit is None else finder.before(hit.start, floor)
-        if left is None or left.pronoun or left.end > phrase.start:
+        if hit is None or left is None or left.pronoun or left.end > phrase.start:
+            break
+        # "officials from the ministry", but "a spokesman for the ministry" is one phrase
+        staff = left.described and hit.cue.value in _WHERE
+        if phrase.described and not phrase.named and not staff:
             break
         head = phrase = left
     return head
