@@ -32,7 +32,7 @@ from counterclaim.markers.sentence import sentence_at
 from counterclaim.markers.signature import citations, signatures
 from counterclaim.markers.statement import speaks, statement_of
 from counterclaim.markers.subject import subject_of
-from counterclaim.markers.trailing import resumed
+from counterclaim.markers.trailing import resumed, trailing
 from counterclaim.model import Cue, Form, Hit, Nearness, Sentence, Statement
 
 _ARTICLE: Final = 5
@@ -301,7 +301,7 @@ def _speech(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Sta
         if after and _QUOTED.search(text, max(sentence.start, hit.start - 3), hit.start):
             return statement_of(index, after, hit, Form.INVERTED, Nearness.UNKNOWN)
     if found is None:
-        return None
+        return trailing(reading, finder, hit, index)
     return statement_of(index, found[0], hit, Form.SUBJECT, found[1])
 
 

@@ -7,20 +7,32 @@ from typing import Final
 from counterclaim.languages.reading import Reading
 from counterclaim.markers.chain import UNSURE
 from counterclaim.markers.phrase import PhraseFinder
+from counterclaim.markers.statement import statement_of
 from counterclaim.markers.subject import opening_of
-from counterclaim.model import Form, Nearness, Statement
+from counterclaim.model import Form, Hit, Nearness, Statement
 
 _ARTICLE: Final = 6
 """Characters: a comma and room for an article behind it."""
+_KIND: Final = "attribution.trailing"
 _VOICED: Final = frozenset({Form.SUBJECT, Form.PRONOUN, Form.INVERTED})
 _APART: Final = re.compile(r"[,;:\"\u201c\u201d]")
+
+
+def trailing(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
+    """``He left, saying two had died``: the pronoun that opens the sentence says so."""
+    opening = finder.after(reading.sentences[index].start, hit.start)
+    if opening is None or not opening.pronoun or reading.text[hit.start - 2 : hit.start] != ", ":
+        return None
+    if all(h.start != hit.start for h in reading.hits(_KIND)):
+        return None
+    return statement_of(index, opening, hit, Form.PRONOUN)
 
 
 def resumed(
     reading: Reading, finder: PhraseFinder, statements: Sequence[Statement]
 ) -> list[Statement]:
     """Give each participle the voice of the verb before it or of what opens its sentence."""
-    places = {h.start for h in reading.hits("attribution.trailing")}
+    places = {h.start for h in reading.hits(_KIND)}
     done: list[Statement] = []
     for statement in statements:
         begin = statement.cue_start
@@ -52,6 +64,9 @@ def _voiced(
             rule=statement.rule,
         )
     floor = reading.sentences[statement.sentence].start
+    pronoun = finder.after(floor, statement.cue_start)
+    if pronoun is not None and pronoun.pronoun:
+        return statement._replace(source_start=-1, source_end=-1, form=Form.PRONOUN, named=False)
     opening = opening_of(reading, finder, statement.cue_start, floor)
     if opening is None:
         return statement
