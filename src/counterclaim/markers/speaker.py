@@ -12,6 +12,7 @@ from counterclaim.model import Form, Nearness, Sentence, Statement
 
 _ARTICLE: Final = 5
 """Characters: room for an article at the beginning of a sentence."""
+_OF_OTHERS: Final = frozenset({"alleged", "planned"})
 Runs = Sequence[tuple[int, int]]
 
 
@@ -46,12 +47,17 @@ def speakers(
             continue
         resolved.append(own)
         sure = not statement.outlet and statement.nearness is not Nearness.FAR
-        sure = sure and (last is None or statement.named or statement.form is not Form.ACCORDING)
+        sure = sure and (last is None or statement.named or not _in_passing(statement))
         if quoted:
             inside = (index, own)
         elif sure and not sentences[statement.sentence].headline:
             last = own
     return resolved
+
+
+def _in_passing(statement: Statement) -> bool:
+    """Whether one without a name is only told of: "according to residents", "the suspect admits"."""
+    return statement.form is Form.ACCORDING or statement.certainty in _OF_OTHERS
 
 
 def _met(
