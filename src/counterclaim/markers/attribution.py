@@ -49,6 +49,8 @@ _TO_COMMA: Final = 50
 """Characters behind a document that opens a sentence: "in a poll of 900 adults by Norda, "."""
 _SET_OFF: Final = re.compile(r"(?: [^\W\dA-Z_]+)?, ")
 """The comma that sets off who says so, perhaps behind a word that points: "laporan itu, "."""
+_OF_ITSELF: Final = re.compile(r"(?: [^\W\dA-Z_]+){0,2}, ")
+"""As that comma, perhaps behind words that say more of a document: "laporan yang diterima, "."""
 _OPENER: Final = 40
 """Characters of a sentence before those who say it are put in: "Sementara itu, kata X, ..."."""
 _ASIDE: Final = re.compile(rf"(?:[{UPPER}][^\d\"“”,.]*, |[{UPPER}][^\W\d]+ )?")
@@ -160,7 +162,7 @@ def _document_itself(reading: Reading, hit: Hit, index: int) -> Phrase | None:
     """
     sentence = reading.sentences[index]
     spoken = _MARKS.search(reading.text, sentence.start, sentence.end) is not None
-    if spoken or _SET_OFF.match(reading.text, hit.end) is None:
+    if spoken or _OF_ITSELF.match(reading.text, hit.end) is None:
         return None
     for start, end, cue in reading.hits("attribution.source_nouns"):
         if hit.start < start and end <= hit.end and cue.value == "document":

@@ -28,7 +28,9 @@ from counterclaim.vocabulary.outlets import outlet_named
 _CLAUSE_END: Final = re.compile(r"[,;:\"“”]")
 _NEXT_COMMA: Final = re.compile(r"(?: (\w{2,10}))?, ")
 """The comma of an apposition, perhaps behind a word that points: ``koordinator itu, Huda Elamin``."""
-_SHORT_FORM: Final = re.compile(r"\s*\((\w[\w.-]*)\)")
+_SHORT_FORM: Final = re.compile(r"\s*\((\w[\w.-]*(?: [A-Z][\w.]*)?)\)")
+_OFFICE: Final = re.compile(r" [^,;:.\"“”()\d]{3,70}(?=, )")
+"""What more is told of an office before the name: ``Ketua RT yang juga pemilik kos, Huda Elamin``."""
 _SKIPPED: Final = 4
 """Words of grammar between a phrase and its verb: "has also since"."""
 _LONGEST: Final = 14
@@ -314,14 +316,31 @@ class PhraseFinder:
         text = self._text
         if not phrase.described and not text[phrase.start].islower():
             return None
-        comma = _NEXT_COMMA.match(text, phrase.end, limit)
+        office = self._office(phrase, limit)
+        comma = _NEXT_COMMA.match(text, office or phrase.end, limit)
+        closed = closed or bool(office)
         if comma is None or (comma.group(1) and comma.group(1) not in self._ordinary):
             return None
         name = self.name_at(comma.end())
+        if name and self.titled.get(name[0]) == name[1]:  # "Komisaris Besar (Kombes) Huda Elamin"
+            short = _SHORT_FORM.match(text, name[1], limit)
+            name = self.name_at(short.end() + 1) if short else name
         if name is None or name[1] > limit or self._places.get(name[0]) == name[1]:
             return None
         set_off = text[name[1] : name[1] + 1] in {",", ".", ""}
+        # "lanjut Gus Huda, Kemensos telah": a body that goes on with the sentence is nobody's name.
+        body = name[0] not in self.titled and any_within(self._described, *name)
+        closed = closed or body
         return Phrase(*name, named=True, described=False) if set_off or not closed else None
+
+    def _office(self, phrase: Phrase, limit: int) -> int:
+        """Where an office that goes on behind a phrase ends at a comma, 0 if it does not."""
+        office = phrase.start in self.titled and self._text[phrase.start].isupper()
+        more = _OFFICE.match(self._text, phrase.end, limit) if office else None
+        run = range(phrase.end, more.end()) if more else range(0)
+        if more is None or any(at in self._stops or at in self.prepositions for at in run):
+            return 0
+        return more.end()
 
     def _apposition_before(self, phrase: Phrase, place: int, floor: int) -> Phrase | None:
         """``Rana Aziz, chief of the office, said``: before a description in commas, the name."""
@@ -357,6 +376,9 @@ class PhraseFinder:
         for run in (self.names, self._described):
             index = bisect_left(run, (place, 0))
             if index < len(run) and run[index][0] < min(limit, place + 40):
+                where = self.prepositions.get(run[index][0] - 1)
+                if where is not None and where.cue.value == "at" and where.start > place + 1:
+                    return None  # "dakwaan yang dibacakan di Pengadilan"
                 if any(place <= h.start < run[index][0] for h in self._passed_on):
                     return None  # "records obtained by the Courier" are not of its making
                 return self.after(run[index][0], limit)

@@ -126,11 +126,13 @@ def _beside(reading: Reading, finder: PhraseFinder, phrase: Phrase, floor: int) 
     hit, text = hits[index], reading.text
     if hit.start <= floor or not text[hit.end : phrase.start].replace(" ", "x").isalpha():
         return None
-    if hit.cue.value == "short" and not text[phrase.start : phrase.end].isupper():
-        return None
     leader = finder.before(hit.start, floor)
-    speaks = leader is not None and not leader.pronoun and _can_speak(leader)
-    return leader if speaks else None
+    if leader is None or leader.pronoun or not _can_speak(leader):
+        return None
+    # "Ali Tahir atau Gus Ali", but not "Rana atau Ali"
+    called = leader.named and finder.bare(*phrase[:2]) > phrase.start
+    own = called or text[phrase.start : phrase.end].isupper()
+    return leader if own or hit.cue.value != "short" else None
 
 
 def _located(reading: Reading, finder: PhraseFinder, phrase: Phrase, floor: int) -> Phrase | None:
@@ -261,7 +263,7 @@ def _only_name(reading: Reading, finder: PhraseFinder, start: int, end: int) -> 
     begin = name[0]
     for word in reversed(list(_WORD.finditer(text, start, name[0]))):
         plain = word.group().lower()
-        if plain not in titles and plain.rstrip(".") not in titles:
+        if plain not in titles and plain.strip("().") not in titles:
             if not word.group()[0].isupper():
                 return None
             begin = word.start()
