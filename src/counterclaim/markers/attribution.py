@@ -162,7 +162,8 @@ def _document_itself(reading: Reading, hit: Hit, index: int) -> Phrase | None:
     """
     sentence = reading.sentences[index]
     spoken = _MARKS.search(reading.text, sentence.start, sentence.end) is not None
-    if spoken or _OF_ITSELF.match(reading.text, hit.end) is None:
+    fused = _starts_at(reading, "attribution.pronoun_says", hit.start)  # "... yang diterimanya"
+    if spoken or fused or _OF_ITSELF.match(reading.text, hit.end) is None:
         return None
     for start, end, cue in reading.hits("attribution.source_nouns"):
         if hit.start < start and end <= hit.end and cue.value == "document":

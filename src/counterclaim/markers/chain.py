@@ -217,7 +217,7 @@ def _told_of(reading: Reading, statements: list[Statement]) -> list[Statement]:
             and not statement.outlet
             and statement.form is Form.SUBJECT
             and outer.cue_end <= statement.source_start <= outer.cue_end + _REPORTED
-            and "," not in reading.text[outer.cue_end : statement.source_start]
+            and "," not in reading.text[outer.cue_end + 1 : statement.source_start]
         )
         if nested and outer is not None:
             own = (outer.source_start, outer.source_end)
