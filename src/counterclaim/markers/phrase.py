@@ -31,6 +31,8 @@ _NEXT_COMMA: Final = re.compile(r"(?: (\w{2,10}))?, ")
 _SHORT_FORM: Final = re.compile(r"\s*\((\w[\w.-]*(?: [A-Z][\w.]*)?)\)")
 _OFFICE: Final = re.compile(r" [^,;:.\"“”()\d]{3,70}(?=, )")
 """What more is told of an office before the name: ``Ketua RT yang juga pemilik kos, Huda Elamin``."""
+_RANK: Final = re.compile(r"\.?(?: \(\w[\w. -]*\))? ?")
+"""Between a rank and the name: "dr. Huda Elamin", "Komisaris Besar (Kombes) Huda Elamin"."""
 _SKIPPED: Final = 4
 """Words of grammar between a phrase and its verb: "has also since"."""
 _LONGEST: Final = 14
@@ -321,17 +323,24 @@ class PhraseFinder:
         closed = closed or bool(office)
         if comma is None or (comma.group(1) and comma.group(1) not in self._ordinary):
             return None
-        name = self.name_at(comma.end())
-        if name and self.titled.get(name[0]) == name[1]:  # "Komisaris Besar (Kombes) Huda Elamin"
-            short = _SHORT_FORM.match(text, name[1], limit)
-            name = self.name_at(short.end() + 1) if short else name
+        name = self._ranked(comma.end())
         if name is None or name[1] > limit or self._places.get(name[0]) == name[1]:
             return None
+        if "." in text[slice(*name)] and " " not in text[slice(*name)]:
+            return None  # "Dr. Huda Elamin, M.Si": a degree
         set_off = text[name[1] : name[1] + 1] in {",", ".", ""}
         # "lanjut Gus Huda, Kemensos telah": a body that goes on with the sentence is nobody's name.
         body = name[0] not in self.titled and any_within(self._described, *name)
         closed = closed or body
         return Phrase(*name, named=True, described=False) if set_off or not closed else None
+
+    def _ranked(self, place: int) -> tuple[int, int] | None:
+        """The name that begins at a place, or behind a rank that does."""
+        name, end = self.name_at(place), self.titled.get(place, 0)
+        rank = self._text[place:end].lower() in self.reading.pack.words("attribution.titles")
+        if rank and (name is None or name[1] == end) and (gap := _RANK.match(self._text, end)):
+            return self.name_at(gap.end()) or name
+        return name
 
     def _office(self, phrase: Phrase, limit: int) -> int:
         """Where an office that goes on behind a phrase ends at a comma, 0 if it does not."""
