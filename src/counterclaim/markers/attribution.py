@@ -194,7 +194,7 @@ def _document_shows(
     before = finder.before(hit.start, reading.sentences[index].start)
     if before is None or before.pronoun:
         return None
-    name = finder.name_ending(before.end)
+    name = finder.known.ending(before.end)
     if name and outlets_within(reading, finder.names, *name, nouns=False):
         return statement_of(index, before, hit, Form.SUBJECT)
     nouns = reading.hits("attribution.source_nouns")

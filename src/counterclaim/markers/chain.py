@@ -107,7 +107,7 @@ def outlets_named(reading: Reading, finder: PhraseFinder, statement: Statement) 
         origin = preposition is not None and preposition.cue.value == "from"
         if not (origin or (word in joints if word else joint.group(1))):
             break
-        name = finder.name_at(joint.end()) or _described(reading, finder, joint.end())
+        name = finder.known.starting(joint.end()) or _described(reading, finder, joint.end())
         if name is None or not outlets_within(reading, finder.names, *name):
             break
         if origin:

@@ -92,7 +92,7 @@ def labelled(reading: Reading, finder: PhraseFinder) -> list[Statement]:
         whole = phrase is not None and phrase.start - start <= _ARTICLE and phrase.end == colon
         # "Warning:" is a word before a quotation, not a name.
         whole = whole and (not label.group(2) or " " in text[start:colon])
-        if phrase and whole and phrase.named and not finder.is_place(phrase[:2]):
+        if phrase and whole and phrase.named and not finder.known.is_place(phrase[:2]):
             cue = Hit(colon, colon + 1, _COLON)
             found.append(statement_of(index, phrase, cue, Form.ACCORDING))
     return found

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from counterclaim.languages.reading import Reading
+from counterclaim.markers.named import Named
 from counterclaim.markers.runs import (
     WORD,
     any_within,
@@ -83,9 +84,7 @@ class PhraseFinder:
     _pronouns: frozenset[str] = field(init=False)
     _described: Sequence[tuple[int, int]] = field(init=False)
     documents: Sequence[tuple[int, int]] = field(init=False)
-    _places: dict[int, int] = field(init=False)
-    _place_ends: frozenset[int] = field(init=False)
-    _titles: dict[int, int] = field(init=False)
+    known: Named = field(init=False)
     _capitals: bool = field(init=False)
     _abbreviations: frozenset[str] = field(init=False)
     _title_end: int = field(init=False)
@@ -98,6 +97,7 @@ class PhraseFinder:
     def __post_init__(self) -> None:
         hits, words = self.reading.hits, self.reading.pack.words
         text = self._text = self.reading.text
+        self.known = Named(self.reading, self.names)
         self._stops = (
             frozenset([h[0] for kind in _STOPPING_KINDS for h in hits(kind)])
             | {t.start for t in self.times if not self._in_outlet(t.start)}
@@ -126,10 +126,6 @@ class PhraseFinder:
         self._abbreviations = dotted(words("sentences.abbreviations"))
         self._pronouns = words("attribution.pronouns")
         self._ordinary = words("names.not_names") | words("clauses.continue") | self._pronouns
-        self._places = {start: end for start, end, _ in hits("places.names")}
-        self._place_ends = frozenset(
-            h.end for h in hits("places.kinds_after") if text[h.start].isupper()
-        )
         self._described = sorted(
             (start, end)
             for kind in _SOURCE_KINDS
@@ -143,9 +139,8 @@ class PhraseFinder:
 
     def _in_outlet(self, place: int) -> bool:
         """Whether a time is the latter part of an outlet's name: "USA Today"."""
-        name = self.name_from(place)
-        begin = bisect_left(self.names, (place + 1, 0)) - 1
-        return name is not None and bool(outlet_named(self._text[slice(*self.names[begin])]))
+        name = self.known.around(place)
+        return name is not None and bool(outlet_named(self._text[slice(*name)]))
 
     def after(self, place: int, limit: int, *, closed: bool = False) -> Phrase | None:
         """The phrase that begins at ``place``; it ends before ``limit``.
@@ -191,16 +186,15 @@ class PhraseFinder:
         The title stays where it is all there is.
         """
         text, at = self._text, start
-        while at in self.titled or (at > start and at in self._places):
-            at = self.titled.get(at) or self._places[at]
+        place_at = self.known.place_at
+        while ahead := self.titled.get(at) or (place_at(at) if at > start else None):
+            at = ahead
             while at < end and not text[at].isalnum():
                 at += 1
             if at >= end or not text[at].isupper():
                 return start
         # "Joint Chiefs of Ruritania" is a body: what is left of it would be no one's name.
-        if any(at < place < end for place in self._places):
-            return start
-        return at
+        return start if self.known.holds_place(at, end) else at
 
     def tail(self, start: int, end: int) -> int:
         """How many words of a phrase stand after its last name or noun that speaks, at most 2."""
@@ -324,22 +318,21 @@ class PhraseFinder:
         if comma is None or (comma.group(1) and comma.group(1) not in self._ordinary):
             return None
         name = self._ranked(comma.end())
-        if name is None or name[1] > limit or self._places.get(name[0]) == name[1]:
+        if name is None or name[1] > limit or self.known.place_at(name[0]) == name[1]:
             return None
         if "." in text[slice(*name)] and " " not in text[slice(*name)]:
             return None  # "Dr. Huda Elamin, M.Si": a degree
         set_off = text[name[1] : name[1] + 1] in {",", ".", ""}
         # "lanjut Gus Huda, Kemensos telah": a body that goes on with the sentence is nobody's name.
         body = name[0] not in self.titled and any_within(self._described, *name)
-        closed = closed or body
-        return Phrase(*name, named=True, described=False) if set_off or not closed else None
+        return None if (closed or body) and not set_off else Phrase(*name, True, False)
 
     def _ranked(self, place: int) -> tuple[int, int] | None:
         """The name that begins at a place, or behind a rank that does."""
-        name, end = self.name_at(place), self.titled.get(place, 0)
+        name, end = self.known.starting(place), self.titled.get(place, 0)
         rank = self._text[place:end].lower() in self.reading.pack.words("attribution.titles")
         if rank and (name is None or name[1] == end) and (gap := _RANK.match(self._text, end)):
-            return self.name_at(gap.end()) or name
+            return self.known.starting(gap.end()) or name
         return name
 
     def _office(self, phrase: Phrase, limit: int) -> int:
@@ -358,7 +351,7 @@ class PhraseFinder:
         comma = text.rfind(",", begin, phrase.start)
         if comma < 0 or "," not in text[phrase.end : place] or text[phrase.start].isupper():
             return None
-        name = self.name_ending(comma) or self.name_ending(text.rfind(" (", begin - 8, comma))
+        name = self.known.ending(comma) or self.known.ending(text.rfind(" (", begin - 8, comma))
         if name is None or name[0] < floor:
             return None
         return Phrase(*name, named=True, described=False, apposed=True)
@@ -398,33 +391,10 @@ class PhraseFinder:
         if phrase.described or phrase.pronoun:
             return False
         begins = self._text.rfind(" ", phrase.start, phrase.end) + 1 or phrase.start
-        return any(self._places.get(at) == phrase.end for at in {phrase.start, begins})
-
-    def is_place(self, name: tuple[int, int]) -> bool:
-        """Whether a name is that of a place the pack knows, or ends in a word for one: "Niger State"."""
-        return self._places.get(name[0]) == name[1] or name[1] in self._place_ends
-
-    def name_at(self, place: int) -> tuple[int, int] | None:
-        """The name that begins at a place."""
-        index = bisect_left(self.names, (place, 0))
-        if index < len(self.names) and self.names[index][0] == place:
-            return self.names[index]
-        return None
-
-    def name_from(self, place: int) -> tuple[int, int] | None:
-        """The rest of a name from a place within it, or at its beginning."""
-        index = bisect_left(self.names, (place + 1, 0)) - 1
-        if index >= 0 and self.names[index][0] <= place < self.names[index][1]:
-            return place, self.names[index][1]
-        return None
+        return any(self.known.place_at(at) == phrase.end for at in {phrase.start, begins})
 
     def person_in(self, phrase: Phrase) -> tuple[int, int] | None:
         """The name that a phrase ends in, where a noun for a person opens it: "waiter Ana Nix"."""
         if phrase.start not in self.titled:
             return None
-        return self.name_ending(phrase.end)
-
-    def name_ending(self, place: int) -> tuple[int, int] | None:
-        """The name that ends at a place."""
-        index = bisect_left(self.names, (place, 0)) - 1
-        return self.names[index] if index >= 0 and self.names[index][1] == place else None
+        return self.known.ending(phrase.end)

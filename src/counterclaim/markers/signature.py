@@ -27,7 +27,7 @@ def signatures(reading: Reading, finder: PhraseFinder) -> Iterator[Statement]:
         return
     for found in _SIGNED.finditer(text):
         start, end = found.span(2)
-        name = finder.name_ending(end)
+        name = finder.known.ending(end)
         index = sentence_at(reading.sentences, start)
         if name is None or name[0] < start or index < 0:
             continue
@@ -40,7 +40,7 @@ def citations(reading: Reading, finder: PhraseFinder) -> Iterator[Statement]:
     for found in _CITED.finditer(reading.text):
         source = found.span(1)
         index = sentence_at(reading.sentences, source[0])
-        if index >= 0 and not finder.is_place(source):
+        if index >= 0 and not finder.known.is_place(source):
             cue = (source[0] - 1, source[0])
             yield _signed(index, source, cue, Form.ACCORDING, _CITATION)
 

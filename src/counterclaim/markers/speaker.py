@@ -88,12 +88,13 @@ def introductions(
         if phrase.start - sentence.start > _ARTICLE or phrase.start - 1 in finder.prepositions:
             continue  # "Di Lembah Zenda, ..." is where, not who
         begin = finder.bare(phrase.start, phrase.end)
-        name = finder.name_from(begin)
+        whole = finder.known.around(begin)
+        name = None if whole is None else (begin, whole[1])
         titled = begin > phrase.start
         if name is None and not titled:
             name = finder.person_in(phrase)
             titled = name is not None
-        if name is None or finder.is_place(name):
+        if name is None or finder.known.is_place(name):
             continue
         if titled or _two_words(reading, name):
             found.append(name)

@@ -138,7 +138,7 @@ def _beside(reading: Reading, finder: PhraseFinder, phrase: Phrase, floor: int) 
 def _located(reading: Reading, finder: PhraseFinder, phrase: Phrase, floor: int) -> Phrase | None:
     """``Polres Zenda, Ruritania mengatakan``: a place after a body, whose second comma was left out."""
     comma = phrase.start - 2
-    if comma <= floor or not finder.is_place(phrase[:2]):
+    if comma <= floor or not finder.known.is_place(phrase[:2]):
         return None
     if reading.text[comma : phrase.start] != ", ":
         return None
@@ -156,8 +156,8 @@ def _half_open(reading: Reading, finder: PhraseFinder, phrase: Phrase, floor: in
     ):
         return None
     comma = text.rfind(",", max(floor, phrase.start - _ARTICLE), phrase.start)
-    name = finder.name_ending(comma) if comma > 0 else None
-    if name is None or finder.is_place(name):
+    name = finder.known.ending(comma) if comma > 0 else None
+    if name is None or finder.known.is_place(name):
         return None
     opening = finder.after(floor, comma)
     first = (opening is not None and opening.end == comma) or " " not in text[
@@ -225,7 +225,7 @@ def _over_apposition(
             if head is not None and head.described:
                 return head
             named = outer.named and not outer.described
-            located = finder.prepositions.get(outer.start - 1) or finder.is_place(outer[:2])
+            located = finder.prepositions.get(outer.start - 1) or finder.known.is_place(outer[:2])
             return None if named and located else outer
     return None
 
@@ -256,8 +256,8 @@ def _only_name(reading: Reading, finder: PhraseFinder, start: int, end: int) -> 
     """The name that fills a run, but for titles before it and an age behind; a place is none."""
     text = reading.text
     age = _AGE.search(text, start, end)
-    name = finder.name_ending(age.start() if age else end)
-    if name is None or name[0] < start or finder.is_place(name):
+    name = finder.known.ending(age.start() if age else end)
+    if name is None or name[0] < start or finder.known.is_place(name):
         return None
     titles = reading.pack.words("attribution.titles")
     begin = name[0]
