@@ -21,6 +21,8 @@ _BEFORE: Final = 60
 """Figures looked back on: more than reports have, and tables of thousands stay cheap."""
 _LEAST: Final = 3
 """Least whole that is looked for: most small sums are chance."""
+_SHARES: Final = ((Decimal("0.02"), "tiny"), (Decimal("0.2"), "small"), (Decimal("0.6"), "half"))
+"""What share of a larger figure the figure amounts to, by what it is less than."""
 
 
 def arithmetic(scene: Scene, draft: Draft, history: Sequence[Draft]) -> list[Evidence]:
@@ -32,23 +34,36 @@ def arithmetic(scene: Scene, draft: Draft, history: Sequence[Draft]) -> list[Evi
     alike = [d for d in history if d.measure == draft.measure and d.unit_class == draft.unit_class]
     around, index = scene.marks.figures, scene.figure_at(draft.figure)
     sums = _adds_up(scene, draft, history, mine)
-    larger, again = _larger(draft, alike, mine), _again(alike, mine)
+    whole = _larger(alike, mine)
+    larger, again = _where(draft, whole), _again(alike, mine)
     found: list[Evidence] = [(_counts, larger, again, sums)]
+    found.append((_within, larger, _share(whole, mine), draft.measure, draft.kind, draft.group))
     for beside in (*around[index + 1 : index + 2], *around[max(0, index - 1) : index]):
         found += _joins(scene, draft, beside, mine)
     return found
 
 
-def _larger(draft: Draft, alike: Sequence[Draft], mine: Decimal) -> str:
+def _larger(alike: Sequence[Draft], mine: Decimal) -> Draft | None:
+    """The last larger figure of the same measure."""
+    return next((d for d in reversed(alike) if (d.figure.amount or 0) > mine), None)
+
+
+def _where(draft: Draft, whole: Draft | None) -> str:
     """Where the last larger figure of the same measure stands."""
-    for d in reversed(alike):
-        whole = d.figure.amount
-        if whole is not None and whole > mine:
-            if d.headline:
-                return "title"
-            back = draft.sentence - d.sentence
-            return "same" if back == 0 else "near" if back <= _NEAR else "far"
-    return "none"
+    if whole is None:
+        return "none"
+    if whole.headline:
+        return "title"
+    back = draft.sentence - whole.sentence
+    return "same" if back == 0 else "near" if back <= _NEAR else "far"
+
+
+def _share(whole: Draft | None, mine: Decimal) -> str:
+    """How much of a larger figure the figure amounts to."""
+    amount = None if whole is None else whole.figure.amount
+    if not amount:
+        return "none"
+    return next((name for most, name in _SHARES if mine / amount < most), "most")
 
 
 def _again(alike: Sequence[Draft], mine: Decimal) -> str:
@@ -99,6 +114,17 @@ def _counts(larger: str, again: str, sums: bool) -> Sequence[str]:
         f"again:{again}",
         f"sums{int(sums)}",
         f"sums{int(sums)}:larger:{larger}",
+    )
+
+
+def _within(larger: str, share: str, measure: str, kind: str, group: str) -> Sequence[str]:
+    """``group``: children and women are mostly a part of people told before."""
+    return (
+        f"larger:{larger}:{share}",
+        f"larger:{larger}:{measure}",
+        f"larger:{larger}:{kind}",
+        f"larger:{larger}:group{int(bool(group))}",
+        f"group:{group}",
     )
 
 

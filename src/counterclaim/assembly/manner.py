@@ -8,7 +8,7 @@ from counterclaim.assembly.draft import Draft
 from counterclaim.assembly.linker import Evidence, Manners
 from counterclaim.assembly.relation import Relation
 from counterclaim.assembly.scene import Scene
-from counterclaim.model import Modality, Mode
+from counterclaim.model import Hit, Modality, Mode
 
 _COARSE: Final = {"0": "0", "1": "1", "2": "2", "3": "3", "5": "5"}
 _TOLD: Final = 8
@@ -32,10 +32,38 @@ def mode_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> Man
         if relation.figures < 2:
             name = hit.cue.kind.removeprefix("mode.")
             observed.append((_mode_cue, name, relation, told))
+            observed.append((_entry, hit.cue.rule, relation.side, relation.figures))
     if previous and previous.sentence >= draft.sentence - 1:
         observed += _beside_previous(scene, draft, previous)
     observed += arithmetic(scene, draft, history)
+    observed.append(_clause(scene, draft))
     return Manners(_MODES, observed)
+
+
+def _entry(rule: str, side: str, figures: int) -> Sequence[str]:
+    """The word itself: "including" makes a part more surely than "among" does."""
+    return f"entry:{rule}", f"entry:{rule}:{side}f{figures}"
+
+
+def _clause(scene: Scene, draft: Draft) -> Evidence:
+    """Where the figure stands in its clause, and what sort of figure it is."""
+    before, behind = scene.governing(draft.figure)
+    sort = draft.unit_class, draft.headline, draft.figure.bound._value_
+    return (_standing, scene.lead(draft.figure), before, behind, *sort)
+
+
+def _standing(
+    lead: str, before: str, behind: str, unit_class: str, headline: bool, bound: str
+) -> Sequence[str]:
+    return (
+        f"lead:{lead}",
+        f"lead:{lead}:{unit_class}",
+        f"verbs:{before}",
+        f"verbs:R{behind}",
+        f"sort:{unit_class}",
+        f"sort:{bound}",
+        f"headline{int(headline)}",
+    )
 
 
 def _figure(kind: str, unit_class: str, measure: str, whole: bool) -> Sequence[str]:
@@ -103,11 +131,35 @@ def modality_candidates(scene: Scene, draft: Draft) -> Manners:
         relation = scene.relation(draft.figure, hit.start, hit.end)
         before_cue = cue is not None and 0 <= cue.start - hit.end < 25
         observed.append((_hedge, hit.cue.value, relation, before_cue))
+        observed.append((_entry, hit.cue.rule, relation.side, min(1, relation.figures)))
+        if cue is not None:
+            observed.append(_governs(scene, hit, cue, relation.side))
     if draft.statement is not None:
         statement = scene.marks.statements[draft.statement]
         own = int(statement.sentence == draft.sentence)
         observed.append(f"says:{statement.certainty}:own{own}")
+    observed.append(_clause(scene, draft))
     return Manners(_MODALITIES, observed)
+
+
+def _governs(scene: Scene, hedge: Hit, cue: Hit, side: str) -> Evidence:
+    """Whether a hedge governs the word that tells the measure, or belongs to another clause."""
+    if hedge.end <= cue.start:
+        way, left, right = "L", hedge.end, cue.start
+    elif hedge.start >= cue.end:
+        way, left, right = "R", cue.end, hedge.start
+    else:
+        return (_governing, hedge.cue.value, "I", "0", 0, side)
+    gap, verbs = scene.gap(left, right), scene.verbs_between(left, right)
+    return (_governing, hedge.cue.value, way, gap, verbs, side)
+
+
+def _governing(value: str, way: str, gap: str, verbs: int, side: str) -> Sequence[str]:
+    return (
+        f"{value}:cue:{way}{gap}",
+        f"{value}:cue:{way}{gap}:{side}",
+        f"{value}:cue:{way}v{verbs}",
+    )
 
 
 def _asserted(measure: str, bound: str) -> Sequence[str]:

@@ -243,12 +243,13 @@ class Scene:
         sentence = self.sentence_of(figure.start)
         left = right = "none"
         if before is not None and self.sentence_of(before.start) == sentence:
-            left = intern(before.sort + self._gap(before.end, figure.start))
+            left = intern(before.sort + self.gap(before.end, figure.start))
         if after is not None and self.sentence_of(after.start) == sentence:
-            right = intern(after.sort + self._gap(edge, after.start))
+            right = intern(after.sort + self.gap(edge, after.start))
         return left, right
 
-    def _gap(self, left: int, right: int) -> str:
+    def gap(self, left: int, right: int) -> str:
+        """How far two places stand apart and what stands between them, in few words: "2c"."""
         words = self._form.count(" ", left, right) - (right > left)
         return gap_of(words, self._between(left, right))
 
