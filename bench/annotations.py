@@ -5,21 +5,27 @@
 measure, mode and modality, the runs of its source, via, what, place and when, and the days it means;
 one that has a ``figure`` alone is no figure by the guide. No word of a report is in them, so a report
 has to be at hand to be learned from. Values are not annotated: they are the reader's own.
+
+``annotations/again`` holds what the same readers found in some reports of the gold training claims, which
+they did not know to be such. Run, the script counts the annotations and prints how far the two agree;
+value, bound and kind, which were not annotated, are taken over from the gold claim.
 """
 
 import hashlib
-import json
+import sys
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from annotated import Report
+from annotated import Report, load_reports
 from counterclaim.exporters.values import number
 from counterclaim.model import Figure
 from counterclaim.readers import read_capture
-from gold import ROOT, Row, capture, rows, shared
+from gold import ROOT, AbsentError, Row, capture, rows, scorer, shared
 
 FOLDER = ROOT / "annotations"
 _RUNS = ("source", "what", "place")
+_NOT_ANNOTATED = ("low", "high", "bound", "kind")
 
 
 @cache
@@ -43,7 +49,8 @@ def _report(line: Row, texts: dict[str, Row]) -> Report | None:
     text = report.scene.reading.text
     if digest(text) != line["digest"]:
         return None
-    report.claims.extend(_claims(line["figures"], text, report.scene.marks.figures))
+    figures = report.scene.marks.figures
+    report.claims.extend({**c, **_value(c, figures)} for c in claims_of(line, text))
     return report
 
 
@@ -52,24 +59,29 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _claims(rows_: list[Row], text: str, figures: Any) -> list[dict[str, Any]]:
-    return [_claim(row, text, figures) for row in rows_ if "measure" in row]
+def claims_of(line: Row, text: str) -> list[dict[str, Any]]:
+    """The claims of one line as interchange records, without values."""
+    return [_claim(row, text) for row in line["figures"] if "measure" in row]
 
 
-def _claim(row: Row, text: str, figures: list[Figure]) -> dict[str, Any]:
-    start, end = row["figure"]
+def _claim(row: Row, text: str) -> dict[str, Any]:
     record = {k: row[k] for k in ("figure", "measure", "mode", "modality")}
     record |= {k: _span(row[k], text) for k in _RUNS}
     record["via"] = [_span(run, text) for run in row["via"]]
     days = {"from": row.get("from"), "to": row.get("to")}
     when = _span(row["when"], text) or {"start": -1, "end": -1, "text": ""}
     record["when"] = {**when, **days} if "from" in row else None
-    read = next((f for f in figures if f.start < end and start < f.end), None)
-    record |= {"low": None, "high": None, "bound": None, "kind": None}
-    if read is not None:
-        record |= {"low": number(read.low), "high": number(read.high)}
-        record |= {"bound": str(read.bound), "kind": str(read.kind)}
     return record
+
+
+def _value(claim: dict[str, Any], figures: Sequence[Figure]) -> dict[str, Any]:
+    """What the reader takes the figure to mean, nothing where it does not find it."""
+    start, end = claim["figure"]
+    read = next((f for f in figures if f.start < end and start < f.end), None)
+    if read is None:
+        return dict.fromkeys(_NOT_ANNOTATED)
+    low, high = number(read.low), number(read.high)
+    return {"low": low, "high": high, "bound": str(read.bound), "kind": str(read.kind)}
 
 
 def _span(run: list[int] | None, text: str) -> dict[str, Any] | None:
@@ -78,9 +90,33 @@ def _span(run: list[int] | None, text: str) -> dict[str, Any] | None:
     return {"start": run[0], "end": run[1], "text": text[run[0] : run[1]]}
 
 
-if __name__ == "__main__":
+def agreement(language: str, reports: Mapping[str, Report]) -> dict[str, Any]:
+    """The score of what was read again against the gold claims, as the gold scorer gives it."""
+    golds, again = {}, {}
+    for line in rows(FOLDER / "again" / f"{language}.jsonl"):
+        report = reports[line["id"]]
+        found = claims_of(line, report.scene.reading.text)
+        for i, j in scorer().match(report.claims, found):
+            found[j] |= {k: report.claims[i][k] for k in _NOT_ANNOTATED}
+        golds[report.id], again[report.id] = report.claims, found
+    score: dict[str, Any] = scorer().score(golds, again)[0]
+    return score
+
+
+def main() -> None:
+    """Count the annotations; print how far they agree with the gold claims, where these are here."""
     for path in sorted(FOLDER.glob("*.jsonl")):
-        lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        lines = list(rows(path))
         marks = [figure for line in lines for figure in line["figures"]]
         claims = sum("measure" in figure for figure in marks)
         print(f"{path.stem}: {len(lines)} reports, {len(marks)} numbers, {claims} claims")
+    try:
+        reports = {report.id: report for report in load_reports("train")}
+    except AbsentError as absent:
+        sys.exit(f"agreement is not measured: {absent}")
+    for path in sorted(FOLDER.glob("again/*.jsonl")):
+        scorer().show(f"train {path.stem}, read again", agreement(path.stem, reports))
+
+
+if __name__ == "__main__":
+    main()

@@ -6,14 +6,15 @@ from datetime import date
 
 import pytest
 
-from annotations import FOLDER, load_annotations
+from annotated import load_reports
+from annotations import FOLDER, agreement, load_annotations
 from counterclaim.model import Modality, Mode
 from counterclaim.vocabulary.measures import measures
 from gold import AbsentError
 
 LINES = [
     (path.stem, json.loads(line))
-    for path in sorted(FOLDER.glob("*.jsonl"))
+    for path in sorted(FOLDER.glob("**/*.jsonl"))
     for line in path.read_text(encoding="utf-8").splitlines()
 ]
 LABELS = {"measure", "mode", "modality"}
@@ -58,12 +59,23 @@ def test_runs_are_in_order_and_days_are_days() -> None:
                 date.fromisoformat(day)
 
 
+def test_readers_agree_with_the_gold_claims() -> None:
+    try:
+        reports = {report.id: report for report in load_reports("train")}
+    except AbsentError as absent:
+        pytest.skip(str(absent))
+    for language in ("en", "id"):
+        assert agreement(language, reports)["claim"]["f1"] > 0.75
+
+
 def test_they_fit_the_texts_at_hand() -> None:
     try:
         reports = load_annotations()
     except AbsentError as absent:
         pytest.skip(str(absent))
-    assert len(reports) == len(LINES)
+    assert len(reports) == sum(
+        path.read_text("utf-8").count("\n") for path in FOLDER.glob("*.jsonl")
+    )
     for report in reports:
         for claim in report.claims:
             start, end = claim["figure"]
