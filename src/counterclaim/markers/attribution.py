@@ -84,8 +84,9 @@ def mark_statements(
     )
     unsaid = _unsaid(reading, finder)
     for kind, make in makers:
+        silent = unsaid.get(kind, frozenset())
         for hit in reading.hits(kind):
-            if hit.start in unsaid.get(kind, ()):
+            if hit.start in silent:
                 continue
             index = sentence_at(reading.sentences, hit.start)
             # "told X" says who speaks before it and, as a cue of another kind, who passed it on.
@@ -234,16 +235,21 @@ def _documents_within(
     A document opens a sentence that has no other voice or, where that holds a share, closes it.
     """
     documents = [h.end for h in reading.hits("attribution.within")]
+    if not documents:
+        return
     joints = reading.pack.words("names.connectors")
     agents = [h for h in reading.hits("clauses.roles") if h.cue.value == "agent"]
     for preposition in (*finder.prepositions.values(), *agents):
-        index = sentence_at(reading.sentences, preposition.start)
-        if preposition.cue.value not in {"at", "agent"} or index < 0 or index in told:
+        if preposition.cue.value not in {"at", "agent"}:
             continue
-        sentence, end = reading.sentences[index], preposition.end
+        end = preposition.end
         near = bisect_left(documents, end)
         if near == len(documents) or documents[near] > end + _TO_COMMA:
             continue
+        index = sentence_at(reading.sentences, preposition.start)
+        if index < 0 or index in told:
+            continue
+        sentence = reading.sentences[index]
         phrase = finder.after(end, sentence.end)
         if phrase is None or phrase.end not in documents:
             continue

@@ -11,12 +11,13 @@ Run = tuple[int, int]
 class Named:
     """Asked where a name begins or ends, and whether a pack knows it as a place."""
 
-    __slots__ = ("_names", "_place_ends", "_places")
+    __slots__ = ("_names", "_place_ends", "_places", "_starts")
 
     def __init__(self, reading: Reading, names: Sequence[Run]) -> None:
         text, hits = reading.text, reading.hits
         self._names = names
         self._places = {start: end for start, end, _ in hits("places.names")}
+        self._starts = list(self._places)  # hits come in order
         self._place_ends = frozenset(
             [h.end for h in hits("places.kinds_after") if text[h.start].isupper()]
         )
@@ -27,7 +28,8 @@ class Named:
 
     def holds_place(self, start: int, end: int) -> bool:
         """Whether a place that the pack knows begins within a run, not at its beginning."""
-        return any(start < place < end for place in self._places)
+        index = bisect_left(self._starts, start + 1)
+        return index < len(self._starts) and self._starts[index] < end
 
     def is_place(self, name: Run) -> bool:
         """Whether a name is that of a place the pack knows, or ends in a word for one: "Niger State"."""

@@ -12,7 +12,7 @@ from counterclaim.model import Form, Nearness, Statement
 
 _SIGNED: Final = re.compile(r"([\u2013\u2014]|\s--?) ?([^\n@\u2013\u2014]{2,60}) \(@\w+\)")
 _CITED: Final = re.compile(
-    rf"[^\W_%][ \u00a0]\((?=([{UPPER}][{UPPER}&-]+)\b)[^()\n]{{0,60}}?"
+    rf"\((?<=[^\W_%][ \u00a0]\()(?=([{UPPER}][{UPPER}&-]+)\b)[^()\n]{{0,60}}?"
     r"\b(?:19|20)\d\d\b[^()\n]*\)(?=[.;,]|$)"
 )
 """A short form and a year in brackets: ``300 fled (UNHCR, 31 March 2031).``"""
