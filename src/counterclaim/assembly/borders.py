@@ -38,7 +38,14 @@ class Borders:
 
     __slots__ = ("_befores", "_begin", "_end", "_opening", "_text")
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        places: Sequence[Place],
+        names: Sequence[tuple[int, int]],
+        times: Sequence[Timex],
+        figures: Sequence[Figure],
+    ) -> None:
         self._text = reading.text
         self._opening = frozenset([s.start for s in reading.sentences])
         self._end = {
@@ -46,24 +53,15 @@ class Borders:
             for kind, sort in _BEFORE.items()
             for _, end, cue in reading.hits(kind)
         }
-        self._begin = {
+        # A mention is told before the sort of its first word.
+        begin = self._begin = {
             start: sort for kind, sort in _BEHIND.items() for start, _, _ in reading.hits(kind)
         }
-        self._befores: dict[int, str] = {}
-
-    def mark(
-        self,
-        places: Sequence[Place],
-        names: Sequence[tuple[int, int]],
-        times: Sequence[Timex],
-        figures: Sequence[Figure],
-    ) -> None:
-        """Take in mentions; what is told behind a place is never the sort of their first word."""
-        begin = self._begin
         begin.update((place.start, "place") for place in places)
         begin.update((start, "name") for start, _ in names)
         begin.update((time.start, "time") for time in times)
         begin.update((figure.start, "figure") for figure in figures)
+        self._befores: dict[int, str] = {}
 
     def before(self, place: int) -> str:
         """What stands just before a character: "start", "pause", a sort of cue, or "word"."""

@@ -117,8 +117,7 @@ class Scene:
         self._dividers, self._tallies = _running_tallies(
             self._figure_starts, self._pauses, self._coordinate, self._subordinate
         )
-        self.borders = Borders(reading)
-        self.borders.mark(marks.places, marks.names, marks.times, marks.figures)
+        self.borders = Borders(reading, marks.places, marks.names, marks.times, marks.figures)
         self._counted = sorted([h[0] for h in reading.hits("nouns.counted")] + self._figure_starts)
         prepositions = [h[0] for h in reading.hits("places.prepositions")]
         self._stops = sorted((*self._pauses, *self._coordinate, *self._subordinate, *prepositions))

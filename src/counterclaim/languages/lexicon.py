@@ -84,7 +84,7 @@ class Lexicon:
             last = end - 2
             for kind, cue, look in cues_of[index]:
                 if look == _SHORT_WORD:
-                    if text[start].isupper() and _is_short_form(text, start, last):
+                    if text[start].isupper() and is_short_form(text, start, last):
                         continue
                 elif look and not capitals_only and not _case_fits(look, cue, text, start, last):
                     continue
@@ -114,7 +114,7 @@ def _case_fits(look: int, cue: Cue, text: str, start: int, end: int) -> bool:
     return text[start].isupper()
 
 
-def _is_short_form(text: str, start: int, end: int) -> bool:
+def is_short_form(text: str, start: int, end: int) -> bool:
     """Whether capitals make a small word a name: the WHO, the US; not in a line all in capitals."""
     if end - start < 2 or not text[start:end].isupper():
         return False

@@ -6,13 +6,12 @@ from typing import Final
 
 from counterclaim.languages import LanguagePack
 from counterclaim.languages.letters import UPPER
+from counterclaim.languages.lexicon import is_short_form
 from counterclaim.languages.reading import Reading
-from counterclaim.markers.runs import shouted
+from counterclaim.markers.runs import stem
 from counterclaim.vocabulary.outlets import outlet_named
 
 _TAIL: Final = rf"[\w]*(?:[-’'.&/][\w]+)*(?:(?<=\b[{UPPER}])\.)?"
-_AROUND: Final = 12
-"""Characters beside a word that tell whether all is in capitals."""
 _FIRST_WORD: Final = re.compile(r"[\w’'.-]+")
 
 
@@ -68,7 +67,5 @@ def _plain(word: str) -> str:
 
 
 def _short_form(text: str, word: re.Match[str]) -> bool:
-    """Whether a word in capitals is a body, as "WHO" is: small letters stand beside it."""
-    start, end = word.span()
-    around = text[max(0, start - _AROUND) : start] + text[end : end + _AROUND]
-    return shouted(word.group()) and any(c.islower() for c in around)
+    """Whether a word in capitals is a body, as "WHO" or "WHO's" is: small letters stand beside it."""
+    return is_short_form(text, word.start(), word.start() + len(stem(word.group())))

@@ -22,10 +22,14 @@ def dotted(abbreviations: frozenset[str]) -> frozenset[str]:
     return frozenset(f"{a.rstrip('.').capitalize()}." for a in abbreviations)
 
 
+def stem(word: str) -> str:
+    """A word without the ending behind an apostrophe: "WHO's"."""
+    return _ENDING.split(word, 1)[0]
+
+
 def shouted(word: str) -> bool:
     """Whether a word is a short form in capitals, perhaps with an ending: WHO, WHO's."""
-    stem = _ENDING.split(word, 1)[0]
-    return len(stem) > 1 and stem.isupper()
+    return len(stem(word)) > 1 and stem(word).isupper()
 
 
 def any_within(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
