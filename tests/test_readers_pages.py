@@ -13,6 +13,7 @@ from counterclaim.readers import read_capture
 from counterclaim.readers.blocks import blocks_of, parsed
 from counterclaim.readers.body import parse_weights, threshold, weights
 from counterclaim.readers.embedded import embedded_markup
+from counterclaim.readers.region import article_region
 
 PARAGRAPHS = (
     (
@@ -237,6 +238,60 @@ def test_the_fast_way_finds_an_article_in_linked_data_alone() -> None:
 def test_the_fast_way_finds_an_article_in_what_mostly_is_none() -> None:
     markup = f'<html><body><nav class="menu">{"".join(paragraphs())}</nav></body></html>'
     assert lines(fast_read(markup)) == list(PARAGRAPHS)
+
+
+def long_article(*inside: str) -> str:
+    """An element as long as those of articles are, which scripts and pictures make them."""
+    return f'<article>{"".join(inside)}<div data-list="{"x" * 3_000}"></div></article>'
+
+
+ASIDE = (
+    "<p>The Courier is read in nine towns, and has been printed at the old ropery since 1931.</p>"
+)
+
+
+def test_the_fast_way_reads_the_one_article_element_alone() -> None:
+    heading = f"<h1>{TITLE}</h1>"
+    document = fast_read(
+        f"<html><body>{heading}{ASIDE}{long_article(*paragraphs())}{ASIDE}</body></html>"
+    )
+    assert lines(document) == list(PARAGRAPHS)
+    assert document.imprint.title == TITLE
+
+
+def test_the_fast_way_keeps_to_the_page_where_articles_are_several() -> None:
+    """The second, another story and the longer one, is not taken for the page's own."""
+    other = "<p>The school at Southmark gets a second floor, said its head on Thursday.</p>" * 12
+    both = long_article(*paragraphs()) + long_article(other)
+    assert set(PARAGRAPHS) <= set(lines(fast_read(f"<html><body>{both}</body></html>")))
+
+
+def test_the_fast_way_looks_beside_an_article_element_without_words() -> None:
+    beside = long_article("<div id=app></div>") + "".join(paragraphs())
+    assert lines(fast_read(f"<html><body>{beside}</body></html>")) == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    ("markup", "region"),
+    [
+        ("<main>{}</main>", "<main>{}</main>"),
+        ("<main class=a><article id=b>{}</article></main>", "<article id=b>{}</article>"),
+        ("</article><article>{}</article>", "<article>{}</article>"),
+        ("<article><article>a</article>{}</article>", "<article><article>a</article>{}</article>"),
+        ("<article>{}</article><article>b</article>", None),
+        ("<articles>{}</articles><mainframe>{}</mainframe>", None),
+        ("<article>{}", None),
+        ("<article>short</article>{}", None),
+    ],
+)
+def test_the_region_of_an_article_is_told_by_its_tags(markup: str, region: str | None) -> None:
+    whole, words = markup.replace("{}", "w" * 3_000), region and region.replace("{}", "w" * 3_000)
+    found = article_region(whole)
+    assert (found and whole[slice(*found)]) == words
+
+
+def test_many_open_elements_take_no_longer_than_their_length() -> None:
+    assert article_region("<article>" * 200_000 + "</article>" * 199_999) is None
 
 
 def test_the_fast_way_reads_over_halves_of_characters() -> None:
