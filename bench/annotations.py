@@ -9,36 +9,51 @@ has to be at hand to be learned from. Values are not annotated: they are the rea
 ``annotations/again`` holds what the same readers found in some reports of the gold training claims, which
 they did not know to be such. Run, the script counts the annotations and prints how far the two agree;
 value, bound and kind, which were not annotated, are taken over from the gold claim.
+
+``annotations/held-out`` is never learned from: longer reports (features, live pages, polls) than the
+gold ones mostly are. The gate scores them by the gold scorer, values being the reader's own.
 """
 
 import hashlib
 import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+import score as gold_score
 from annotated import Report, load_reports
 from counterclaim.exporters.values import number
 from counterclaim.model import Figure
 from counterclaim.readers import read_capture
+from extracting import Extract, read
 from gold import ROOT, AbsentError, Row, capture, rows, scorer, shared
+from gold import digest as gold_digest
+from result import Result
 
 FOLDER = ROOT / "annotations"
+HELD_OUT = FOLDER / "held-out"
 _RUNS = ("source", "what", "place")
 _NOT_ANNOTATED = ("low", "high", "bound", "kind")
 
 
 @cache
-def load_annotations() -> list[Report]:
-    """The annotated reports whose texts are at hand and are those that were read.
+def load_annotations(folder: Path = FOLDER) -> list[Report]:
+    """The annotated reports of a folder whose texts are at hand and are those that were read.
 
     Raises AbsentError where the corpus is not here.
     """
+    texts = _texts()
+    found = (_report(line, texts) for path in sorted(folder.glob("*.jsonl")) for line in rows(path))
+    return [report for report in found if report is not None]
+
+
+@cache
+def _texts() -> dict[str, Row]:
     texts: dict[str, Row] = {}
     for row in rows(shared("corpus", "articles.jsonl.gz")):
         texts.setdefault(row["id"], row)
-    found = (_report(line, texts) for path in sorted(FOLDER.glob("*.jsonl")) for line in rows(path))
-    return [report for report in found if report is not None]
+    return texts
 
 
 def _report(line: Row, texts: dict[str, Row]) -> Report | None:
@@ -103,13 +118,26 @@ def agreement(language: str, reports: Mapping[str, Report]) -> dict[str, Any]:
     return score
 
 
+def score(extract: Extract) -> list[Result]:
+    """One result for each language of the reports held out."""
+    reports, texts = load_annotations(HELD_OUT), _texts()
+    found = []
+    for language in sorted({report.language for report in reports}):
+        golds = {r.id: r.claims for r in reports if r.language == language}
+        preds = {name: read(extract, texts[name])[1] for name in golds}
+        data = gold_digest(shared("corpus", "articles.jsonl.gz"), HELD_OUT / f"{language}.jsonl")
+        found.append(gold_score.result(f"held-out-{language}", golds, preds, data))
+    return found
+
+
 def main() -> None:
     """Count the annotations; print how far they agree with the gold claims, where these are here."""
-    for path in sorted(FOLDER.glob("*.jsonl")):
+    for path in sorted([*FOLDER.glob("*.jsonl"), *HELD_OUT.glob("*.jsonl")]):
         lines = list(rows(path))
         marks = [figure for line in lines for figure in line["figures"]]
         claims = sum("measure" in figure for figure in marks)
-        print(f"{path.stem}: {len(lines)} reports, {len(marks)} numbers, {claims} claims")
+        name = path.relative_to(FOLDER).with_suffix("")
+        print(f"{name}: {len(lines)} reports, {len(marks)} numbers, {claims} claims")
     try:
         reports = {report.id: report for report in load_reports("train")}
     except AbsentError as absent:

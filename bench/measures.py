@@ -31,6 +31,7 @@ def jobs() -> list[str]:
     gold = [f"gold-{split}" for split in reversed(score.SPLITS)]
     return [
         *gold,
+        "annotations",
         "compared",
         "corpora",
         *PUBLIC,

@@ -3,11 +3,12 @@
 import json
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from annotated import load_reports
-from annotations import FOLDER, agreement, load_annotations
+from annotations import FOLDER, HELD_OUT, agreement, load_annotations
 from counterclaim.model import Modality, Mode
 from counterclaim.vocabulary.measures import measures
 from gold import AbsentError
@@ -68,13 +69,14 @@ def test_readers_agree_with_the_gold_claims() -> None:
         assert agreement(language, reports)["claim"]["f1"] > 0.75
 
 
-def test_they_fit_the_texts_at_hand() -> None:
+@pytest.mark.parametrize("folder", [FOLDER, HELD_OUT])
+def test_they_fit_the_texts_at_hand(folder: Path) -> None:
     try:
-        reports = load_annotations()
+        reports = load_annotations(folder)
     except AbsentError as absent:
         pytest.skip(str(absent))
     assert len(reports) == sum(
-        path.read_text("utf-8").count("\n") for path in FOLDER.glob("*.jsonl")
+        path.read_text("utf-8").count("\n") for path in folder.glob("*.jsonl")
     )
     for report in reports:
         for claim in report.claims:

@@ -27,6 +27,16 @@ def test_a_word_that_only_opens_a_sentence_is_no_name() -> None:
     assert names("The Office met. In Ruritania it rained.") == ["Office", "Ruritania"]
 
 
+def test_no_name_runs_over_a_lost_blank_into_the_next_sentence() -> None:
+    assert names("the crew of Southmark.Crews from Mokwa came") == ["Southmark", "Crews", "Mokwa"]
+    assert names("so said Ana Reyes.“Port Vale is safe,” she said.") == ["Ana Reyes", "Port Vale"]
+    assert names("the U.S.Navy and J. Novak met") == ["U.S.Navy", "J. Novak"]
+
+
+def test_no_place_is_led_by_the_sentence_before_it() -> None:
+    assert places("They met in a hospital.Mokwa said so.") == [("hospital", "", "at")]
+
+
 def test_a_text_in_capitals_has_no_names_to_tell() -> None:
     assert names("THE OFFICE MET IN RURITANIA") == []
 

@@ -1,6 +1,7 @@
 """Capitalised runs: the raw material of people, bodies and places."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -9,9 +10,11 @@ from counterclaim.languages.letters import UPPER
 from counterclaim.languages.lexicon import is_short_form
 from counterclaim.languages.reading import Reading
 from counterclaim.markers.runs import stem
+from counterclaim.markers.sentence import sentence_at
 from counterclaim.vocabulary.outlets import outlet_named
 
 _TAIL: Final = rf"[\w]*(?:[-’'.&/][\w]+)*(?:(?<=\b[{UPPER}])\.)?"
+_STOPS: Final = ".!?…\"”»’')]"
 _FIRST_WORD: Final = re.compile(r"[\w’'.-]+")
 
 
@@ -35,22 +38,12 @@ def mark_names(reading: Reading) -> list[tuple[int, int]]:
     Words that only open a sentence ("The", "Pada") are cut off its front. In a text that has no
     small letters nothing can be told from capitals, and the list is empty.
     """
-    text, ordinary = reading.text, reading.pack.words("names.not_names")
+    text = reading.text
     if text.isupper():
         return []
     names: list[tuple[int, int]] = []
-    for found in _name_pattern(reading.pack).finditer(text):
-        start, end = found.span()
-        while start < end:
-            word = _FIRST_WORD.match(text, start, end)
-            if word is None or _plain(word.group()) not in ordinary or _short_form(text, word):
-                break
-            # In mid-sentence "Antara" is an agency, not "between".
-            if start > 1 and text[start - 2].islower() and outlet_named(word.group()):
-                break
-            start = word.end()
-            while start < end and not text[start].isalnum():
-                start += 1
+    for first, end in _runs(reading):
+        start = _behind_opening(reading, first, end)
         # Connectors left in front by the cut belong to no name.
         if start < end and text[start].isupper():
             names.append((start, end))
@@ -59,6 +52,38 @@ def mark_names(reading: Reading) -> list[tuple[int, int]]:
             if rest:
                 names.append(rest.span())
     return names
+
+
+def _behind_opening(reading: Reading, start: int, end: int) -> int:
+    """Where a run begins, behind the words at its front that only open a sentence."""
+    text, ordinary = reading.text, reading.pack.words("names.not_names")
+    while start < end:
+        word = _FIRST_WORD.match(text, start, end)
+        if word is None or _plain(word.group()) not in ordinary or _short_form(text, word):
+            break
+        # In mid-sentence "Antara" is an agency, not "between".
+        if start > 1 and text[start - 2].islower() and outlet_named(word.group()):
+            break
+        start = word.end()
+        while start < end and not text[start].isalnum():
+            start += 1
+    return start
+
+
+def _runs(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words; where a scraper dropped the blank behind a full stop, two."""
+    text, sentences = reading.text, reading.sentences
+    for found in _name_pattern(reading.pack).finditer(text):
+        start, end = found.span()
+        if "." in found.group():
+            while (at := sentence_at(sentences, start)) >= 0 and sentences[at].end < end:
+                stop = sentences[at].end
+                yield start, start + len(text[start:stop].rstrip(_STOPS))
+                start = stop
+                while start < end and not text[start].isalnum():
+                    start += 1
+        if start < end:
+            yield start, end
 
 
 def _plain(word: str) -> str:

@@ -159,11 +159,11 @@ def _capitalised_title(reading: Reading, names: Sequence[tuple[int, int]]) -> in
 
 def _head(text: str, start: int, heads: Mapping[int, int], prepositions: Mapping[int, str]) -> int:
     """Where a head word begins that stands just before a name ("kota Mokwa", "city of Mosul"), or -1."""
+    if not start or not text[start - 1].isspace():  # "three ships.Tarvik said"
+        return -1
     direct = heads.get(start - 1, -1)
     if direct >= 0:
         return direct
-    if not start:
-        return -1
     space = text.rfind(" ", 0, start - 1)
     between = start - space < 5 and text[space + 1 : start - 1].isalpha()
     # "hospital by Tarvik Ambulance" is no place
@@ -198,11 +198,11 @@ def _known(reading: Reading, names: Sequence[tuple[int, int]]) -> Mapping[tuple[
 
 def _preposition(text: str, start: int, prepositions: Mapping[int, str]) -> str:
     """Which preposition ends just before ``start``, an article between them or not; else ""."""
+    if not start or not text[start - 1].isspace():
+        return ""
     direct = prepositions.get(start - 1)
     if direct:
         return direct
-    if not start:
-        return ""
     space = text.rfind(" ", 0, start - 1)
     near = start - space < _ARTICLE_LENGTH and text[space + 1 : start - 1].isalpha()
     return prepositions.get(space, "") if near else ""

@@ -16,7 +16,8 @@ _CLOSING: Final = "\"”“»’')\\]"
 # character is written apart, so that the search can leap to it: under half the cost.
 _MARKED: Final = (
     rf"(?P<mark>(?<=\S)[.!?…]*[{_CLOSING}]*)(?=\s+[{_OPENING}]*[{UPPER}0-9])"
-    rf"|(?P<glued>(?<=[{LOWER}0-9)%][.!?…])[.!?…]*[{_CLOSING}]*)(?=[{_OPENING}]?[{UPPER}][{LOWER}])"
+    rf"|(?P<glued>(?<=[{LOWER}0-9)%][.!?…])[.!?…]*(?:[{_CLOSING}](?<!“))*)"
+    rf"(?=[{_OPENING}]?[{UPPER}](?:[{LOWER}]|(?<=[{LOWER}]..)[ ’']))"
 )
 _BREAK: Final = re.compile(rf"[\n.!?…](?:(?P<line>(?<=\n)\s*)|{_MARKED})")
 # One way more: a run of spaces. Scraped paragraphs are often joined by two, and so are headings; inside a
