@@ -106,6 +106,16 @@ def test_a_headline_names_its_source_before_a_colon() -> None:
     )
 
 
+def test_a_label_of_a_headline_is_no_source_where_its_words_are_stepped_over() -> None:
+    laid = reading("Five people died on the hill.", title="Police Also: five dead on the hill")
+    assert mark_statements(laid, mark_names(laid)) == []
+
+
+def test_who_flees_is_no_town() -> None:
+    found = statements("An official in a ministry in Ruritania who fled said five died.")
+    assert found == [("official", Form.SUBJECT, [])]
+
+
 def test_those_named_in_a_quotation_are_not_who_speaks_on() -> None:
     text = 'Anna Novak said five died. "The police said six," she told. He said seven.'
     laid = reading(text)

@@ -4,9 +4,12 @@ from typing import Final
 
 from counterclaim.assembly.draft import Draft
 from counterclaim.assembly.scene import Scene
+from counterclaim.model import Form
 
 _BESIDE: Final = 40
 """Characters between a quotation and the cue that says whose it is: room for a name or a title."""
+_BLANK: Final = 4
+"""Characters between a sentence and a quotation behind it: room for the blank line of a paragraph."""
 
 
 def tags_of(scene: Scene, quoted: int) -> frozenset[int]:
@@ -14,10 +17,25 @@ def tags_of(scene: Scene, quoted: int) -> frozenset[int]:
     if quoted < 0:
         return frozenset()
     start, end = scene.marks.quotations[quoted]
-    return frozenset(
+    beside = frozenset(
         index
         for index, s in enumerate(scene.marks.statements)
         if start - _BESIDE <= s.cue_start < start or end <= s.cue_start < end + _BESIDE
+    )
+    return beside or _resumed(scene, start)
+
+
+def _resumed(scene: Scene, start: int) -> frozenset[int]:
+    """The tag of a quotation that goes on: ``"...," said Ana Nix, who builds dams in Zenda. "..."``."""
+    before = scene.sentence_of(start) - 1
+    if before < 0 or start - scene.sentences[before].end > _BLANK:
+        return frozenset()
+    return frozenset(
+        index
+        for index in scene.statements[before]
+        if scene.marks.statements[index].form is Form.INVERTED
+        and scene.quoted(scene.marks.statements[index].cue_start) < 0
+        and scene.quoted(scene.sentences[before].start) >= 0
     )
 
 

@@ -42,6 +42,8 @@ def announced(reading: Reading, finder: PhraseFinder) -> list[Statement]:
             phrase.start - sentence.start <= _ARTICLE
             or reading.text[phrase.start - 2 : phrase.start] == ", "
         )
+        # "Flash update: 300 Dead": a word that is stepped over before a verb is a part of a label.
+        opens = opens and phrase and not reading.text[phrase.end : colon].strip()
         if phrase and opens and names_speaker(reading, phrase) and speaks(reading, phrase):
             cue = Hit(colon, colon + 1, _COLON)
             found.append(statement_of(index, phrase, cue, Form.ACCORDING))

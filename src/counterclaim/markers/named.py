@@ -11,11 +11,13 @@ Run = tuple[int, int]
 class Named:
     """Asked where a name begins or ends, and whether a pack knows it as a place."""
 
-    __slots__ = ("_names", "_place_ends", "_places", "_starts")
+    __slots__ = ("_joints", "_names", "_place_ends", "_places", "_starts", "_text")
 
     def __init__(self, reading: Reading, names: Sequence[Run]) -> None:
         text, hits = reading.text, reading.hits
         self._names = names
+        self._text = text
+        self._joints = reading.pack.words("clauses.coordinate")
         self._places = {start: end for start, end, _ in hits("places.names")}
         self._starts = list(self._places)  # hits come in order
         self._place_ends = frozenset(
@@ -41,6 +43,13 @@ class Named:
         if index < len(self._names) and self._names[index][0] == place:
             return self._names[index]
         return None
+
+    def behind_list(self, name: Run | None) -> Run | None:
+        """The name behind one that names an office: ``Head of Dams, Docks and Rivers, Ana Nix``."""
+        if name is None or self._joints.isdisjoint(self._text[slice(*name)].lower().split()):
+            return name
+        comma = self._text.startswith(", ", name[1])
+        return (self.starting(name[1] + 2) if comma else None) or name
 
     def around(self, place: int) -> Run | None:
         """The name that a place is in, or at the beginning of."""

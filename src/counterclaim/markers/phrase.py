@@ -317,7 +317,7 @@ class PhraseFinder:
         closed = closed or bool(office)
         if comma is None or (comma.group(1) and comma.group(1) not in self._ordinary):
             return None
-        name = self._ranked(comma.end())
+        name = self.known.behind_list(self._ranked(comma.end()))
         if name is None or name[1] > limit or self.known.place_at(name[0]) == name[1]:
             return None
         if "." in text[slice(*name)] and " " not in text[slice(*name)]:

@@ -311,8 +311,12 @@ def _over_relative(reading: Reading, finder: PhraseFinder, verb: int, floor: int
         if own is not None and _follows_bare(reading, hit.end, own.start):
             return None  # "an attack which officials say": the clause has a subject of its own
         head = finder.before(hit.start, floor)
-        if head is not None and not head.pronoun and _can_speak(head):
-            return head
+        if head is not None and not head.pronoun:
+            # "a clerk at an office in Zenda who fled": it is no town that flees.
+            outer = _over_prepositions(reading, finder, head, floor)
+            head = outer if outer is not None and _can_speak(outer) else head
+            if _can_speak(head):
+                return head
     return None
 
 
@@ -327,7 +331,12 @@ def _led(reading: Reading, verb: int) -> bool:
 def _follows_bare(reading: Reading, end: int, start: int) -> bool:
     """Whether no more than an article stands between two places."""
     between = reading.form[end:start].strip()
-    return not between or between in reading.pack.words("numbers.articles")
+    if not between or between in reading.pack.words("numbers.articles"):
+        return True
+    roles = reading.hits("clauses.roles")
+    index = bisect_left(roles, end, key=_start)
+    opener = roles[index] if index < len(roles) else None
+    return opener is not None and opener.cue.value == "definite" and opener.end + 1 == start
 
 
 def _within(reading: Reading, kind: str, start: int, end: int) -> Sequence[Hit]:

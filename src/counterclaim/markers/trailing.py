@@ -74,6 +74,7 @@ def _voiced(
     return statement._replace(
         source_start=begin,
         source_end=opening.end,
+        form=Form.SUBJECT,
         named=opening.named,
         tail=finder.tail(begin, opening.end),
         nearness=Nearness.FAR,
