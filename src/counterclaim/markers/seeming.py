@@ -23,6 +23,7 @@ _PERCENT: Final = re.compile("%")
 _PAUSE: Final = re.compile(r"[,;:.()\"“”\u2013\u2014]")
 _ARTICLE: Final = 9
 """Characters: room for an article."""
+_FINITE: Final = frozenset({"being", "having"})
 _start: Final = itemgetter(0)
 
 
@@ -102,8 +103,39 @@ def speechless(reading: Reading) -> frozenset[int]:
             *passive,
             *_behind(reading, sorted(asked + shares), says),
             *_shares(reading, sorted(shares), says),
+            *_of_others(reading, says),
+            *_taking(reading, says),
         ]
     )
+
+
+def _of_others(reading: Reading, says: Sequence[Hit]) -> Iterator[int]:
+    """``a man questioned by police``: another's word; "said by phone", "had heard by then" is none."""
+    passive, roles = reading.pack.words("attribution.passive"), reading.hits("clauses.roles")
+    agents = {h.start for h in roles if h.cue.value == "agent"}
+    agents -= {h.start for h in reading.hits("attribution.channels")}
+    having = {h.end for h in roles if h.cue.value == "having"}
+    for hit in says:
+        by = hit.end + 1 in agents and hit.start - 1 not in having
+        if by and reading.form[hit.start : hit.end] in passive:
+            yield hit.start
+
+
+def _taking(reading: Reading, says: Sequence[Hit]) -> Iterator[int]:
+    """``the fever claimed 14 lives``: what is taken stands behind the verb and ends the clause."""
+    taking = reading.hits("attribution.taking")
+    if not taking:
+        return
+    verbs = {h.start for h in taking if h.cue.value == "verb"}
+    objects = [h for h in taking if h.cue.value == "object"]
+    beings = {h.start for h in reading.hits("clauses.roles") if h.cue.value in _FINITE}
+    for hit in says:
+        at = bisect_left(objects, hit.end, key=_start) if hit.start in verbs else len(objects)
+        if at == len(objects) or objects[at].end + 1 in beings:
+            continue
+        between = reading.text[hit.end : objects[at].start]
+        if len(between) <= _BEING and not _PAUSE.search(between):
+            yield hit.start
 
 
 def _behind(reading: Reading, ends: Sequence[int], verbs: Sequence[Hit]) -> Iterator[int]:

@@ -321,7 +321,11 @@ def _over_relative(reading: Reading, finder: PhraseFinder, verb: int, floor: int
 
 
 def _led(reading: Reading, verb: int) -> bool:
-    """``ended the address by noting``: behind a preposition a verb has the sentence's subject."""
+    """``ended the address by noting``, ``rose to warn``: there a verb has the sentence's subject."""
+    aims = reading.hits("attribution.purpose")
+    index = bisect_left(aims, verb, key=_start) - 1
+    if index >= 0 and aims[index].end == verb - 1:
+        return True
     roles = reading.hits("clauses.roles")
     index = bisect_left(roles, verb, key=_start) - 1
     ends = index >= 0 and roles[index].end == verb - 1
