@@ -7,7 +7,7 @@ assembly.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from operator import itemgetter
 from typing import Final
@@ -24,6 +24,13 @@ from counterclaim.markers.chain import (
     outlets_within,
     passes_on,
 )
+from counterclaim.markers.findings import (
+    body_records,
+    document_shows,
+    documents_within,
+    opening_documents,
+    reporter_saw,
+)
 from counterclaim.markers.label import announced, labelled
 from counterclaim.markers.phrase import Phrase, PhraseFinder
 from counterclaim.markers.runs import any_within
@@ -33,7 +40,7 @@ from counterclaim.markers.signature import citations, signatures
 from counterclaim.markers.statement import speaks, statement_of
 from counterclaim.markers.subject import subject_of
 from counterclaim.markers.trailing import resumed, trailing
-from counterclaim.model import Cue, Form, Hit, Nearness, Sentence, Statement
+from counterclaim.model import Form, Hit, Nearness, Statement
 
 _ARTICLE: Final = 5
 """Characters: room for an article at the beginning of a sentence."""
@@ -42,11 +49,6 @@ _INVERTING: Final = re.compile(r"[,\"”»’'?!…–\x9d-]\s*$")
 
 _QUOTED: Final = re.compile(r"[\"”»’'\x9d][,.]?\s*$")
 """A quotation that closes right before a verb: whoever follows speaks, be it "a shopkeeper"."""
-_WITHIN: Final = Cue("attribution.according", "asserted", "", "opening document")
-_OF_AUTHOR: Final = 30
-"""Characters from a document's noun to its author: "the study by the ministry"."""
-_TO_COMMA: Final = 50
-"""Characters behind a document that opens a sentence: "in a poll of 900 adults by Norda, "."""
 _SET_OFF: Final = re.compile(r"(?: [^\W\dA-Z_]+)?, ")
 """The comma that sets off who says so, perhaps behind a word that points: "laporan itu, "."""
 _OF_ITSELF: Final = re.compile(r"(?: [^\W\dA-Z_]+){0,2}, ")
@@ -56,9 +58,6 @@ _OPENER: Final = 40
 _ASIDE: Final = re.compile(rf"(?:[{UPPER}][^\d\"“”,.]*, |[{UPPER}][^\W\d]+ )?")
 _YEAR: Final = re.compile(r" (?:\w{1,3} )?(?:19|20)\d\d (?=[^\W\d])")
 """The year before a document: "according to a 2031 study by the ministry"."""
-_CAME_OUT: Final = 4
-"""Words behind a document that closes a sentence: when it came out."""
-_CLOSED: Final = re.compile(r"[,;:.]")
 _MARKS: Final = re.compile(r"[\"\u201c\u201d]")
 
 
@@ -80,7 +79,9 @@ def mark_statements(
         ("attribution.told_by", _told_by),
         ("attribution.says", _speech),
         ("attribution.passed_on", _passed_on),
-        ("attribution.shows", _document_shows),
+        ("attribution.shows", document_shows),
+        ("attribution.records", body_records),
+        ("attribution.witnesses", reporter_saw),
     )
     unsaid = _unsaid(reading, finder)
     for kind, make in makers:
@@ -106,7 +107,8 @@ def mark_statements(
     statements += labelled(reading, finder)
     statements += signatures(reading, finder)
     statements += citations(reading, finder)
-    statements += _documents_within(reading, finder, {s.sentence for s in statements})
+    statements += opening_documents(reading, finder)
+    statements += documents_within(reading, finder, {s.sentence for s in statements})
     statements.sort(key=lambda s: (s.cue_start, s.cue_end))
     statements = resumed(reading, finder, statements)
     return chained(reading, [_with_outlet(reading, names, s) for s in statements])
@@ -188,27 +190,6 @@ def _tells(finder: PhraseFinder, phrase: Phrase) -> bool:
     )
 
 
-def _document_shows(
-    reading: Reading, finder: PhraseFinder, hit: Hit, index: int
-) -> Statement | None:
-    """``The survey found``, ``the Courier lists``: what would be an act of others is a statement."""
-    before = finder.before(hit.start, reading.sentences[index].start)
-    if before is None or before.pronoun:
-        return None
-    name = finder.known.ending(before.end)
-    if name and outlets_within(reading, finder.names, *name, nouns=False):
-        return statement_of(index, before, hit, Form.SUBJECT)
-    nouns = reading.hits("attribution.source_nouns")
-    first = bisect_left(nouns, before.start - _OF_AUTHOR, key=itemgetter(0))
-    for noun in nouns[first:]:
-        if noun.start >= before.end:
-            break
-        between = reading.text[noun.end : before.start]
-        if noun.cue.value == "document" and not _CLOSED.search(between):
-            return statement_of(index, before, hit, Form.SUBJECT)
-    return None
-
-
 def _told_by(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
     """``Hal itu disampaikan Kepala Dinas``: the one who speaks follows a passive verb."""
     phrase = finder.after(hit.end, reading.sentences[index].end)
@@ -225,58 +206,6 @@ def _form_of(reading: Reading, phrase: Phrase, hit: Hit, index: int) -> Form:
     opens = hit.start - start <= _OPENER and _ASIDE.fullmatch(text, start, hit.start) is not None
     opens = opens and _SET_OFF.match(text, phrase.end) is not None
     return Form.ACCORDING if opens and not phrase.pronoun else Form.INVERTED
-
-
-def _documents_within(
-    reading: Reading, finder: PhraseFinder, told: AbstractSet[int]
-) -> Iterator[Statement]:
-    """``In a recent Norda poll, 40 percent ...``, ``By its count, 40``, ``40 percent in a Norda poll``.
-
-    A document opens a sentence that has no other voice or, where that holds a share, closes it.
-    """
-    documents = [h.end for h in reading.hits("attribution.within")]
-    if not documents:
-        return
-    joints = reading.pack.words("names.connectors")
-    agents = [h for h in reading.hits("clauses.roles") if h.cue.value == "agent"]
-    for preposition in (*finder.prepositions.values(), *agents):
-        if preposition.cue.value not in {"at", "agent"}:
-            continue
-        end = preposition.end
-        near = bisect_left(documents, end)
-        if near == len(documents) or documents[near] > end + _TO_COMMA:
-            continue
-        index = sentence_at(reading.sentences, preposition.start)
-        if index < 0 or index in told:
-            continue
-        sentence = reading.sentences[index]
-        phrase = finder.after(end, sentence.end)
-        if phrase is None or phrase.end not in documents:
-            continue
-        agent = preposition.cue.value == "agent"
-        # "By the end of the study" is a time.
-        if agent and not joints.isdisjoint(reading.form[phrase.start : phrase.end].split()):
-            continue
-        if preposition.start == sentence.start:
-            tells = reading.text.find(",", phrase.end, phrase.end + _TO_COMMA) > 0
-        else:
-            tells = not agent and _closes(reading, phrase, sentence)
-        if tells:
-            cue = Hit(preposition.start, end, _WITHIN)
-            yield statement_of(index, phrase, cue, Form.ACCORDING)
-
-
-def _closes(reading: Reading, phrase: Phrase, sentence: Sentence) -> bool:
-    """Whether a phrase ends a sentence, or its main clause, that holds a share."""
-    behind = reading.text[phrase.end : sentence.end].partition(",")[0].strip(" .\n").split()
-    # "in a poll released on Monday", but not "those in the study died"
-    came_out = behind[0] in reading.pack.words("attribution.passive") if behind else True
-    if len(behind) > _CAME_OUT or not came_out:
-        return False
-    shares = reading.hits("quantities.percent")
-    index = bisect_left(shares, sentence.start, key=itemgetter(0))
-    spelled = index < len(shares) and shares[index].start < phrase.start
-    return spelled or "%" in reading.text[sentence.start : phrase.start]
 
 
 def _fused(_: Reading, __: PhraseFinder, hit: Hit, index: int) -> Statement:

@@ -17,6 +17,7 @@ from counterclaim.markers.runs import (
     WORD,
     any_within,
     before_age,
+    before_time,
     broken,
     dotted,
     shouted,
@@ -249,7 +250,7 @@ class PhraseFinder:
 
     def _backward(self, place: int, floor: int) -> list[tuple[int, int]]:
         text = self._text
-        place = before_age(text, place, floor)
+        place = before_age(text, before_time(text, self.times, place, floor), floor)
         found = words_before(text, max(floor, place - 200), place)
         words: list[tuple[int, int]] = []
         last, skipped, stepped = place, 0, False

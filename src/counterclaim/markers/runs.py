@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from counterclaim.model import Timex
+
 WORD: Final = re.compile(r"\w+(?:[-’'.&]\w+)*")
 _AGE: Final = re.compile(r"\s*\(\d+\)\s*$")
 _ENDING: Final = re.compile("[’']")
@@ -53,6 +55,15 @@ def before_age(text: str, place: int, floor: int) -> int:
     begin = max(floor, place - 12)
     age = _AGE.search(text[begin:place].rstrip(", "))
     return begin + age.start() if age else place
+
+
+def before_time(text: str, times: Sequence[Timex], place: int, floor: int) -> int:
+    """Step back over a time right before a place, no comma before it: "the ministry in 2031 said"."""
+    index = bisect_left(times, (place,)) - 1
+    start, end = (times[index].start, times[index].end) if index >= 0 else (floor, place)
+    if start <= floor or end != place - 1 or text[start - 2] in ",;":
+        return place
+    return start
 
 
 def broken(text: str, left: int, right: int, abbreviations: frozenset[str]) -> bool:

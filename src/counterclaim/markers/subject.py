@@ -73,6 +73,8 @@ def subject_of(
     if before and (before.pronoun or _can_speak(before) or _is_document(finder, before)):
         return before, Nearness.APPOSED if before.apposed else Nearness.NEAR
     opening = opening_of(reading, finder, verb, floor)
+    if opening and _published(reading, finder, opening):
+        return opening, Nearness.APPOSED
     unknown = before is not None and closing < 0 and not _passive(finder, before.start)
     if before and opening and _within(reading, "clauses.coordinate", before.end, verb):
         unknown = False  # "took the town and said": the verb has its subject from the one before
@@ -176,6 +178,17 @@ def _is_document(finder: PhraseFinder, phrase: Phrase) -> bool:
     """Whether a phrase ends in a noun for a document."""
     index = bisect_left(finder.documents, (phrase.end, 0)) - 1
     return index >= 0 and finder.documents[index][1] == phrase.end
+
+
+def _published(reading: Reading, finder: PhraseFinder, phrase: Phrase) -> bool:
+    """Whether a participle says more of a document: ``the poll released on Monday``."""
+    if not _is_document(finder, phrase):
+        return False
+    hits = reading.hits("attribution.passive")
+    index = bisect_left(hits, phrase.end, key=_start)
+    if index == len(hits):
+        return False
+    return reading.text[phrase.end : hits[index].start] == " "
 
 
 def _passive(finder: PhraseFinder, place: int) -> bool:
@@ -339,8 +352,8 @@ def _follows_bare(reading: Reading, end: int, start: int) -> bool:
         return True
     roles = reading.hits("clauses.roles")
     index = bisect_left(roles, end, key=_start)
-    opener = roles[index] if index < len(roles) else None
-    return opener is not None and opener.cue.value == "definite" and opener.end + 1 == start
+    opens = index < len(roles) and (roles[index].start, roles[index].end) == (end + 1, start - 1)
+    return opens and roles[index].cue.value == "definite"
 
 
 def _within(reading: Reading, kind: str, start: int, end: int) -> Sequence[Hit]:
