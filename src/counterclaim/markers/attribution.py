@@ -280,7 +280,11 @@ def _passed_on(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> 
     phrase = finder.after(hit.end, reading.sentences[index].end)
     if phrase is None or phrase.pronoun or _predicate(reading, phrase, index):
         return None
-    if _starts_at(reading, "attribution.addressed", hit.start):
+    where = finder.prepositions.get(hit.end)
+    if where is not None and where.cue.value == "at" and hit.start - 1 in finder.beings:
+        # "were reported in the Old Harbour" is where it happened, "in the Harbour Times" who tells
+        found = outlets_within(reading, finder.names, phrase.start, phrase.end)
+    elif _starts_at(reading, "attribution.addressed", hit.start):
         found = addressed(reading, finder.names, phrase, hit)
     else:
         found = passes_on(reading, finder.names, phrase)

@@ -47,7 +47,8 @@ def document_shows(
         if noun.start >= before.end:
             break
         between = reading.text[noun.end : before.start]
-        if noun.cue.value == "document" and not _CLOSED.search(between):
+        told = noun.cue.value == "document" and noun.end <= hit.start
+        if told and not _CLOSED.search(between):
             return statement_of(index, before, hit, Form.SUBJECT)
     return None
 

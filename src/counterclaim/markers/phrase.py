@@ -99,17 +99,16 @@ class PhraseFinder:
         hits, words = self.reading.hits, self.reading.pack.words
         text = self._text = self.reading.text
         self.known = Named(self.reading, self.names)
-        self._stops = (
-            frozenset([h[0] for kind in _STOPPING_KINDS for h in hits(kind)])
-            | {t.start for t in self.times if not self._in_outlet(t.start)}
-            | {h[0] for kind in _VERB_KINDS for h in hits(kind) if text[h[0]].islower()}
-        )
-        self.nominal = nominal(self.reading, self.names)
-        self._stops -= self.nominal
         nouns = hits("attribution.source_nouns")
-        # "layanan penyelamatan": the second word of a noun that speaks is no verb.
-        within = {at for h in nouns if " " in h.cue.surface for at in range(h.start + 1, h.end)}
-        self._stops -= within
+        # "jail records", "layanan penyelamatan": no word of a noun that speaks is a verb.
+        runs = [h for h in nouns if " " in h.cue.surface]
+        acts = {h[0] for kind in _VERB_KINDS for h in hits(kind) if text[h[0]].islower()}
+        says = {h[0] for kind in _STOPPING_KINDS for h in hits(kind)}
+        times = {t.start for t in self.times if not self._in_outlet(t.start)}
+        within = {at for h in runs for at in range(h.start + 1, h.end)}
+        self.nominal = nominal(self.reading, self.names)
+        acts -= {h.start for h in runs}
+        self._stops = frozenset(says | acts | times) - within - self.nominal
         self._passed_on = hits("attribution.passed_on")
         leading = [h for h in nouns if h.cue.value in {"person", "outlet"}]
         titles = sorted((h.start, h.end) for h in (*hits("attribution.titles"), *leading))
@@ -135,8 +134,8 @@ class PhraseFinder:
         )
         self.documents = [(h.start, h.end) for h in nouns if h.cue.value == "document"]
         self._speaking = within.union(h.start for h in nouns)
-        numbering = (*hits("quantities.not_before"), *hits("attribution.titles"))
-        self._numbering = frozenset([h[1] for h in numbering if text[h[0]].isupper()])
+        numbers = (*hits("quantities.not_before"), *hits("attribution.titles"))
+        self._numbering = frozenset([h[1] for h in numbers if text[h[0]].isupper()])
 
     def _in_outlet(self, place: int) -> bool:
         """Whether a time is the latter part of an outlet's name: "USA Today"."""

@@ -69,8 +69,8 @@ def before_time(text: str, times: Sequence[Timex], place: int, floor: int) -> in
 def broken(text: str, left: int, right: int, abbreviations: frozenset[str]) -> bool:
     """Whether what stands between two words ends a phrase; the dot of "Rd." does not."""
     gap = text[left:right]
-    if gap == "/" and text[left - 1].isdigit():
-        return False
+    if gap == "/" and (text[left - 1].isdigit() or text[right : right + 1].isupper()):
+        return False  # "Kodim 0712/Zenda", "a Norda/Tarvik Press poll"
     if gap == ") ":
         return not text[right : right + 1].isupper()
     if gap == ". " and text[max(0, left - 4) : left + 1].rsplit(maxsplit=1)[-1] in abbreviations:
