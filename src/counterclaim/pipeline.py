@@ -6,6 +6,7 @@ from counterclaim.languages.reading import Reading
 from counterclaim.markers.attribution import mark_statements
 from counterclaim.markers.figure import mark_figures
 from counterclaim.markers.glue import with_glued
+from counterclaim.markers.label import with_turns
 from counterclaim.markers.name import mark_names
 from counterclaim.markers.phrase import PhraseFinder
 from counterclaim.markers.place import mark_places
@@ -48,7 +49,7 @@ def lay_out(document: Document, pack: LanguagePack) -> Scene:
     times = mark_times(reading)
     finder = PhraseFinder(reading, names, times)
     statements = mark_statements(reading, names, finder)
-    quotations = mark_quotations(document)
+    quotations = with_turns(mark_quotations(document), statements, len(document.text))
     marks = Marks(
         figures=mark_figures(reading, zeros=True, unknown=True),
         times=times,

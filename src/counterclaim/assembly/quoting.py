@@ -22,7 +22,9 @@ def tags_of(scene: Scene, quoted: int) -> frozenset[int]:
         for index, s in enumerate(scene.marks.statements)
         if start - _BESIDE <= s.cue_start < start or end <= s.cue_start < end + _BESIDE
     )
-    return beside or _resumed(scene, start)
+    # A turn in an interview begins at its label, and another's stands right behind it.
+    label = frozenset(i for i in beside if scene.marks.statements[i].cue_end == start)
+    return label or beside or _resumed(scene, start)
 
 
 def _resumed(scene: Scene, start: int) -> frozenset[int]:

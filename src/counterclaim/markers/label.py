@@ -1,10 +1,10 @@
 """Names set off by a colon or a dash, which stands for a verb of saying.
 
-``WHO: 300 Dead`` and ``300 Dead: WHO`` in a headline, ``NOVAK: Three boats`` where a paragraph opens.
+``WHO: 300 Dead`` and ``300 Dead: WHO`` in a headline, ``NOVAK: Three boats`` where a sentence opens.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from itertools import repeat
 from typing import Final
 
@@ -22,10 +22,13 @@ _ARTICLE: Final = 5
 _LABEL: Final = 90
 """Characters of a headline up to its colon."""
 _COLON: Final = Cue("attribution.according", "asserted", ":", "headline colon")
+_TURN: Final = Cue("attribution.according", "asserted", ":", "turn")
+_LONGEST_TURN: Final = 2000
+"""Characters: behind so many the report itself may go on."""
 _OPENING_LABEL: Final = re.compile(
     rf"[ \t]*((?:[{UPPER}][\w.’'-]*(?: (?=[{UPPER}]))?){{1,4}})(?:: ?(?=([\"“]))|(?<=[{UPPER}]{{2}}): )"
 )
-"""A name before a colon at the beginning of a paragraph, in capitals or before a quotation."""
+"""A name before a colon at the beginning of a sentence, in capitals or before a quotation."""
 _CLOSING_LABEL: Final = re.compile(r"(?:: | [-\u2013\u2014] )(?=[^:\u2013\u2014]{2,30}$)")
 _INTERVIEW: Final = 4
 
@@ -75,13 +78,14 @@ def _closing_label(reading: Reading, finder: PhraseFinder, index: int) -> list[S
 
 
 def labelled(reading: Reading, finder: PhraseFinder) -> list[Statement]:
-    """``NOVAK: Three boats``, ``Ana Novak: “Three boats”``: a name and a colon open a paragraph.
+    """``NOVAK: Three boats``, ``Ana Novak: “Three boats”``: a name and a colon open a sentence.
 
     In capitals, with no quotation behind, they must be several, as in an interview: a lone one is
     where the report was written.
     """
     text, found = reading.text, []
-    labels = [m for m in map(_OPENING_LABEL.match, repeat(text), _line_starts(text)) if m]
+    openings = [s.start for s in reading.sentences]
+    labels = [m for m in map(_OPENING_LABEL.match, repeat(text), openings) if m]
     shouted = [m for m in labels if not m.group(2)]
     for label in labels:
         if not label.group(2) and len(shouted) < _INTERVIEW:
@@ -95,14 +99,19 @@ def labelled(reading: Reading, finder: PhraseFinder) -> list[Statement]:
         # "Warning:" is a word before a quotation, not a name.
         whole = whole and (not label.group(2) or " " in text[start:colon])
         if phrase and whole and phrase.named and not finder.known.is_place(phrase[:2]):
-            cue = Hit(colon, colon + 1, _COLON)
+            cue = Hit(colon, colon + 1, _COLON if label.group(2) else _TURN)
             found.append(statement_of(index, phrase, cue, Form.ACCORDING))
     return found
 
 
-def _line_starts(text: str) -> Iterator[int]:
-    """Where each line begins: found so, at a tenth of the cost of asking it of every character."""
-    at = 0
-    while at >= 0:
-        yield at
-        at = text.find("\n", at) + 1 or -1
+def with_turns(
+    quotations: Sequence[tuple[int, int]], statements: Sequence[Statement], end: int
+) -> list[tuple[int, int]]:
+    """Add what each says in an interview, up to the next label, to the quotations of a text."""
+    labels = [s for s in statements if s.rule == _TURN.rule]
+    ends = [*(s.source_start for s in labels[1:]), end]
+    turns = [
+        (s.cue_end, min(stop, s.cue_end + _LONGEST_TURN))
+        for s, stop in zip(labels, ends, strict=bool(labels))
+    ]
+    return sorted([*turns, *(q for q in quotations if not any(a <= q[0] < b for a, b in turns))])
