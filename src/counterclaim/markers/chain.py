@@ -158,7 +158,8 @@ def chained(reading: Reading, statements: Sequence[Statement]) -> list[Statement
     for statement in statements:
         by_sentence.setdefault(statement.sentence, []).append(statement)
     for group in by_sentence.values():
-        linked += _linked(_cited(_without_own(reading, group), citing), addressing)
+        group = _relayed(reading, _without_own(reading, group))  # noqa: PLW2901
+        linked += _linked(_cited(group, citing), addressing)
     return _told_of(reading, linked)
 
 
@@ -167,6 +168,21 @@ def _without_own(reading: Reading, group: list[Statement]) -> list[Statement]:
     if all(s.outlet for s in group):
         return group
     return [s for s in group if not (s.outlet and _is_own(reading, s.source_start, s.source_end))]
+
+
+def _relayed(reading: Reading, group: list[Statement]) -> list[Statement]:
+    """``according to his family, according to the ministry``: the latter passes on the former."""
+    done: list[Statement] = []
+    for statement in group:
+        first = done[-1] if done else None
+        beside = first is not None and reading.text[first.source_end : statement.cue_start] == ", "
+        forms = (first.form, statement.form) if first else ()
+        if first and beside and forms == (Form.ACCORDING, Form.ACCORDING):
+            own = (statement.source_start, statement.source_end)
+            done[-1] = first._replace(via=(*first.via, own))
+        else:
+            done.append(statement)
+    return done
 
 
 def _cited(group: list[Statement], citing: set[int]) -> list[Statement]:
@@ -190,7 +206,7 @@ def _linked(group: list[Statement], addressing: set[int]) -> list[Statement]:
         return group
     voices = [s for s in group if not s.outlet]
     via = tuple((s.source_start, s.source_end) for s in outlets)
-    done = [s._replace(via=_others(via, s)) for s in voices]
+    done = [s._replace(via=(*s.via, *_others(via, s))) for s in voices]
     doubtful = all(s.nearness in UNSURE for s in voices)  # such a voice silences no outlet
     if doubtful:
         # Outlets and no voice: a lone one is the source, the first of several nearest to it; but
