@@ -27,6 +27,8 @@ def cut(text: str, title: str = "") -> list[str]:
         ("Rescue went on.A crew came.", ["Rescue went on.", "A crew came."]),
         ("Rescue went on.“Go!” he said.", ["Rescue went on.", "“Go!” he said."]),
         ("“Go on.”He left.", ["“Go on.”", "He left."]),
+        ("So said the WIRE.After that he came.", ["So said the WIRE.", "After that he came."]),
+        ("He came to the U.S.Then he left.", ["He came to the U.S.Then he left."]),
         ('"Go!" he said. "Stay."', ['"Go!" he said.', '"Stay."']),
         ("Kinshasa  Two outlets agree.", ["Kinshasa", "Two outlets agree."]),
         ("First line\nsecond line", ["First line", "second line"]),
