@@ -19,8 +19,8 @@ _WORDS: Final = 4
 _PAUSES: Final = frozenset(",.;")
 _NAMED: Final = re.compile(r", [A-Z][\w .'\u2019-]{2,40}, ")
 """A name between a noun and its verb: "one resident, Ira Novak, said"."""
-_AGED: Final = re.compile(r"\(\d{1,3}(?: [^\W\d_]+)?\), \Z")
-"""The age of a person who was named, and a comma: what follows is who that is."""
+_AGED: Final = re.compile(r"\(\d{1,3}(?: [^\W\d_]+)?\),(?: [^\W\dA-Z_]{2,4})? \Z")
+"""The age of a person who was named, a comma and perhaps a joining word: who that is, or the next."""
 
 
 def kept(numbers: Iterable[Number], near: Neighbours) -> list[Number]:
@@ -38,7 +38,7 @@ def _ends_list(last: Number, number: Number, near: Neighbours) -> bool:
         return False
     word = near.text.rfind(" ", 0, number.start - 1) + 1
     joined = word > last.end and word in near.after["quantities.range_join_open"]
-    return joined and near.counts(number.end)
+    return joined and near.counts(number.end) and not _explains(number, near)
 
 
 def may_count(number: Number, near: Neighbours) -> bool:
@@ -55,7 +55,8 @@ def may_count(number: Number, near: Neighbours) -> bool:
     before = near.before["quantities.bound_before"].get(near.word_before(number.start))
     if before is not None and before.cue.value == Bound.AT_LEAST:
         return number.plain or number.sort == Sort.CLASSIFIER or near.counts(number.end)
-    if _speaks(number, near) or _explains(number, near):
+    pronoun = number.sort == Sort.ARTICLE and _stands_for(number, near)
+    if pronoun or _speaks(number, near) or _explains(number, near):
         return False
     if number.plain or near.measured(near.next_word(number.end)):
         return True
@@ -94,8 +95,21 @@ def _speaks(number: Number, near: Neighbours) -> bool:
     return False
 
 
+def _stands_for(number: Number, near: Neighbours) -> bool:
+    """Tell whether a small word stands for a noun told before: "a notable one", "the eighth one"."""
+    last = near.word_before(number.start, " ")
+    if last in near.before["numbers.ordinals"]:
+        return True
+    if near.counts(number.end):
+        return False
+    word = near.text.rfind(" ", max(0, last - 24), last) + 1
+    if not near.text[word:last].islower():
+        return False
+    return word - 1 in near.before["numbers.articles"]
+
+
 def _explains(number: Number, near: Neighbours) -> bool:
     """Tell whether a fused word tells who somebody just named is: "Mira (32), seorang dosen"."""
     start = number.start
-    aged = number.sort == Sort.CLASSIFIER and near.text[start - 3 : start] == "), "
+    aged = number.sort == Sort.CLASSIFIER and ")" in near.text[max(0, start - 8) : start]
     return aged and _AGED.search(near.text, max(0, start - 20), start) is not None

@@ -33,6 +33,10 @@ _NAMED: Final = re.compile(r"(?:([^\W\d_]+) )?(?:[A-Z][\w.'\u2019-]+ ){1,3}[A-Z]
 _AGE_ENDS: Final = frozenset({",", ".", ";", ")", "\n", ""})
 _NAME_BEFORE: Final = re.compile(r"[^\W\d_A-Z],? (?:[A-Z][\w\-]* ){1,3}\Z")
 _CAPITALS: Final = re.compile(r"(?<![^\W_])[A-Z]{1,3} \Z")
+_SENT: Final = re.compile(r"(?<![^\W_])[A-Z]{3,}[\"\u201d\u2019']? [^\W\dA-Z_]{2,4} \Z")
+"""A word in capitals, quoted or not, and a short one before a number: "text HELP to 54321"."""
+_CRAFT: Final = 4
+"""Words of the name of a vessel before its number, with the word for a vessel."""
 _CHANNEL: Final = re.compile(r"(?<![^\W_])[A-Z]{2,8} \Z")
 _ADDRESS: Final = re.compile(r"(?:https?:|www\.|[\w.]+\.\w{2,4}/)\S*\Z")
 """An address on the net up to a number in it."""
@@ -124,9 +128,10 @@ def _decimals(number: Number) -> int:
 
 def _before_unit_of_time(number: Number, near: Neighbours) -> bool:
     place = near.next_word(number.end)
-    if place in near.after["numbers.ordinals"]:
+    if place in near.after["numbers.ordinals"] or place in near.after["quantities.not_after"]:
         return True
-    return place in near.after["quantities.not_after"]
+    bound = near.after["quantities.bound_after"].get(place)  # "10 or more times as many"
+    return bound is not None and near.next_word(bound.end) in near.after["quantities.not_after"]
 
 
 def _is_address(number: Number, near: Neighbours) -> bool:
@@ -157,7 +162,9 @@ def _bare_digits(number: Number, near: Neighbours, grammar: Grammar) -> bool:
         return True
     before, after = text[start - 1 : start], text[end : end + 1]
     if value <= OLDEST and (
-        (text[start - 2 : start] == ", " and after in _AGE_ENDS) or _ages_a_name(number, near)
+        (text[start - 2 : start] == ", " and after in _AGE_ENDS)
+        or _ages_a_name(number, near)
+        or (after in {",", ")"} and _is_now(number, near))
     ):
         return True
     signed = before == "+" and not near.counts(end)  # "GMT +3", "kode +62"
@@ -165,6 +172,8 @@ def _bare_digits(number: Number, near: Neighbours, grammar: Grammar) -> bool:
         return True
     return (
         _numbers_a_list(text, start, end)
+        or _names_craft(number, near)
+        or _is_short_code(number, near)
         or (not near.capitals and _is_code(number, near))
         or _is_telephone(text, start, end)
         or _is_address(number, near)
@@ -184,6 +193,19 @@ def _ages_a_name(number: Number, near: Neighbours) -> bool:
     return name is not None and not short and not near.counts(number.end)
 
 
+def _is_now(number: Number, near: Neighbours) -> bool:
+    """Tell whether a number is the age of someone just named: "Novak, now 26, joined"."""
+    hit = near.before["quantities.aged"].get(near.word_before(number.start, BLANKS))
+    if hit is None or near.text[hit.start - 2 : hit.start] != ", ":
+        return False
+    place = hit.start - 2
+    noun = near.before["nouns.counted"].get(place)
+    if noun is not None:
+        return noun.cue.value == PERSON
+    word = near.text.rfind(" ", 0, place) + 1
+    return near.text[word : word + 1].isupper()
+
+
 def _is_code(number: Number, near: Neighbours) -> bool:
     """Tell whether capitals before digits make them a plate, a flight or a postal code."""
     start = number.start
@@ -200,6 +222,27 @@ def _is_code(number: Number, near: Neighbours) -> bool:
     if before is None and named:
         before = _CHANNEL.search(near.text, max(0, start - 10), start)
     return before is not None
+
+
+def _names_craft(number: Number, near: Neighbours) -> bool:
+    """Tell whether a word for a vessel opens a name that a number ends: "the MV Aurora 12"."""
+    text, crafts, place = near.text, near.before["quantities.craft"], number.start
+    for _ in range(_CRAFT if crafts else 0):
+        place = near.word_before(place, " ()")
+        if place in crafts:
+            return not near.counts(number.end, reach=_LABELLED)
+        place = max(text.rfind(" ", 0, place), text.rfind("(", 0, place)) + 1
+        if not text[place : place + 1].isupper():
+            return False
+    return False
+
+
+def _is_short_code(number: Number, near: Neighbours) -> bool:
+    """Tell whether a number is one that a word in capitals is sent to: "text HELP to 54321"."""
+    if number.end - number.start < YEAR_DIGITS or near.capitals:
+        return False
+    sent = _SENT.search(near.text, max(0, number.start - 24), number.start)
+    return sent is not None and not near.counts(number.end)
 
 
 def _is_telephone(text: str, start: int, end: int) -> bool:
@@ -246,6 +289,8 @@ def _numbers_a_list(text: str, start: int, end: int) -> bool:
     following = text[end + 1 : end + 2]
     if following not in {" ", "\u00a0"} and not (marked and not following.isalnum()):
         return False
+    if place == start - 1 and text[place - 1].isdecimal():  # "ahead of Round 11 6. Novak"
+        return text[end + 2 : end + 3].isupper()
     return place == 0 or text[place - 1] in "\n.;:!?\"\u201d'\u2019"
 
 
@@ -270,5 +315,7 @@ def _ends_name(number: Number, near: Neighbours) -> bool:
     if _LONG_WORD.search(text, line, start) is None:
         return False
     if text[end : end + 1].isspace() and text[end : end + 2] != "\n\n":
+        if number.value > 1 and (model := near.after["quantities.models"].get(end + 1)):
+            return not near.counts(model.end, reach=1)  # "a Bell 407 helicopter"
         return text[end + 1 : end + 2].islower() and not near.counts(end)
     return True

@@ -7,11 +7,11 @@ from typing import Final
 
 from counterclaim.markers.atoms import SMALL, Sort
 from counterclaim.markers.exclusion import LAST_YEAR, OLDEST, YEAR_DIGITS, labelled
-from counterclaim.markers.fold import HUNDRED, ONE, THOUSAND
+from counterclaim.markers.fold import HUNDRED, ONE, TEN, THOUSAND
 from counterclaim.markers.measurement import Unit
 from counterclaim.markers.neighbours import BLANKS, Neighbours
 from counterclaim.markers.number import Number
-from counterclaim.model import Kind
+from counterclaim.model import Hit, Kind
 
 _DASHES: Final = frozenset("-\u2010\u2011\u2012\u2013\u2014~")
 _FARTHEST: Final = 50
@@ -24,6 +24,8 @@ _LOCAL_CALL: Final = (3, 4)
 _SET_BEFORE: Final = re.compile(r"(?<!\d)\d{1,2}[-\u2013]\d{1,2}\)?,? \(?\Z")
 _SET_AFTER: Final = re.compile(r"\)?,? \(?\d{1,2}[-\u2013]\d{1,2}(?!\d)")
 """Another pair of small numbers, in brackets or not, on either side of a pair."""
+_ROUND: Final = "round"
+"""A word that joins a share to a round number only: "in 10", "in 1,000", but not "in 12"."""
 _LINK: Final = re.compile(r"(?:,|,? [^\W\dA-Z_]{2,4}) ")
 """A comma or a short word in small type: "and", "of", "dan", "dari"."""
 
@@ -86,21 +88,51 @@ def _is_end(number: Number) -> bool:
 
 
 def mark_rates(drafts: Sequence[Draft], near: Neighbours) -> None:
-    """Make a number before "per 100,000" a rate; the base of the rate is no figure of its own."""
-    pers = near.before["quantities.per"]
-    if not pers:
+    """Make a number before "per 100,000" a rate, and one before "in 10" a share of what follows.
+
+    The base of either is no figure of its own.
+    """
+    pers, ratios = near.before["quantities.per"], near.before["quantities.ratio"]
+    if not pers and not ratios:
         return
     for place, base in enumerate(drafts):
-        hit = pers.get(near.word_before(base.number.start))
-        if hit is None or base.number.value < HUNDRED:
-            continue
-        base.out = True
+        at = near.word_before(base.number.start)
         rated = drafts[place - 1] if place else None
-        if rated is None or rated.unit is None or hit.start - rated.end > _FARTHEST:
+        hit = pers.get(at)
+        if hit is not None and base.number.value >= HUNDRED:
+            base.out = True
+            if rated is not None and rated.unit is not None:
+                _rate(rated, rated.unit, base, hit, near)
             continue
-        if _SENTENCE_END.isdisjoint(near.text[rated.end : hit.start]):
-            unit = f"per {base.number.value:f}"
-            rated.unit = rated.unit._replace(kind=Kind.MEASUREMENT, unit=unit)
+        hit = ratios.get(at)
+        if hit is not None and rated is not None and rated.unit and _shares(rated, hit, base, near):
+            base.out = True
+            rated.unit = rated.unit._replace(unit_end=base.end)
+
+
+def _rate(rated: Draft, unit: Unit, base: Draft, hit: Hit, near: Neighbours) -> None:
+    """Make a number a rate where no sentence ends between it and the word before its base."""
+    if hit.start - rated.end > _FARTHEST:
+        return
+    if _SENTENCE_END.isdisjoint(near.text[rated.end : hit.start]):
+        rate = f"per {base.number.value:f}"
+        rated.unit = unit._replace(kind=Kind.MEASUREMENT, unit=rate)
+
+
+def _shares(rated: Draft, hit: Hit, base: Draft, near: Neighbours) -> bool:
+    """Tell whether two numbers are one share: "seven in 10 voters", not "killed two in 10 raids"."""
+    share, whole = rated.number, base.number
+    counts = rated.unit is not None and base.unit is not None
+    if not counts or near.next_word(share.end, BLANKS) != hit.start or share.value >= whole.value:
+        return False
+    if hit.cue.value == _ROUND and whole.value.normalize().as_tuple().digits != (1,):
+        return False
+    if hit.cue.value == _ROUND and whole.value < TEN:
+        return False
+    before = near.word_before(share.start)
+    bound = near.before["quantities.bound_before"].get(before)
+    before = near.word_before(bound.start) if bound else before
+    return before not in near.before["measures.active"]
 
 
 def _joins(first: Draft, second: Draft, near: Neighbours, *, opened: bool) -> bool:

@@ -33,7 +33,7 @@ _TOKEN: Final = re.compile(r"\S+")
 _EMBED: Final = re.compile(r"\[[A-Z][a-z]+:[^\[\]\n]{1,40}\]|\\?\[(?:video|img|image)\.\d+\\?\]")
 """What is left of an embedded player: "[Embed:Video channel]"."""
 
-_COUNTER: Final = re.compile(r"\s\d{1,3}\s[^\W\d_]{1,4}\s\d{1,3}\b")
+_COUNTER: Final = re.compile(r"\s\d{1,3}\s[^\W\d_]{1,4}\s(?:/\s)?\d{1,3}\b")
 _READING: Final = re.compile(
     r"(?:\s?[A-Z]{3,4})?\s?[·•|]\s?(?:[^\W\d_]+\s){0,3}\d{1,2}\s[^\W\d_]+|\s?[A-Z]{3,4}\b"
 )
@@ -93,6 +93,7 @@ def related_fences(scene: Scene) -> Iterator[Found]:
             end = _inline(scene, line, hit)
         else:
             end = None
+        end = end or _run_in(scene, line, hit)
         if end is not None:
             yield Furniture.RELATED, hit.start, end, hit.cue.rule
     if "[" in scene.text:
@@ -144,6 +145,23 @@ def _inline(scene: Scene, line: Line, hit: Hit) -> int | None:
     if not labelled:
         return None
     return max(at, _title_end(scene, at, min(line.end, at + _TITLE)))
+
+
+def _run_in(scene: Scene, line: Line, hit: Hit) -> int | None:
+    """Tell where a title ends that follows a label of two words without a colon in running text.
+
+    "Related article Ferry sinks off Port Vale A survivor said": where a word that opens sentences
+    stands with a capital and no stop before it, the report goes on.
+    """
+    text, at = scene.text, hit.end + 1
+    labels = text[hit.start].isupper() and " " in text[hit.start : hit.end]
+    if not labels or text[hit.end : at] != " " or not text[at : at + 1].isupper():
+        return None
+    for token in _TOKEN.finditer(text, at, min(line.end, at + _TITLE)):
+        opens = token[0][0].isupper() and scene.hit_at("furniture.opening", token.start())
+        if opens and token.start() > at and text[token.start() - 2].isalnum():
+            return token.start() - 1
+    return None
 
 
 def _title_end(scene: Scene, start: int, limit: int) -> int:
