@@ -11,10 +11,12 @@ from counterclaim.assembly.relation import Relation
 from counterclaim.assembly.scene import Scene
 from counterclaim.model import Hit, Kind
 
-_NEXT_WORDS: Final = re.compile(r"[\s-]+(\w[\w’'-]*(?: \w[\w’'-]*)?)")
+_NEXT_WORDS: Final = re.compile(r"[\s-]+([^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*)?)")
 _TOO_FAR: Final = frozenset({"13", "20", "30"})
 _DROPPED: Final = Candidate(False, ["drop"], answer=False)
 _APART: Final = frozenset(",;:()")
+_PARTICIPLES: Final = frozenset({"A", "S", "past"})
+"""Sorts of verbs whose form may stand before a noun as an adjective."""
 _NEAREST: Final = 3
 """Nouns looked at on either side of a figure; what is counted never stood further off."""
 
@@ -33,16 +35,39 @@ def what_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
         candidates.append(_noun_candidate(scene, draft, hit, rank, kind))
     for rank, hit in enumerate(reversed(before)):
         candidates.append(_noun_candidate(scene, draft, hit, rank, kind))
-    words = _NEXT_WORDS.match(scene.reading.text, figure.unit_end)
-    if words and not any(h.start <= words.start(1) < h.end for h in after):
-        plain = words.group(1).split()[0].lower() not in _function_words(scene)
+    words = _words_after(scene, figure.unit_end)
+    if words is not None and not any(h.start <= words[0] < h.end for h in after):
+        start, end, plain = words
         evidence: Evidence = (_words, kind, figure.article, plain)
-        candidates.append(Candidate(((words.start(1), words.end(1)), None), [evidence], "words"))
+        candidates.append(Candidate(((start, end), None), [evidence], "words"))
     if previous and previous.what and previous.sentence == draft.sentence:
         relation = scene.relation(figure, *previous.what)
         evidence = (_inherit, kind, relation.figures, relation.joins, bool(after))
         candidates.append(Candidate((previous.what, previous.noun), [evidence], "inherit"))
     return candidates
+
+
+def _words_after(scene: Scene, place: int) -> tuple[int, int, bool] | None:
+    """The bare words after a figure, over "of" and an article, and whether they may name something.
+
+    A verb names nothing that is counted, nor does what only goes with a measure: "12 metres deep".
+    """
+    text, function = scene.reading.text, _function_words(scene)
+    match = _NEXT_WORDS.match(text, place)
+    of = scene.of(match.start(1)) if match else 0
+    if of:
+        match = _NEXT_WORDS.match(text, of)
+        first = match.group(1).split()[0] if match else ""
+        if match and first.lower() in function:
+            match = _NEXT_WORDS.match(text, match.start(1) + len(first))
+    if match is None:
+        return None
+    first, *then = match.group(1).lower().split()
+    verb = scene.verb_at(match.start(1))
+    adjective = verb in _PARTICIPLES and then and then[0] not in function  # "300 punched cards"
+    if (verb and not adjective) or first in scene.reading.pack.words("nouns.never"):
+        return None
+    return match.start(1), match.end(1), first not in function
 
 
 def _words(kind: str, article: bool, plain: bool) -> Sequence[str]:
@@ -157,6 +182,7 @@ def _noun_span(scene: Scene, draft: Draft, hit: Hit, side: str) -> tuple[int, in
         return hit.start, end
     gap = scene.reading.text[figure_end : hit.start]
     close = side == "R" and len(gap) < 40 and _APART.isdisjoint(gap)
+    close = close and not scene.stopped(figure_end, hit.start)
     start = figure_end + len(gap) - len(gap.lstrip(" -")) if close else hit.start
     return start, end
 

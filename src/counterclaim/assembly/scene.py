@@ -26,6 +26,9 @@ _WIDTH: Final = 24
 _MOST: Final = (1 << _WIDTH) - 1
 _STEPS: Final = tuple(1 << _WIDTH * sort for sort in range(4))
 
+_AUXILIARY: Final = frozenset({"being", "having"})
+_OF: Final = "of"
+"""The sense of prepositions behind which what is measured stands: "tons of rice"."""
 _RECENT: Final = 45
 """Days; what a sentence dates further back is not the news itself."""
 
@@ -58,6 +61,7 @@ class Scene:
     """The mentions of one document, indexed by sentence and place."""
 
     __slots__ = (
+        "_auxiliary",
         "_coordinate",
         "_counted",
         "_counts",
@@ -67,6 +71,7 @@ class Scene:
         "_form",
         "_groups",
         "_objects",
+        "_ofs",
         "_openings",
         "_pauses",
         "_related_to",
@@ -119,8 +124,14 @@ class Scene:
         )
         self.borders = Borders(reading, marks.places, marks.names, marks.times, marks.figures)
         self._counted = sorted([h[0] for h in reading.hits("nouns.counted")] + self._figure_starts)
-        prepositions = [h[0] for h in reading.hits("places.prepositions")]
-        self._stops = sorted((*self._pauses, *self._coordinate, *self._subordinate, *prepositions))
+        prepositions = reading.hits("places.prepositions")
+        self._auxiliary = frozenset(
+            [h[0] for h in reading.hits("clauses.roles") if h[2].value in _AUXILIARY]
+            + [h[0] for h in reading.hits("attribution.says")]
+        )
+        self._ofs = {h[0]: h[1] for h in prepositions if h[2].value == _OF}
+        starts = [h[0] for h in prepositions]
+        self._stops = sorted((*self._pauses, *self._coordinate, *self._subordinate, *starts))
         self._objects: dict[int, int] = {}
         self._related_to: Figure | None = None
         self._relations: dict[tuple[int, int], Relation] = {}
@@ -271,6 +282,21 @@ class Scene:
             follows = index < len(self._counted) and self._counted[index] < min(stop, end + 25)
             known = self._objects[cue.start] = int(follows)
         return known
+
+    def of(self, place: int) -> int:
+        """Where the word for "of" ends that begins at a place, 0 where none does."""
+        return self._ofs.get(place, 0)
+
+    def stopped(self, left: int, right: int) -> bool:
+        """Whether a preposition, a comma or a clause word begins between two places."""
+        return bisect_left(self._stops, left) < bisect_left(self._stops, right)
+
+    def verb_at(self, place: int) -> str:
+        """The sort of the verb that begins at a place, "" where none does."""
+        if place in self._auxiliary:
+            return "modal"
+        verb = self._verbs.beside(place, place)[1]
+        return verb.sort if verb is not None and verb.start == place else ""
 
     def traits(self, index: int) -> tuple[str, str, str, str, bool, bool]:
         """What a place is, whatever the figure; asked for by many figures.
