@@ -45,8 +45,8 @@ _HOST: Final = re.compile(r"\.[a-z]+\.[a-z]{2,4}(?![^\W_])")
 _LONG_WORD: Final = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W\d_]{3}")
 """A word of four letters in small type, which no headline in title case has."""
 _PHONE_BEFORE: Final = re.compile(r"(?<!\d)0\d+ \Z")
-_PHONE_AFTER: Final = re.compile(r" 0\d|['\u2019][^\W\d_]")
-"""A group of digits that begins with nought stands beside; or a decade follows ("40's")."""
+_PHONE_AFTER: Final = re.compile(r" 0\d|['\u2019][^\W\d_]|-[A-Z]{4}(?![^\W_])")
+"""A group of digits that begins with nought stands beside; a decade ("40's"); or "574-TIPS"."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _WORD_BEFORE: Final = re.compile(r"[^\W\d_]+\.?,?\s?\Z")
 
@@ -112,13 +112,29 @@ def follows_name(start: int, near: Neighbours) -> bool:
 def labelled(number: Number, near: Neighbours) -> bool:
     """Tell whether a number is a label or an age, and counts no noun: "group 2", "she was 16"."""
     place = near.word_before(number.start, BLANKS)
-    label = near.before["quantities.not_before_alone"].get(place)
-    if label is None or number.value > OLDEST:
+    labels = near.before["quantities.not_before_alone"]
+    label = labels.get(place)
+    if number.value > OLDEST:
         return False
+    if label is None:
+        label = _over_bound(place, near)
+    if label is None:
+        return False
+    place = label.end
     headed = near.before["measures.noun"].get(place)
     if headed is not None and headed.start < label.start:  # "jumlah kasus 12"
         return False
     return not near.counts(number.end, reach=_LABELLED)
+
+
+def _over_bound(place: int, near: Neighbours) -> Hit | None:
+    """Give a label of several words that stands before a bound: "she is about 60"."""
+    before = near.before
+    hit = before["quantities.bound_before"].get(place) or before["quantities.range_open"].get(place)
+    if hit is None:
+        return None
+    label = before["quantities.not_before_alone"].get(near.word_before(hit.start, BLANKS))
+    return label if label is not None and " " in label.cue.surface else None
 
 
 def _decimals(number: Number) -> int:

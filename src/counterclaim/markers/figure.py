@@ -14,7 +14,7 @@ from counterclaim.markers.grammar import Grammar, compile_grammar
 from counterclaim.markers.measurement import Unit, unit_of
 from counterclaim.markers.neighbours import BLANKS, Neighbours
 from counterclaim.markers.number import Number, mark_numbers
-from counterclaim.markers.ranges import Draft, join, mark_rates
+from counterclaim.markers.ranges import Draft, join, mark_rates, mark_series
 from counterclaim.model import Bound, Figure, Kind, Problem, Span
 
 PERCENT: Final = "percent"
@@ -40,6 +40,7 @@ def read_figures(
     numbers = kept(outside_phrases(phrases, numbers), near)
     drafts = [_draft(number, near, grammar) for number in numbers]
     mark_rates(drafts, near)
+    mark_series(drafts, near)
     figures: list[Figure] = []
     index = 0
     while index < len(drafts):

@@ -164,6 +164,35 @@ def _rule_out(first: Draft, second: Draft, near: Neighbours) -> None:
         second.out = second.out or second.named
     elif second.out and not first.out:
         first.out = _listed(first, second, near)
+    elif _shares_percent(first, second, near) and _listed(first, second, near):
+        first.unit = second.unit and second.unit._replace(
+            start=first.start, end=first.end, unit_end=first.end
+        )
+
+
+def _shares_percent(first: Draft, second: Draft, near: Neighbours) -> bool:
+    """Tell whether a bare number stands before a percentage: "21 and 22 per cent"."""
+    if first.unit is None or second.unit is None or first.out or not first.number.plain:
+        return False
+    if near.word_before(first.start) in near.before["measures.active"]:
+        return False  # "killed 21 and 40 percent fled"
+    return second.unit.kind is Kind.PERCENT and first.unit.kind is Kind.COUNT
+
+
+def mark_series(drafts: Sequence[Draft], near: Neighbours) -> None:
+    """Rule out the numbers of a series whose last one is a duration: "three, six or 12 months"."""
+    for place in range(len(drafts) - 1, 1, -1):
+        last = drafts[place]
+        if (
+            not last.out
+            or near.next_word(last.number.end) not in near.after["quantities.not_after"]
+        ):
+            continue
+        if _listed(drafts[place - 1], last, near):
+            at = place - 1
+            while at and near.text[drafts[at - 1].end : drafts[at].start] == ", ":
+                at -= 1
+                drafts[at].out = True
 
 
 def _listed(first: Draft, second: Draft, near: Neighbours) -> bool:
