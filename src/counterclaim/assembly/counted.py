@@ -28,6 +28,8 @@ def what_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
     first, last = figure.number_end, figure.start
     after = [h for h in nouns if h[0] >= first][:_NEAREST]
     before = [h for h in nouns if h[1] <= last][-_NEAREST:]
+    if after and _is_state(scene, draft, after[0]):
+        after = after[1:]
     nothing = (_none_evidence(scene, draft, bool(after)),)
     candidates = [Candidate((None, None), nothing, None, NOTHING)]
     kind = draft.kind
@@ -45,6 +47,17 @@ def what_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
         evidence = (_inherit, kind, relation.figures, relation.joins, bool(after))
         candidates.append(Candidate((previous.what, previous.noun), [evidence], "inherit"))
     return candidates
+
+
+def _is_state(scene: Scene, draft: Draft, hit: Hit) -> bool:
+    """Whether a noun right behind a figure only tells how they fared: "left two dead in the bay"."""
+    if hit.cue.kind != "nouns.asserting" or hit.start != draft.figure.unit_end + 1:
+        return False
+    left, right, _ = hit
+    return any(
+        (start, end) == (left, right) and cue.kind == "measures.state"
+        for start, end, cue in scene.cues[draft.sentence]
+    )
 
 
 def _words_after(scene: Scene, place: int) -> tuple[int, int, bool] | None:
