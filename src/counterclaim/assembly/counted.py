@@ -28,8 +28,9 @@ def what_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
     first, last = figure.number_end, figure.start
     after = [h for h in nouns if h[0] >= first][:_NEAREST]
     before = [h for h in nouns if h[1] <= last][-_NEAREST:]
-    if after and _is_state(scene, draft, after[0]):
-        after = after[1:]
+    fared = bool(after) and _is_state(scene, draft, after[0])
+    if fared:  # "killed 40 people and left two wounded": whose number it is was told before
+        after = before = []
     nothing = (_none_evidence(scene, draft, bool(after)),)
     candidates = [Candidate((None, None), nothing, None, NOTHING)]
     kind = draft.kind
@@ -37,7 +38,7 @@ def what_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
         candidates.append(_noun_candidate(scene, draft, hit, rank, kind))
     for rank, hit in enumerate(reversed(before)):
         candidates.append(_noun_candidate(scene, draft, hit, rank, kind))
-    words = _words_after(scene, figure.unit_end)
+    words = None if fared else _words_after(scene, figure.unit_end)
     if words is not None and not any(h.start <= words[0] < h.end for h in after):
         start, end, plain = words
         evidence: Evidence = (_words, kind, figure.article, plain)
@@ -55,7 +56,7 @@ def _is_state(scene: Scene, draft: Draft, hit: Hit) -> bool:
         return False
     left, right, _ = hit
     return any(
-        (start, end) == (left, right) and cue.kind == "measures.state"
+        start == left and end >= right and cue.kind == "measures.state"
         for start, end, cue in scene.cues[draft.sentence]
     )
 
@@ -80,7 +81,8 @@ def _words_after(scene: Scene, place: int) -> tuple[int, int, bool] | None:
     adjective = verb in _PARTICIPLES and then and then[0] not in function  # "300 punched cards"
     if (verb and not adjective) or first in scene.reading.pack.words("nouns.never"):
         return None
-    return match.start(1), match.end(1), first not in function
+    end = match.end(1) if then and then[0] not in function else match.start(1) + len(first)
+    return match.start(1), end, first not in function
 
 
 def _words(kind: str, article: bool, plain: bool) -> Sequence[str]:
