@@ -72,19 +72,8 @@ def mark_statements(
     finder = finder or PhraseFinder(reading, names)
     statements: list[Statement] = []
     taken: set[int] = set()  # a cue of two kinds ("kata" in "katanya") makes one statement
-    makers = (
-        ("attribution.citing", _citing),
-        ("attribution.according", _according),
-        ("attribution.pronoun_says", _fused),
-        ("attribution.told_by", _told_by),
-        ("attribution.says", _speech),
-        ("attribution.passed_on", _passed_on),
-        ("attribution.shows", document_shows),
-        ("attribution.records", body_records),
-        ("attribution.witnesses", reporter_saw),
-    )
     unsaid = _unsaid(reading, finder)
-    for kind, make in makers:
+    for kind, make in _MAKERS:
         silent = unsaid.get(kind, frozenset())
         for hit in reading.hits(kind):
             if hit.start in silent:
@@ -312,3 +301,17 @@ def _quoted_subject(
     if apart or not speaks(reading, before):
         return []
     return [statement_of(index, before, hit, Form.SUBJECT)]
+
+
+_MAKERS: Final = (
+    ("attribution.citing", _citing),
+    ("attribution.according", _according),
+    ("attribution.pronoun_says", _fused),
+    ("attribution.told_by", _told_by),
+    ("attribution.says", _speech),
+    ("attribution.passed_on", _passed_on),
+    ("attribution.shows", document_shows),
+    ("attribution.records", body_records),
+    ("attribution.witnesses", reporter_saw),
+)
+"""What makes a statement of a cue of which kind, in the order in which they are tried."""
