@@ -31,9 +31,10 @@ def what_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
     fared = bool(after) and _is_state(scene, draft, after[0])
     if fared:  # "killed 40 people and left two wounded": whose number it is was told before
         after = before = []
-    nothing = (_none_evidence(scene, draft, bool(after)),)
-    candidates = [Candidate((None, None), nothing, None, NOTHING)]
     kind = draft.kind
+    borders = _borders(scene, draft)
+    nothing = (_none_evidence(scene, draft, bool(after)), (_without, "none", kind, *borders))
+    candidates = [Candidate((None, None), nothing, None, NOTHING)]
     for rank, hit in enumerate(after):
         candidates.append(_noun_candidate(scene, draft, hit, rank, kind))
     for rank, hit in enumerate(reversed(before)):
@@ -41,13 +42,31 @@ def what_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
     words = None if fared else _words_after(scene, figure.unit_end)
     if words is not None and not any(h.start <= words[0] < h.end for h in after):
         start, end, plain = words
-        evidence: Evidence = (_words, kind, figure.article, plain)
-        candidates.append(Candidate(((start, end), None), [evidence], "words"))
+        seen = (_words, kind, figure.article, plain), (_without, "words", kind, *borders)
+        candidates.append(Candidate(((start, end), None), seen, "words"))
     if previous and previous.what and previous.sentence == draft.sentence:
         relation = scene.relation(figure, *previous.what)
-        evidence = (_inherit, kind, relation.figures, relation.joins, bool(after))
-        candidates.append(Candidate((previous.what, previous.noun), [evidence], "inherit"))
+        standing = (_inherit, kind, relation.figures, relation.joins, bool(after))
+        evidence = (standing, (_without, "inherit", kind, *borders))
+        candidates.append(Candidate((previous.what, previous.noun), evidence, "inherit"))
     return candidates
+
+
+def _borders(scene: Scene, draft: Draft) -> tuple[str, str, str]:
+    """What stands before the figure and behind it, and its own unit."""
+    figure = draft.figure
+    edge = max(figure.unit_end, figure.end)
+    return scene.borders.before(figure.start), scene.borders.behind(edge), figure.unit
+
+
+def _without(answer: str, kind: str, lead: str, behind: str, unit: str) -> Sequence[str]:
+    """What speaks for an answer that is no noun of the sentence."""
+    return (
+        f"{answer}:after {lead}",
+        f"{answer}:before {behind}",
+        f"{answer}:{kind} before {behind}",
+        f"{answer}:unit:{unit}",
+    )
 
 
 def _is_state(scene: Scene, draft: Draft, hit: Hit) -> bool:
@@ -134,6 +153,8 @@ def _noun_candidate(scene: Scene, draft: Draft, hit: Hit, rank: int, kind: str) 
     evidence = (
         (_standing, relation, rank),
         (_noun, side, kind, sort, draft.figure.article, verb, cues),
+        (_entry, side, hit.cue.rule),
+        (_bordered, side, scene.borders.before(hit.start), scene.borders.behind(hit.end)),
     )
     value = _noun_span(scene, draft, hit, side), hit
     return Candidate(value, evidence, hit.start, NOTHING)
@@ -161,6 +182,14 @@ def _noun(side: str, kind: str, sort: str, article: bool, verb: bool, cues: int)
         f"{side}verb{int(verb)}",
         f"{side}cues{cues}",
     )
+
+
+def _entry(side: str, rule: str) -> Sequence[str]:
+    return f"entry:{rule}", f"entry:{side}:{rule}"
+
+
+def _bordered(side: str, before: str, behind: str) -> Sequence[str]:
+    return f"{side} after {before}", f"{side} before {behind}"
 
 
 def _is_verb(scene: Scene, sentence: int, hit: Hit) -> bool:

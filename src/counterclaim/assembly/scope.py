@@ -24,6 +24,7 @@ def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> li
     nothing = (
         (_no_place, measure, unit_class, draft.sentence < 4, sourced),
         (_no_place_own, own_count, voice, era, quoted, draft.kind, last is not None, alike),
+        (_no_place_entries, *_entries(draft)),
     )
     candidates = [Candidate(None, nothing, None, NOTHING)]
     beside = nearest(draft, [(i, scene.marks.places[i].start) for i in own])
@@ -36,6 +37,16 @@ def place_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> li
         carried = (_carried_era, era, a.told, a.answer == locality, near, alike)
         candidates.append(Candidate(a.mention, (figure, a.where, carried), a.answer, a.standing))
     return candidates
+
+
+def _entries(draft: Draft) -> tuple[str, str]:
+    """The entries of the pack for what is counted and for what happened to it, "" where there is none."""
+    noun, cue = draft.noun, draft.measure_cue
+    return "" if noun is None else noun.cue.rule, "" if cue is None else cue.cue.rule
+
+
+def _no_place_entries(noun: str, cue: str) -> Sequence[str]:
+    return f"entry:none:{noun}", f"entry:none:cue:{cue}"
 
 
 def _own_place_candidate(scene: Scene, draft: Draft, index: int, near: bool) -> Candidate:
