@@ -51,6 +51,7 @@ def carried_candidates(
             *_carried_evidence(scene, draft, index, view),
             (_carried_tag, min(place, 2), index in tags, within, bool(tags), on, view.joined),
             _carried_around(scene, draft, index, view),
+            _spoken(scene, draft, index),
         )
         candidates.append(Candidate(index, evidence, scene.voices[index], NOTHING))
     return candidates
@@ -170,6 +171,18 @@ def _around(
         f"carry:told:{told}",
         f"carry{back}:figured{int(figured)}unit{int(unit)}",
     )
+
+
+def _spoken(scene: Scene, draft: Draft, index: int) -> Evidence:
+    statement = scene.marks.statements[index]
+    cue = scene.reading.form[statement.cue_start : statement.cue_end]
+    return _carried_entries, cue, scene.offices[index], draft.sentence - statement.sentence > 1
+
+
+def _carried_entries(cue: str, office: str, farther: bool) -> Sequence[str]:
+    """The words by which it was said and what the speaker is, as the pack lists them."""
+    back = 2 if farther else 1
+    return f"entry:carry{back}:{cue}", f"entry:carry{back}:who:{office}"
 
 
 def _follower(scene: Scene, draft: Draft) -> tuple[str, str]:

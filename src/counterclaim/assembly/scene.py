@@ -13,7 +13,7 @@ from counterclaim.assembly.borders import Borders
 from counterclaim.assembly.grouped import Grouped, HitsBySentence
 from counterclaim.assembly.linker import Standing
 from counterclaim.assembly.relation import OVERLAPPING, Relation, gap_of, relation_of
-from counterclaim.assembly.setting import chains, dates, in_bodies, localities
+from counterclaim.assembly.setting import chains, dates, in_bodies, localities, offices
 from counterclaim.assembly.verbs import Verbs
 from counterclaim.languages.reading import Reading
 from counterclaim.model import Figure, Hit, Place, Sentence, Statement, Timex
@@ -95,6 +95,7 @@ class Scene:
         "marks",
         "modes",
         "nouns",
+        "offices",
         "places",
         "places_around",
         "reading",
@@ -155,6 +156,7 @@ class Scene:
             "" if run is None else " ".join(reading.form[slice(*run)].split()[-1:])
             for run in marks.speakers
         ]
+        self.offices = offices(reading, marks.speakers)
         voices = {r for r in marks.speakers if r is not None}
         self.localities = localities(reading.form, marks.places)
         self._counts = Counter(self.localities)

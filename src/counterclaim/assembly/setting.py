@@ -84,6 +84,18 @@ def in_bodies(
     )
 
 
+def offices(reading: Reading, runs: Sequence[tuple[int, int] | None]) -> list[str]:
+    """Give the pack's last entry in each run that names a speaker ("police"), "" in a mere name."""
+    hits = reading.hits("attribution.source_nouns")
+    starts = [h[0] for h in hits]
+    found = []
+    for run in runs:
+        at = -1 if run is None else bisect_right(starts, run[1] - 1) - 1
+        within = run is not None and at >= 0 and run[0] <= starts[at] and hits[at].end <= run[1]
+        found.append(hits[at].cue.rule if within else "")
+    return found
+
+
 def _one_name(names: Sequence[tuple[int, int]], left: int, right: int) -> bool:
     """Whether two places of a text stand in one capitalised run."""
     index = bisect_right(names, (left, len(names) and names[-1][1])) - 1

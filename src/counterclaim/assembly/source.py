@@ -41,6 +41,7 @@ def source_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> l
                 (_own_place, *_standing(scene, draft, index)),
                 (_own_told, *_telling(scene, index, own)),
                 (_own_clause, *_clause(scene, draft, index)),
+                _spoken(scene, draft, index),
             )
             candidates.append(Candidate(index, evidence, scene.voices[index], NOTHING))
     if draft.headline:
@@ -72,7 +73,7 @@ def _before_colon(scene: Scene, draft: Draft, index: int) -> bool:
     return colon and statement.source_start < start
 
 
-def _standing(scene: Scene, draft: Draft, index: int) -> tuple[bool, bool, bool, str]:
+def _standing(scene: Scene, draft: Draft, index: int) -> tuple[bool, bool, bool]:
     """Whether a headline ends with its cue, and whether those who speak are those counted."""
     statement = scene.marks.statements[index]
     sentence = scene.sentences[draft.sentence]
@@ -81,16 +82,11 @@ def _standing(scene: Scene, draft: Draft, index: int) -> tuple[bool, bool, bool,
     what = draft.what
     counted = what is not None and start < what[1] and what[0] < end
     counted = counted or draft.figure.end <= start <= draft.figure.end + 2
-    cue = scene.reading.form[statement.cue_start : statement.cue_end]
-    return draft.headline, closes, counted, cue
+    return draft.headline, closes, counted
 
 
-def _own_place(headline: bool, closes: bool, counted: bool, cue: str) -> Sequence[str]:
-    return (
-        f"own:headline{int(headline)}closes{int(closes)}",
-        f"own:counted{int(counted)}",
-        f"entry:own:{cue}",
-    )
+def _own_place(headline: bool, closes: bool, counted: bool) -> Sequence[str]:
+    return f"own:headline{int(headline)}closes{int(closes)}", f"own:counted{int(counted)}"
 
 
 def _clause(scene: Scene, draft: Draft, index: int) -> tuple[str, str, str, str]:
@@ -109,6 +105,18 @@ def _own_clause(form: str, side: str, before: str, after: str) -> Sequence[str]:
         f"own:{side}after:{after}",
         f"own:{form}{side}before:{before}:after:{after}",
     )
+
+
+def _spoken(scene: Scene, draft: Draft, index: int) -> Evidence:
+    """The words by which it is said and what the speaker is, as the pack lists them."""
+    statement = scene.marks.statements[index]
+    side = scene.relation(draft.figure, statement.cue_start, statement.cue_end).side
+    cue = scene.reading.form[statement.cue_start : statement.cue_end]
+    return _own_entries, cue, side, scene.offices[index]
+
+
+def _own_entries(cue: str, side: str, office: str) -> Sequence[str]:
+    return f"entry:own:{cue}", f"entry:own:{cue}:{side}", f"entry:own:who:{office}"
 
 
 def _own_told(*told: str) -> Sequence[str]:
