@@ -49,6 +49,13 @@ def test_places_come_from_the_gazetteer_a_preposition_or_a_kind() -> None:
     assert places("Anna Novak mourned.") == []
 
 
+def test_who_holds_an_office_is_no_place() -> None:
+    """The country of the office is one, and so is what ends with a country."""
+    assert places("They met in President Anna Novak's house.") == []
+    assert places("President of Ruritania Anna Novak mourned.") == [("Ruritania", "XR", "")]
+    assert places("The President of Ruritania mourned.") == [("President of Ruritania", "XR", "")]
+
+
 def test_quotations_pair_straight_and_curly_marks() -> None:
     text = 'He said "one" and “two”.'
     assert [text[slice(*q)] for q in mark_quotations(document(text))] == ['"one"', "“two”"]

@@ -74,8 +74,9 @@ def _share_half(words: frozenset[str], others: frozenset[str]) -> bool:
 def in_bodies(
     reading: Reading, places: Sequence[Place], names: Sequence[tuple[int, int]]
 ) -> frozenset[int]:
-    """Indexes of the places that stand in the name of a body: "Kursk police", "Kepolisian Nabire"."""
-    heads = [h.start for h in reading.hits("attribution.source_nouns") if h.cue.value in _BODIES]
+    """Indexes of the places in the name of a body ("Kursk police") or office ("Governor of Kursk")."""
+    bodies = [h.start for h in reading.hits("attribution.source_nouns") if h.cue.value in _BODIES]
+    heads = sorted([*bodies, *(h.start for h in reading.hits("attribution.titles"))])
     return frozenset(
         i
         for i, p in enumerate(places)

@@ -68,10 +68,13 @@ def _named(
     found: list[Place] = []
     text = reading.text
     gazetteer = {hit.start: hit.end for hit in reading.hits("places.names")}
+    titles = {hit.start for hit in reading.hits("attribution.titles")}
     for run in names:
         # Where every word has a capital, a run is no name; the gazetteer's own words still are.
         if run[0] in calendar or run[0] < title:
             continue
+        if run[0] in titles and (run not in known or known[run].end < run[1]):
+            continue  # "President Anna Novak", "Ruritanian President Anna Novak": who holds the office
         hit, headed = known.get(run), _holds(kinds, run)
         head = _head(text, run[0], heads, prepositions)
         start = run[0] if head < 0 else head
