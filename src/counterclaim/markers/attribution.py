@@ -33,7 +33,7 @@ from counterclaim.markers.findings import (
 )
 from counterclaim.markers.label import announced, labelled
 from counterclaim.markers.phrase import Phrase, PhraseFinder
-from counterclaim.markers.runs import any_within
+from counterclaim.markers.runs import any_within, behind_time
 from counterclaim.markers.seeming import speechless
 from counterclaim.markers.sentence import sentence_at
 from counterclaim.markers.signature import citations, signatures
@@ -138,7 +138,7 @@ def _with_outlet(reading: Reading, names: Runs, statement: Statement) -> Stateme
 
 def _according(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
     year = _YEAR.match(reading.text, hit.end)
-    begin = year.end() if year else hit.end
+    begin = year.end() if year else behind_time(reading.text, finder.times, hit.end)
     phrase = finder.after(begin, reading.sentences[index].end, closed=True)
     nobody = phrase and not phrase.named and not phrase.described
     if nobody and phrase and _starts_at(reading, "attribution.according", phrase.end + 1):

@@ -14,6 +14,7 @@ from typing import Final
 from counterclaim.languages.reading import Reading
 from counterclaim.markers.chain import UNSURE, outlets_within
 from counterclaim.markers.phrase import Phrase, PhraseFinder
+from counterclaim.markers.runs import behind_time
 from counterclaim.markers.sentence import sentence_at
 from counterclaim.markers.statement import statement_of
 from counterclaim.markers.subject import subject_of
@@ -27,7 +28,6 @@ _TO_COMMA: Final = 50
 _CAME_OUT: Final = 4
 """Words behind a document that closes a sentence: when it came out."""
 _BODIES: Final = frozenset({"body", "group"})
-_OWNER: Final = re.compile(r"(?:['’]s)? ")
 _CLOSED: Final = re.compile(r"[,;:.]")
 
 
@@ -111,7 +111,7 @@ def documents_within(
         if index < 0 or index in told:
             continue
         sentence = reading.sentences[index]
-        phrase = finder.after(_behind_time(reading, finder, end), sentence.end)
+        phrase = finder.after(behind_time(reading.text, finder.times, end), sentence.end)
         if phrase is None or phrase.end not in documents:
             continue
         agent = preposition.cue.value == "agent"
@@ -126,15 +126,6 @@ def documents_within(
         if tells:
             cue = Hit(preposition.start, end, _WITHIN)
             yield statement_of(index, phrase, cue, Form.ACCORDING)
-
-
-def _behind_time(reading: Reading, finder: PhraseFinder, place: int) -> int:
-    """Where a phrase begins behind a time that says more of it: "in (Monday's) poll"."""
-    index = bisect_left(finder.times, (place + 1,))
-    if index < len(finder.times) and finder.times[index].start == place + 1:
-        owner = _OWNER.match(reading.text, finder.times[index].end)
-        return owner.end() if owner else place
-    return place
 
 
 def _closes(reading: Reading, finder: PhraseFinder, phrase: Phrase, sentence: Sentence) -> bool:

@@ -154,8 +154,8 @@ class PhraseFinder:
         if self._is_pronoun(words[0]) and len(words) == 1:
             return Phrase(*words[0], named=False, described=False, pronoun=True)
         phrase = self._phrase(words[0][0], self._with_short_form(words[-1][1], limit))
-        follower = self._apposition_after(phrase, limit, closed=closed)
-        return follower or self._without_document(phrase, limit)
+        beside = self._apposition_after(phrase, limit, closed=closed)
+        return beside or self._without_document(phrase, limit)
 
     def before(self, place: int, floor: int) -> Phrase | None:
         """The phrase that ends just before ``place``, not counting adverbs; it begins after ``floor``."""
@@ -165,8 +165,8 @@ class PhraseFinder:
         if self._is_pronoun(words[-1]):
             return Phrase(*words[-1], named=False, described=False, pronoun=True)
         phrase = self._phrase(words[0][0], self._with_short_form(words[-1][1], place))
-        leader = self._apposition_before(phrase, place, floor)
-        return leader or self._without_document(phrase, phrase.end)
+        name = self._apposition_before(phrase, place, floor)
+        return name or self._without_document(phrase, phrase.end)
 
     def _form(self, start: int, end: int) -> str:
         """A word as the pack's lists have it; a short form in capitals is none of their small words."""
@@ -302,9 +302,7 @@ class PhraseFinder:
 
     def _numbered(self, start: int, end: int) -> bool:
         """Whether a number belongs to the name before it: ``Kodim 0712/Tegal``, ``RT 04, Ana Nix``."""
-        behind = self._text[end : end + 2]
-        if start - 1 not in self._numbering:
-            return False
+        behind = self._text[end : end + 2] if start - 1 in self._numbering else ""
         return behind[:1] in {",", "/"} or (behind[:1] == " " and behind[1:].isupper())
 
     def _apposition_after(self, phrase: Phrase, limit: int, *, closed: bool) -> Phrase | None:
@@ -379,8 +377,9 @@ class PhraseFinder:
             index = bisect_left(run, (place, 0))
             if index < len(run) and run[index][0] < min(limit, place + 40):
                 where = self.prepositions.get(run[index][0] - 1)
-                if where is not None and where.cue.value == "at" and where.start > place + 1:
-                    return None  # "dakwaan yang dibacakan di Pengadilan"
+                here = where and where.cue.value == "at" and where.start
+                if here and (here > place + 1 or run is self.names):
+                    return None  # "dakwaan yang dibacakan di Pengadilan", "exit polls in Zenda"
                 if any(place <= h.start < run[index][0] for h in self._passed_on):
                     return None  # "records obtained by the Courier" are not of its making
                 return self.after(run[index][0], limit)

@@ -9,6 +9,7 @@ from typing import Final
 from counterclaim.model import Timex
 
 WORD: Final = re.compile(r"\w+(?:[-’'.&]\w+)*")
+_OWNER: Final = re.compile(r"(?:['’]s)? ")
 _AGE: Final = re.compile(r"\s*\(\d+\)\s*$")
 _ENDING: Final = re.compile("[’']")
 _BROKEN: Final = re.compile(r"[^\s\-’'(.&*\[]|\.\s")
@@ -64,6 +65,15 @@ def before_time(text: str, times: Sequence[Timex], place: int, floor: int) -> in
     if start <= floor or end != place - 1 or text[start - 2] in ",;":
         return place
     return start
+
+
+def behind_time(text: str, times: Sequence[Timex], place: int) -> int:
+    """Where a phrase begins behind a time that says more of it: "according to (Monday's) poll"."""
+    index = bisect_left(times, (place + 1,))
+    if index == len(times) or times[index].start != place + 1:
+        return place
+    owner = _OWNER.match(text, times[index].end)
+    return owner.end() if owner else place
 
 
 def broken(text: str, left: int, right: int, abbreviations: frozenset[str]) -> bool:
