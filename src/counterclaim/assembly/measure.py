@@ -1,6 +1,7 @@
 """Which measure a figure asserts: the cue that governs it among those of its sentence."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from sys import intern
@@ -14,6 +15,8 @@ from counterclaim.model import Figure, Hit, Kind
 
 _FAR: Final = frozenset({"20", "30"})
 """Distances beyond which a mere hint at a measure is not looked at."""
+_MANY: Final = 4
+"""Figures from which on a share of them says what a report is about."""
 _CUE_LETTERS: Final = {
     "measures.active": "A",
     "measures.state": "S",
@@ -44,9 +47,12 @@ class _Nearer:
 
 
 class _View:
-    """What can be seen of a figure whatever the cue: what stands before it and the verbs beside it."""
+    """What can be seen of a figure whatever the cue: what stands before it and the verbs beside it.
 
-    __slots__ = ("kind", "lead", "nearer", "previous", "unit_class", "verbs")
+    ``told`` counts the measures of the figures before it, ``titled`` are those of the headline.
+    """
+
+    __slots__ = ("kind", "lead", "nearer", "previous", "titled", "told", "unit_class", "verbs")
 
     def __init__(
         self,
@@ -54,32 +60,41 @@ class _View:
         kind: str,
         unit_class: str,
         verbs: tuple[str, str, str],
-        previous: Draft | None,
+        history: Sequence[Draft],
         nearer: "_Nearer",
     ) -> None:
         self.lead = lead
         self.kind = kind
         self.unit_class = unit_class
         self.verbs = verbs
-        self.previous = previous
+        self.previous = history[-1] if history else None
         self.nearer = nearer
+        self.told = Counter([d.measure for d in history])
+        self.titled = {d.measure for d in history if d.headline}
+
+    def share(self, measure: str) -> str:
+        """How much of what was told before is of a measure: "none" told yet, "0", or few or many."""
+        count, whole = self.told[measure], self.told.total()
+        if not count:
+            return "0" if whole else "none"
+        return f"{'few' if whole < _MANY else 'many'}{min(3, 4 * count // whole)}"
 
 
-def _view(scene: Scene, draft: Draft, previous: Draft | None) -> _View:
+def _view(scene: Scene, draft: Draft, history: Sequence[Draft]) -> _View:
     lead = scene.lead(draft.figure)
     left, right = scene.governing(draft.figure)
     verbs = f"L{left}", f"R{right}", f"L{left[:1]}R{right[:1]}:{lead}"
     nearer = _Nearer(draft.figure, scene.cues[draft.sentence])
     # Interned, they are known at sight among the many keys that weights are looked up by.
     known = intern(verbs[0]), intern(verbs[1]), intern(verbs[2])
-    return _View(lead, draft.kind, draft.unit_class, known, previous, nearer)
+    return _View(lead, draft.kind, draft.unit_class, known, history, nearer)
 
 
 def measure_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> list[Candidate]:
     """The cues of the sentence, a measure carried over from earlier figures, or no cue ("other")."""
     cues = scene.cues[draft.sentence]
-    previous = history[-1] if history else None
-    view = _view(scene, draft, previous)
+    view = _view(scene, draft, history)
+    previous = view.previous
     nothing = _default_evidence("other", view, draft, len(cues))
     candidates = [Candidate(("other", None), nothing, "other", NOTHING)]
     if draft.figure.kind is Kind.MEASUREMENT:
@@ -188,6 +203,7 @@ def _default_evidence(measure: str, view: _View, draft: Draft, cues: int) -> lis
         (_default, measure, view.unit_class, min(cues, 3), draft.headline, bound),
         (_default_noun, measure, draft.unit, draft.group, rule),
         (_default_lead, measure, view.unit_class, view.lead),
+        (_default_share, measure, view.share(measure)),
         (_default_verb, measure, view.verbs[0]),
         (_default_verb, measure, view.verbs[1]),
         (_default_verb, measure, view.verbs[2]),
@@ -216,6 +232,10 @@ def _default_lead(measure: str, unit_class: str, lead: str) -> Sequence[str]:
     return f"none:{measure}:lead:{lead}", f"none:{measure}:{unit_class}:lead:{lead}"
 
 
+def _default_share(measure: str, share: str) -> Sequence[str]:
+    return (f"none:share{share}:{measure}",)
+
+
 def _default_verb(measure: str, verb: str) -> Sequence[str]:
     return (f"none:{measure}:verb:{verb}",)
 
@@ -230,6 +250,7 @@ def _cue_evidence(
         (_standing, letter, relation, *_between(scene, draft, hit, side)),
         (_meaning, letter, side, measure, unit, cue.rule),
         (_led, letter, side, measure, view.lead),
+        (_told, measure, view.share(measure), measure in view.titled),
         (_placed, letter, side, view.kind, scene.borders.before(hit.start), draft.headline, rank),
         (_beside, place, verbs[0]),
         (_beside, place, verbs[1]),
@@ -296,6 +317,10 @@ def _meaning(letter: str, side: str, measure: str, unit: str, rule: str) -> Sequ
 
 def _led(letter: str, side: str, measure: str, lead: str) -> Sequence[str]:
     return f"lead:{lead}:{letter}{side}", f"lead:{lead}:{side}:{measure}"
+
+
+def _told(measure: str, share: str, titled: bool) -> Sequence[str]:
+    return f"share{share}", f"share{share}:{measure}", f"titled{int(titled)}"
 
 
 def _placed(
