@@ -174,13 +174,11 @@ def _around(
 
 
 def _spoken(scene: Scene, draft: Draft, index: int) -> Evidence:
-    statement = scene.marks.statements[index]
-    cue = scene.reading.form[statement.cue_start : statement.cue_end]
-    return _carried_entries, cue, scene.offices[index], draft.sentence - statement.sentence > 1
+    farther = draft.sentence - scene.marks.statements[index].sentence > 1
+    return _carried_entries, farther, *scene.saying(index)
 
 
-def _carried_entries(cue: str, office: str, farther: bool) -> Sequence[str]:
-    """The words by which it was said and what the speaker is, as the pack lists them."""
+def _carried_entries(farther: bool, cue: str, office: str) -> Sequence[str]:
     back = 2 if farther else 1
     return f"entry:carry{back}:{cue}", f"entry:carry{back}:who:{office}"
 

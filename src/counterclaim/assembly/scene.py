@@ -285,6 +285,11 @@ class Scene:
             known = self._objects[cue.start] = int(follows)
         return known
 
+    def saying(self, index: int) -> tuple[str, str]:
+        """The words by which a statement is said and what its speaker is, as the pack lists them."""
+        statement = self.marks.statements[index]
+        return self._form[statement.cue_start : statement.cue_end], self.offices[index]
+
     def of(self, place: int) -> int:
         """Where the word for "of" ends that begins at a place, 0 where none does."""
         return self._ofs.get(place, 0)

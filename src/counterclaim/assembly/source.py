@@ -108,14 +108,12 @@ def _own_clause(form: str, side: str, before: str, after: str) -> Sequence[str]:
 
 
 def _spoken(scene: Scene, draft: Draft, index: int) -> Evidence:
-    """The words by which it is said and what the speaker is, as the pack lists them."""
     statement = scene.marks.statements[index]
     side = scene.relation(draft.figure, statement.cue_start, statement.cue_end).side
-    cue = scene.reading.form[statement.cue_start : statement.cue_end]
-    return _own_entries, cue, side, scene.offices[index]
+    return _own_entries, side, *scene.saying(index)
 
 
-def _own_entries(cue: str, side: str, office: str) -> Sequence[str]:
+def _own_entries(side: str, cue: str, office: str) -> Sequence[str]:
     return f"entry:own:{cue}", f"entry:own:{cue}:{side}", f"entry:own:who:{office}"
 
 

@@ -158,8 +158,8 @@ def chained(reading: Reading, statements: Sequence[Statement]) -> list[Statement
     for statement in statements:
         by_sentence.setdefault(statement.sentence, []).append(statement)
     for group in by_sentence.values():
-        group = _relayed(reading, _without_own(reading, group))  # noqa: PLW2901
-        linked += _linked(_cited(group, citing), addressing)
+        relayed = _relayed(reading, _without_own(reading, group))
+        linked += _linked(_cited(relayed, citing), addressing)
     return _told_of(reading, linked)
 
 

@@ -109,9 +109,11 @@ def with_turns(
 ) -> list[tuple[int, int]]:
     """Add what each says in an interview, up to the next label, to the quotations of a text."""
     labels = [s for s in statements if s.rule == _TURN.rule]
+    if not labels:
+        return list(quotations)
     ends = [*(s.source_start for s in labels[1:]), end]
     turns = [
         (s.cue_end, min(stop, s.cue_end + _LONGEST_TURN))
-        for s, stop in zip(labels, ends, strict=bool(labels))
+        for s, stop in zip(labels, ends, strict=True)
     ]
     return sorted([*turns, *(q for q in quotations if not any(a <= q[0] < b for a, b in turns))])

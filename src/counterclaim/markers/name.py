@@ -9,7 +9,7 @@ from counterclaim.languages import LanguagePack
 from counterclaim.languages.letters import UPPER
 from counterclaim.languages.lexicon import is_short_form
 from counterclaim.languages.reading import Reading
-from counterclaim.markers.runs import stem
+from counterclaim.markers.runs import stem, word_from
 from counterclaim.markers.sentence import sentence_at
 from counterclaim.vocabulary.outlets import outlet_named
 
@@ -64,9 +64,7 @@ def _behind_opening(reading: Reading, start: int, end: int) -> int:
         # In mid-sentence "Antara" is an agency, not "between".
         if start > 1 and text[start - 2].islower() and outlet_named(word.group()):
             break
-        start = word.end()
-        while start < end and not text[start].isalnum():
-            start += 1
+        start = word_from(text, word.end(), end)
     return start
 
 
@@ -79,9 +77,7 @@ def _runs(reading: Reading) -> Iterator[tuple[int, int]]:
             while (at := sentence_at(sentences, start)) >= 0 and sentences[at].end < end:
                 stop = sentences[at].end
                 yield start, start + len(text[start:stop].rstrip(_STOPS))
-                start = stop
-                while start < end and not text[start].isalnum():
-                    start += 1
+                start = word_from(text, stop, end)
         if start < end:
             yield start, end
 

@@ -21,6 +21,7 @@ from counterclaim.markers.runs import (
     broken,
     dotted,
     shouted,
+    word_from,
     words_before,
 )
 from counterclaim.markers.seeming import nominal
@@ -154,8 +155,8 @@ class PhraseFinder:
         if self._is_pronoun(words[0]) and len(words) == 1:
             return Phrase(*words[0], named=False, described=False, pronoun=True)
         phrase = self._phrase(words[0][0], self._with_short_form(words[-1][1], limit))
-        beside = self._apposition_after(phrase, limit, closed=closed)
-        return beside or self._without_document(phrase, limit)
+        follower = self._apposition_after(phrase, limit, closed=closed)
+        return follower or self._without_document(phrase, limit)
 
     def before(self, place: int, floor: int) -> Phrase | None:
         """The phrase that ends just before ``place``, not counting adverbs; it begins after ``floor``."""
@@ -165,8 +166,8 @@ class PhraseFinder:
         if self._is_pronoun(words[-1]):
             return Phrase(*words[-1], named=False, described=False, pronoun=True)
         phrase = self._phrase(words[0][0], self._with_short_form(words[-1][1], place))
-        name = self._apposition_before(phrase, place, floor)
-        return name or self._without_document(phrase, phrase.end)
+        leader = self._apposition_before(phrase, place, floor)
+        return leader or self._without_document(phrase, phrase.end)
 
     def _form(self, start: int, end: int) -> str:
         """A word as the pack's lists have it; a short form in capitals is none of their small words."""
@@ -188,9 +189,7 @@ class PhraseFinder:
         text, at = self._text, start
         place_at = self.known.place_at
         while ahead := self.titled.get(at) or (place_at(at) if at > start else None):
-            at = ahead
-            while at < end and not text[at].isalnum():
-                at += 1
+            at = word_from(text, ahead, end)
             if at >= end or not text[at].isupper():
                 return start
         # "Joint Chiefs of Ruritania" is a body: what is left of it would be no one's name.
@@ -377,8 +376,8 @@ class PhraseFinder:
             index = bisect_left(run, (place, 0))
             if index < len(run) and run[index][0] < min(limit, place + 40):
                 where = self.prepositions.get(run[index][0] - 1)
-                here = where and where.cue.value == "at" and where.start
-                if here and (here > place + 1 or run is self.names):
+                here = where if where is not None and where.cue.value == "at" else None
+                if here is not None and (here.start > place + 1 or run is self.names):
                     return None  # "dakwaan yang dibacakan di Pengadilan", "exit polls in Zenda"
                 if any(place <= h.start < run[index][0] for h in self._passed_on):
                     return None  # "records obtained by the Courier" are not of its making

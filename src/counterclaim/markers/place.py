@@ -74,7 +74,7 @@ def _named(
         if run[0] in calendar or run[0] < title:
             continue
         if run[0] in titles and (run not in known or known[run].end < run[1]):
-            continue  # "President Anna Novak", "Ruritanian President Anna Novak": who holds the office
+            continue  # "President Anna Novak", "President of Ruritania Anna Novak": who it is
         hit, headed = known.get(run), _holds(kinds, run)
         head = _head(text, run[0], heads, prepositions)
         start = run[0] if head < 0 else head

@@ -58,6 +58,13 @@ def before_age(text: str, place: int, floor: int) -> int:
     return begin + age.start() if age else place
 
 
+def word_from(text: str, start: int, end: int) -> int:
+    """Where the next word begins at or behind ``start``; ``end`` where none does before it."""
+    while start < end and not text[start].isalnum():
+        start += 1
+    return start
+
+
 def before_time(text: str, times: Sequence[Timex], place: int, floor: int) -> int:
     """Step back over a time right before a place, no comma before it: "the ministry in 2031 said"."""
     index = bisect_left(times, (place,)) - 1

@@ -12,9 +12,9 @@ _OPENING: Final = "\"“”„«‘'(\\["
 _CLOSING: Final = "\"”“»’')\\]"
 
 # Ways in which a sentence ends: a line break; a mark followed by space and a capital, digit or opening
-# quote; a mark glued to the next sentence's capital, where a scraper dropped the space, behind
-# a small letter or a short form in capitals. The first
-# character is written apart, so that the search can leap to it: under half the cost.
+# quote; a mark behind a small letter or a short form in capitals and glued to the next sentence's
+# capital, where a scraper dropped the space. The first character is written apart, so that the search
+# can leap to it: under half the cost.
 _MARKED: Final = (
     rf"(?P<mark>(?<=\S)[.!?…]*[{_CLOSING}]*)(?=\s+[{_OPENING}]*[{UPPER}0-9])"
     rf"|(?P<glued>(?:(?<=[{LOWER}0-9)%][.!?…])|(?<=[{UPPER}]{{3}}[.]))"
