@@ -181,3 +181,8 @@ def test_any_run_of_time_words_gives_expressions_in_order_with_days_in_order(
             assert timex.first <= timex.last
         if timex.running:
             assert timex.first is None
+
+
+def test_a_word_that_ends_one_expression_leads_no_other() -> None:
+    first, last = lay("in the days since American Civil War", "en", None)
+    assert (first.start, first.end, last.start) == (0, 17, 18)

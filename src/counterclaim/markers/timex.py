@@ -54,15 +54,20 @@ def _drafts(reading: Reading) -> list[Draft]:
         if joined:
             drafts[-1] = joined
         else:
-            drafts.append(_led(reader, draft))
+            drafts.append(_led(reader, draft, before.end if before else 0))
     return drafts
 
 
-def _led(reader: TimeReader, draft: Draft) -> Draft:
-    """Take in a lead that belongs to the expression: since, as of, by, between."""
+def _led(reader: TimeReader, draft: Draft, floor: int) -> Draft:
+    """Take in a lead that belongs to the expression: since, as of, by, between.
+
+    One that begins before ``floor`` is the end of the expression before: "in the days since".
+    """
     if draft.unit in DATELESS or draft.how == "now" or draft.lead:
         return draft
     begin, key = reader.words.opening(reader.form, draft.start)
+    if begin < floor:
+        return draft
     if key in ("since", "by"):
         return draft._replace(start=begin, lead=key)
     return draft._replace(lead=key) if key == "openers" else draft
