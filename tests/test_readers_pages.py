@@ -14,6 +14,7 @@ from counterclaim.readers.blocks import blocks_of, parsed
 from counterclaim.readers.body import parse_weights, threshold, weights
 from counterclaim.readers.embedded import embedded_markup
 from counterclaim.readers.region import article_region
+from counterclaim.readers.tags import tags_of
 
 PARAGRAPHS = (
     (
@@ -286,12 +287,13 @@ def test_the_fast_way_looks_beside_an_article_element_without_words() -> None:
 )
 def test_the_region_of_an_article_is_told_by_its_tags(markup: str, region: str | None) -> None:
     whole, words = markup.replace("{}", "w" * 3_000), region and region.replace("{}", "w" * 3_000)
-    found = article_region(whole)
+    found = article_region(tags_of(whole))
     assert (found and whole[slice(*found)]) == words
 
 
 def test_many_open_elements_take_no_longer_than_their_length() -> None:
-    assert article_region("<article>" * 200_000 + "</article>" * 199_999) is None
+    markup = "<article>" * 200_000 + "</article>" * 199_999
+    assert article_region(tags_of(markup)) is None
 
 
 def test_the_fast_way_reads_over_halves_of_characters() -> None:

@@ -154,3 +154,17 @@ def test_broken_linked_data_says_nothing(broken: str) -> None:
 
 def test_attributes_without_quotation_marks() -> None:
     assert said("<meta name=date content=2031-05-05>").published is not None
+
+
+def test_a_name_is_read_however_its_tag_is_written() -> None:
+    heads = [
+        f'<META CONTENT="{LONG}" NAME=og&#58;title>',
+        "<meta content='name=byl' name='description'>",
+        "<LINK REL='Canonical' HREF='https://vale.example/nine'>",
+        '<meta content="Vale Courier" data-rh="true" property = " og:site_name ">',
+    ]
+    about = said(*heads)
+    assert about.first("og:title") == LONG
+    assert (about.contents("byl"), about.first("description")) == ((), "name=byl")
+    assert about.canonical == "https://vale.example/nine"
+    assert about.outlet == "Vale Courier"

@@ -190,7 +190,7 @@ def _published(page: Page, body: str, language: str) -> datetime | None:
         or _day_in(address)
         or _day_in(page.capture.address)
         or published_in(page.around or body, language)
-        or next(filter(None, map(parse_time, said.metas.get("time", ()))), None)
+        or next(filter(None, map(parse_time, said.contents("time"))), None)
         or _searched(said.markup, address, thorough=page.thorough)
     )
 

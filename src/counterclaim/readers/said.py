@@ -6,21 +6,21 @@ systems have made common.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from html import unescape
 from typing import Any, Final
 
 from counterclaim.readers.blocks import UNSEEN
 from counterclaim.readers.dates import parse_time
+from counterclaim.readers.tags import Tags, tags_of
 
-_LINKED_DATA: Final = re.compile(r"[^<>]{0,300}>(.*?)</(?:script|SCRIPT)>", re.DOTALL)
-_LINKED_MARK: Final = "application/ld+json"
-# In capitals or not, spelt out: ignoring case would make the search of a page five times as slow.
-_HEAD_TAG: Final = re.compile(r"<(meta|link|time|html|META|LINK|TIME|HTML)\s([^<>]{1,4000})")
+_LINKED_DATA: Final = re.compile(r">(.*?)</(?:script|SCRIPT)>", re.DOTALL)
 _ATTRIBUTE: Final = re.compile(
     r"(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))"
 )
+_VALUE: Final = re.compile(r"=\s*+(?:[\"']\s*+)?+([^\s\"'>]++)")
+"""The first word of what may be an attribute's value."""
 _TITLE: Final = re.compile(r"<title[^>]*>([^<]{1,2000})</title>", re.IGNORECASE)
 _TAG: Final = re.compile(r"<[^<>]{1,2000}>")
 _PUBLISHED: Final = (
@@ -53,40 +53,40 @@ _DEEPEST: Final = 5
 
 
 class Said:
-    """The statements of one page, read when first asked for."""
+    """The statements of one page, read when first asked for; ``tags`` are those of its markup."""
 
-    __slots__ = ("_articles", "_metas", "markup")
+    __slots__ = ("_articles", "_contents", "_stating", "markup", "tags")
 
-    def __init__(self, markup: str) -> None:
+    def __init__(self, markup: str, tags: Tags | None = None) -> None:
         self.markup = markup
+        self.tags = tags_of(markup) if tags is None else tags
         # Kept by hand: compiled, a cached property would be worked out at each question.
-        self._metas: Mapping[str, tuple[str, ...]] | None = None
+        self._stating: Mapping[str, Sequence[tuple[str, str]]] | None = None
+        self._contents: dict[str, tuple[str, ...]] = {}
         self._articles: tuple[Mapping[str, Any], ...] | None = None
 
-    @property
-    def metas(self) -> Mapping[str, tuple[str, ...]]:
-        """Contents of meta tags by property, name or itemprop in small letters; and others' own.
+    def contents(self, name: str) -> tuple[str, ...]:
+        """Contents of meta tags whose property, name or itemprop this is, in small letters; and others'.
 
-        ``link:REL`` holds the addresses of links, ``time`` the machine times of <time> elements,
-        ``lang`` the language of the page.
+        ``link:canonical`` holds the addresses of links, ``time`` the machine times of <time>
+        elements, ``lang`` the language of the page.
         """
-        if self._metas is None:
-            self._metas = self._read_metas()
-        return self._metas
+        known = self._contents.get(name)
+        if known is None:
+            known = self._contents[name] = self._contents_of(name)
+        return known
 
-    def _read_metas(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = {}
-        for kind, inside in _HEAD_TAG.findall(self.markup):
-            if kind in {"link", "LINK"} and "canonical" not in inside.lower():
-                continue
-            values = {
-                name.lower(): unescape(a or b or c).strip()
-                for name, a, b, c in _ATTRIBUTE.findall(inside)
-            }
-            for name, value in _statements(kind.lower(), values):
-                if value:
-                    found.setdefault(name, []).append(value)
-        return {name: tuple(values) for name, values in found.items()}
+    def _contents_of(self, name: str) -> tuple[str, ...]:
+        if self._stating is None:
+            self._stating = _by_name(self.tags.stating)
+        # A tag that has one word in two values stands there twice.
+        found = (
+            value
+            for kind, inside in dict.fromkeys(self._stating.get(name, ()))
+            for stated, value in _statements(kind, _attributes(inside))
+            if stated == name and value
+        )
+        return tuple(found)
 
     @property
     def articles(self) -> tuple[Mapping[str, Any], ...]:
@@ -97,9 +97,12 @@ class Said:
 
     def _read_articles(self) -> tuple[Mapping[str, Any], ...]:
         found: list[Mapping[str, Any]] = []
-        for block in _linked_data(self.markup):
+        for place in self.tags.linked:
+            block = _LINKED_DATA.match(self.markup, place)
+            if block is None:
+                continue
             try:
-                data = json.loads(block.strip().rstrip(";"), strict=False)
+                data = json.loads(block[1].strip().rstrip(";"), strict=False)
             except (ValueError, RecursionError):
                 continue
             found.extend(_objects(data, 0))
@@ -107,7 +110,7 @@ class Said:
 
     def first(self, *names: str) -> str:
         """Give the first meta content under the first of these names that has one."""
-        return next((self.metas[name][0] for name in names if name in self.metas), "")
+        return next((contents[0] for contents in map(self.contents, names) if contents), "")
 
     def linked(self, field: str) -> Iterator[object]:
         """Give a field's values in the linked data of the article."""
@@ -137,8 +140,8 @@ class Said:
             names = tuple(filter(None, map(_named, people)))
             if names:
                 return tuple(dict.fromkeys(names))
-        given = self.metas.get("author") or self.metas.get("article:author", ())
-        listed = given or self.metas.get("parsely-author", ()) or self.metas.get("byl", ())
+        names = ("author", "article:author", "parsely-author", "byl")
+        listed: tuple[str, ...] = next(filter(None, map(self.contents, names)), ())
         return tuple(dict.fromkeys(words_in(name) for name in listed if "://" not in name and name))
 
     @property
@@ -163,25 +166,38 @@ class Said:
     @property
     def published(self) -> datetime | None:
         """When the page says it appeared; linked data first, then meta tags."""
-        return _first_time([*self.linked("datePublished"), *self._contents(_PUBLISHED)])
+        return _first_time([*self.linked("datePublished"), *self._under(_PUBLISHED)])
 
     @property
     def modified(self) -> datetime | None:
         """When the page says it was last changed."""
-        return _first_time([*self.linked("dateModified"), *self._contents(_MODIFIED)])
+        return _first_time([*self.linked("dateModified"), *self._under(_MODIFIED)])
 
-    def _contents(self, names: tuple[str, ...]) -> list[str]:
-        return [value for name in names for value in self.metas.get(name, ())]
+    def _under(self, names: tuple[str, ...]) -> list[str]:
+        return [value for name in names for value in self.contents(name)]
 
 
-def _linked_data(markup: str) -> Iterator[str]:
-    """Give the contents of the scripts that hold linked data."""
-    at = markup.find(_LINKED_MARK)
-    while at >= 0:
-        block = _LINKED_DATA.match(markup, at + len(_LINKED_MARK))
-        if block is not None:
-            yield block[1]
-        at = markup.find(_LINKED_MARK, block.end() if block else at + 1)
+def _by_name(stating: Sequence[tuple[str, str]]) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Sort tags by the names under which they may state something: for <meta>, by any of its values.
+
+    What exactly they state is read when asked for: of a page's fifty names a dozen are.
+    """
+    found: dict[str, list[tuple[str, str]]] = {}
+    for tag in stating:
+        kind, inside = tag
+        if kind == "meta" and "&" not in inside:
+            for name in _VALUE.findall(inside):
+                found.setdefault(name.lower(), []).append(tag)
+        else:  # few; and a name that is written in codes has to be read first
+            for name, _ in _statements(kind, _attributes(inside)):
+                found.setdefault(name, []).append(tag)
+    return found
+
+
+def _attributes(inside: str) -> Mapping[str, str]:
+    return {
+        name.lower(): unescape(a or b or c).strip() for name, a, b, c in _ATTRIBUTE.findall(inside)
+    }
 
 
 def _statements(kind: str, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
