@@ -1,5 +1,6 @@
 """Many captures: order kept, faults contained, the rest always read."""
 
+import gc
 import os
 import signal
 from contextlib import suppress
@@ -45,6 +46,31 @@ def test_order_is_kept_and_problems_are_passed_on(jobs):
 def test_processes_find_what_one_process_finds():
     items = captures(6)
     assert list(read_many(items, jobs=2)) == list(read_many(items, jobs=1))
+
+
+@pytest.fixture
+def uncollected():
+    """Nobody looks for cycles while the test runs."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("uncollected")
+def test_what_was_read_is_let_go_at_once():
+    """A mention that held itself would keep a whole report's hits until cycles are looked for."""
+    page = (
+        f"<article><h1>Karvik</h1><p>{WORDS} {'It was a long day at the pit. ' * 20}</p></article>"
+    )
+    items = [*captures(1), Capture("page", "text/html", page.encode())]
+    for fast in (False, True):
+        assert all(extract_claims(item, fast=fast).claims for item in items)
+    gc.collect()  # what the first reading made once and for all
+    for fast in (False, True):
+        for item in items:
+            extract_claims(item, fast=fast)
+    assert gc.collect() == 0
 
 
 def test_captures_are_read_as_they_come():

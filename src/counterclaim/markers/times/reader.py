@@ -1,9 +1,9 @@
 """The grammar of time expressions over cue hits and numerals, in no language in particular."""
+# ruff: noqa: SLF001 - the table of readers names methods of the class of this file
 
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from counterclaim.languages.reading import Reading
 from counterclaim.markers.times.clocks import Clocks
 from counterclaim.markers.times.draft import Draft
 from counterclaim.markers.times.words import DATE_SHAPES, Numeral
@@ -16,27 +16,6 @@ SAME_DAY: Final = "day 0"
 class TimeReader(Clocks):
     """Reads drafts at the places of one report where a cue or numeral stands."""
 
-    def __init__(self, reading: Reading) -> None:
-        super().__init__(reading)
-        self._readers: Sequence[tuple[str, Callable[[Hit], Draft | None]]] = (
-            ("previous", self._previous),
-            ("present", self._present),
-            ("now", self._now),
-            ("holidays", self._holiday),
-            ("eras", self._era),
-            ("weekdays", self._weekday),
-            ("months", self._month),
-            ("dayparts", self._daypart),
-            ("shift_before", self._shift_before),
-            ("ordinals", self._ordinal),
-            ("parts", self._part),
-            ("seasons", self._season),
-            ("fiscal_year", self._fiscal),
-            ("clock_before", self._clock_before),
-            ("one_unit", self._one_unit),
-            ("units", self._unit),
-        )
-
     def read(self, place: int) -> Draft | None:
         """Read the longest expression at a place, with what belongs to it on the right."""
         best: Draft | None = None
@@ -45,10 +24,10 @@ class TimeReader(Clocks):
             best = self._numeral(numeral)
         found = self.hits.get(place)
         if found:
-            for role, reader in self._readers:
+            for role, reader in _READERS:
                 hit = found.get(role)
                 if hit:
-                    draft = reader(hit)
+                    draft = reader(self, hit)
                     if draft and (best is None or _fuller(draft, best)):
                         best = draft
         return self._widened(best) if best else None
@@ -98,3 +77,25 @@ class TimeReader(Clocks):
 def _fuller(draft: Draft, best: Draft) -> bool:
     """Tell whether a draft takes in a count to the left that another does not, or runs further."""
     return (draft.start < best.start, draft.end) > (best.start < draft.start, best.end)
+
+
+_READERS: Final[Sequence[tuple[str, Callable[[TimeReader, Hit], Draft | None]]]] = (
+    ("previous", TimeReader._previous),
+    ("present", TimeReader._present),
+    ("now", TimeReader._now),
+    ("holidays", TimeReader._holiday),
+    ("eras", TimeReader._era),
+    ("weekdays", TimeReader._weekday),
+    ("months", TimeReader._month),
+    ("dayparts", TimeReader._daypart),
+    ("shift_before", TimeReader._shift_before),
+    ("ordinals", TimeReader._ordinal),
+    ("parts", TimeReader._part),
+    ("seasons", TimeReader._season),
+    ("fiscal_year", TimeReader._fiscal),
+    ("clock_before", TimeReader._clock_before),
+    ("one_unit", TimeReader._one_unit),
+    ("units", TimeReader._unit),
+)
+"""What reads a hit of each role. Not kept by a reader, bound to it: it would hold itself, and the hits of
+its report, until cycles are looked for."""
