@@ -153,6 +153,13 @@ def test_indonesian(text: str, words: str, days: str) -> None:
         ("nine dead as of 10 June", "en", "as of 10 June", "2025-06-10"),
         ("nine dead by Sunday night", "en", "by Sunday night", "2025-06-15"),
         ("nine dead until Friday", "en", "until Friday", "2025-06-13"),
+        # What is to be by a day or month is said of the one to come, if it comes soon.
+        ("nine may die by 4 August", "en", "by 4 August", "2025-08-04"),
+        ("nine may die by late October", "en", "by late October", "2025-10-31"),
+        ("nine dead by December", "en", "by December", "2024-12-31"),
+        ("nine dead as of 4 August", "en", "as of 4 August", "2024-08-04"),
+        ("sembilan tewas hingga Agustus", "id", "hingga Agustus", "2025-08-31"),
+        ("sembilan tewas per Agustus", "id", "per Agustus", "2024-08-31"),
         ("nine dead so far", "en", "so far", "2025-06-18"),
         ("per Minggu (15/6/2025) sembilan tewas", "id", "per Minggu (15/6/2025)", "2025-06-15"),
         ("Hingga Senin (16/6) sembilan tewas", "id", "Hingga Senin (16/6)", "2025-06-16"),

@@ -71,16 +71,16 @@ def test_a_mended_date_has_its_weekday_and_stays_near_or_in_its_day_of_the_year(
 
 @given(DAYS, st.integers(1, 12), st.integers(1, 28))
 def test_a_day_without_year_is_less_than_a_year_back(anchor: date, month: int, day: int) -> None:
-    past = calendar.nearest_year(month, day, anchor, past=True)
+    past = calendar.nearest_year(month, day, anchor, ahead=timedelta())
     assert past is not None
     assert timedelta() <= anchor - past <= timedelta(days=366)
-    near = calendar.nearest_year(month, day, anchor, past=False)
+    near = calendar.nearest_year(month, day, anchor)
     assert near is not None
     assert past <= near <= anchor + calendar.AHEAD
 
 
 def test_29_february_is_found_in_the_last_leap_year() -> None:
-    found = calendar.nearest_year(2, 29, date(2023, 6, 1), past=True)
+    found = calendar.nearest_year(2, 29, date(2023, 6, 1), ahead=timedelta())
     assert found == date(2020, 2, 29)
 
 

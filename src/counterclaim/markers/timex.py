@@ -8,6 +8,7 @@ from counterclaim.languages.reading import Reading
 from counterclaim.markers.times.days import Anchor, days_of
 from counterclaim.markers.times.draft import Draft
 from counterclaim.markers.times.reader import TimeReader
+from counterclaim.markers.times.words import RUNNING
 from counterclaim.model import Timex
 
 DATELESS: Final = frozenset(("time", "duration", "age", "set"))
@@ -68,7 +69,7 @@ def _led(reader: TimeReader, draft: Draft, floor: int) -> Draft:
     begin, key = reader.words.opening(reader.form, draft.start)
     if begin < floor:
         return draft
-    if key in ("since", "by"):
+    if key == "since" or key in RUNNING:
         return draft._replace(start=begin, lead=key)
     return draft._replace(lead=key) if key == "openers" else draft
 
@@ -89,7 +90,7 @@ def _join(reader: TimeReader, first: Draft, last: Draft) -> Draft | None:
             not certain and first.lead != "openers" and not _neighbours(first, last)
         ):
             return None
-    if first.lead == "by":
+    if first.lead in RUNNING:
         return None
     start = first.start
     if first.lead == "openers":
@@ -108,7 +109,7 @@ def _timex(draft: Draft, anchor: Anchor) -> Timex:
     first: date | None
     last: date | None
     first, last = days_of(draft, anchor)
-    running, since = draft.lead == "by", draft.lead == "since"
+    running, since = draft.lead in RUNNING, draft.lead == "since"
     if running:
         first = None
     elif since and not draft.until and not draft.last_day:

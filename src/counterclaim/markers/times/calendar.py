@@ -10,6 +10,9 @@ Days = tuple[date, date]
 AHEAD: Final = timedelta(days=14)
 """How far after publication a date without a year may lie. Reports announce the coming days, but a
 figure for a date further on is rather that of the year before."""
+TO_COME_MONTHS: Final = 5
+TO_COME: Final = timedelta(days=150)
+"""As AHEAD, for a day or month by or until which something is to be."""
 NEAR: Final = timedelta(days=90)
 """A full date further from publication than this may have a mistyped year."""
 AHEAD_NAMED: Final = timedelta(days=60)
@@ -124,16 +127,17 @@ def dated(year: int, month: int, day: int) -> date | None:
 
 
 def nearest_year(
-    month: int, day: int, anchor: date, *, past: bool = False, weekday: int | None = None
+    month: int, day: int, anchor: date, *, ahead: timedelta = AHEAD, weekday: int | None = None
 ) -> date | None:
     """Date a day of a month said without its year: this year's, or last year's if that is to come.
 
-    A day soon after publication stays in the future unless ``past`` is asked for.
+    A day up to ``ahead`` after publication stays in the future, one whose weekday fits up to
+    AHEAD_NAMED; none does without ``ahead``.
     """
     for year in range(anchor.year + 1, anchor.year - 9, -1):  # 29 February may be 8 years back
         found = dated(year, month, day)
-        ahead = AHEAD_NAMED if found and found.weekday() == weekday else AHEAD
-        if found and found <= (anchor if past else anchor + ahead):
+        fits = ahead and found and found.weekday() == weekday
+        if found and found <= anchor + (max(ahead, AHEAD_NAMED) if fits else ahead):
             return found
     return None
 

@@ -6,7 +6,7 @@ from counterclaim.languages.calendar import SHORT
 from counterclaim.markers.times.draft import Draft
 from counterclaim.markers.times.places import LAST_YEAR, NOTHING
 from counterclaim.markers.times.shifts import SHIFTS, Shifts
-from counterclaim.markers.times.words import DATE_SHAPES, Numeral
+from counterclaim.markers.times.words import DATE_SHAPES, RUNNING, Numeral
 from counterclaim.model import Hit
 
 CENTURY: Final = 100
@@ -91,7 +91,7 @@ class Dates(Shifts):
         """Tell "on 22/4" from the fractions "in 2/3 of cases" and "1/10"."""
         fraction = parts[0] < parts[1] <= LARGEST_DENOMINATOR
         key = self.words.opening(self.form, numeral.start)[1]
-        return not fraction and key in ("leads", "by", "since")
+        return not fraction and (key in RUNNING or key in ("leads", "since"))
 
     def _in_brackets(self, numeral: Numeral) -> bool:
         before = self.text[max(0, numeral.start - 1) : numeral.start]

@@ -187,7 +187,10 @@ def _day(draft: Draft, year: int | None, anchor: Anchor) -> Ends:
         found = calendar.dated(anchor.years[month, day], month, day)
     elif today is not None:
         past = draft.lead == "since" or (month, day) in anchor.begun
-        found = calendar.nearest_year(month, day, today, past=past, weekday=draft.weekday)
+        ahead = calendar.TO_COME if draft.lead == "until" else calendar.AHEAD
+        found = calendar.nearest_year(
+            month, day, today, ahead=timedelta() if past else ahead, weekday=draft.weekday
+        )
     else:
         found = _by_weekday(draft, anchor)
     if found is None:
@@ -242,6 +245,8 @@ def _year_of_month(draft: Draft, month: int, today: date) -> int:
     if draft.amount == 1:
         return today.year + (month <= today.month)
     year = today.year - (month > today.month)
+    if draft.lead == "until" and 0 < (month - today.month) % 12 <= calendar.TO_COME_MONTHS:
+        return year + 1  # "by June", said in April
     if draft.amount == -1:
         gap = (today.year - year) * 12 + today.month - month
         year -= gap <= (1 if draft.nth else 0)

@@ -14,7 +14,7 @@ class Draft(NamedTuple):
     "previous" as "shift" from the time told before, "offset" likewise but to the day;
     "holiday" by ``rule_of_days``; "now" up to the present; "none" has no days.
     ``unit`` is the grain. ``year_shift`` counts years from the present. ``lead`` is the key of the
-    pack's lead ("since", "by", "openers"). ``until`` is the other end of a joined period.
+    pack's lead ("since", "by", "until", "openers"). ``until`` is the other end of a joined period.
     """
 
     start: int

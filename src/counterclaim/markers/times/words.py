@@ -18,8 +18,10 @@ TRIGGERS: Final = (
 """Keys whose words are looked for as hits; the others are looked up beside these."""
 
 ROLES: Final = tuple((role, PREFIX + role) for role in TRIGGERS)
-LEADS: Final = ("leads_year", "leads_weak", "leads", "openers", "by", "since")
+LEADS: Final = ("leads_year", "leads_weak", "leads", "openers", "by", "until", "since")
 """Keys of words before an expression; a word under two of them counts for the later."""
+RUNNING: Final = frozenset({"by", "until"})
+"""Leads of a period of which only the end is told."""
 OUTSIDE: Final = ("", "leads", "leads_weak", "leads_year")
 LONGEST_LEAD: Final = 4
 """Words in the longest lead that is looked up ("in the period from")."""
