@@ -79,3 +79,17 @@ def test_an_empty_ledger_grows_too():
     assert sorted(r for story in ledger.made().stories for r in story.reports) == [
         r.document_id for r in ALL[:3]
     ]
+
+
+@given(st.sets(st.sampled_from([r.document_id for r in ALL]), max_size=4))
+@settings(max_examples=15, deadline=None)
+def test_the_stories_of_some_reports_are_made_as_those_of_all_are(new):
+    whole, some = reconcile_ledger(ALL), reconcile_ledger(ALL, told_by=new)
+    stories = tuple(story for story in whole.stories if not new.isdisjoint(story.reports))
+    asked = {name for story in stories for name in story.questions}
+    claims = {name for q in whole.questions if q.id in asked for name in q.claims}
+    assert some.stories == stories
+    assert some.questions == tuple(q for q in whole.questions if q.id in asked)
+    assert some.tallies == tuple(t for t in whole.tallies if t.question in asked)
+    assert some.comparisons == tuple(c for c in whole.comparisons if c.a in claims)
+    assert dict(some.voices) == {name: v for name, v in whole.voices if name in claims}

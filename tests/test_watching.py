@@ -14,7 +14,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from counterclaim.api import compare, reports
 from counterclaim.drivers.gathering import Gatherer
 from counterclaim.drivers.keeping import Keeper
 from counterclaim.drivers.origins import read_sourced
@@ -124,7 +123,6 @@ class Desk:
             ledger=self.ledger,
             state=self.state,
             gatherer=Gatherer(self.fetcher, folder=self.folder, state=self.state),
-            compare=lambda: (compare(self.ledger), reports(self.ledger)),
             now=self.clock,
         )
         self.seen = 0

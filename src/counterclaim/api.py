@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from os import PathLike, fspath
 
+from counterclaim.drivers.comparing import reports_in
 from counterclaim.drivers.gathering import Gatherer
 from counterclaim.drivers.keeping import Keeper
 from counterclaim.drivers.local import read_many
@@ -40,7 +41,7 @@ from counterclaim.model import (
     Voice,
 )
 from counterclaim.pipeline import extract_claims
-from counterclaim.reconcile import corrected, reconcile, reconcile_ledger
+from counterclaim.reconcile import reconcile, reconcile_ledger
 from counterclaim.reconcile.answers import read_answers
 from counterclaim.reconcile.policies import Rule, rules
 from counterclaim.reconcile.sensitivity import sensitivity
@@ -173,11 +174,7 @@ def keep(
 def reports(source: Source) -> list[Report]:
     """Give what reconciling needs of each report; those of a ledger as people corrected them."""
     if isinstance(source, Ledger):
-        held = (
-            Report(r.report.document_id, r.report.imprint, r.claims, r.report.text)
-            for r in source.readings()
-        )
-        return corrected(held, source.judgements())
+        return reports_in(source)
     return [Report(e.document.id, e.document.imprint, e.claims, e.document.text) for e in source]
 
 

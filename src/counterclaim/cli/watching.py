@@ -12,7 +12,6 @@ from typing import Any, Final
 from rich.console import Console
 from rich.text import Text
 
-from counterclaim.api import compare, reports
 from counterclaim.cli.reach import Reach
 from counterclaim.cli.read import consoles, machine_output
 from counterclaim.cli.trouble import Trouble
@@ -73,7 +72,6 @@ def run_watch(
                 ledger=held,
                 state=state,
                 gatherer=reach.gatherer(state, fetcher),
-                compare=lambda: (compare(held), reports(held)),
                 keep_text=keep_text,
             )
             _go_round(watch, lambda: _tell(state, plan, show, fetcher, trouble), trouble, once=once)

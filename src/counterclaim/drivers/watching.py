@@ -16,6 +16,7 @@ from counterclaim.captures.coding import decoded
 from counterclaim.captures.opening import open_body
 from counterclaim.captures.streams import LIMIT
 from counterclaim.drivers.changes import Change, changes_of, copied, lost
+from counterclaim.drivers.comparing import compare_new
 from counterclaim.drivers.copies import OnceReader, body_digest
 from counterclaim.drivers.gathering import Gatherer
 from counterclaim.drivers.keeping import note_origin
@@ -27,7 +28,7 @@ from counterclaim.feeds import Entry, read_feed
 from counterclaim.fetch import ComeBackError, StatusError
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.web import WebState
-from counterclaim.model import Capture, Extraction, Problem, ProblemError, Reconciliation, Report
+from counterclaim.model import Capture, Extraction, Problem, ProblemError, Report
 from counterclaim.model.web import FeedState, SeenPage, Waiting
 from counterclaim.readers import read_capture
 
@@ -44,9 +45,6 @@ _PASSING: Final = frozenset({"CC032", "CC034", "CC038", "CC040", "CC041"})
 _DEEPEST: Final = 2
 """Sitemaps that are listed by sitemaps that are listed by the one that was named."""
 
-Compare = Callable[[], tuple[Reconciliation, Sequence[Report]]]
-"""Reconciles the whole ledger; gives its reports too."""
-
 
 @dataclass(frozen=True, slots=True)
 class Watch:
@@ -56,7 +54,6 @@ class Watch:
     ledger: Ledger
     state: WebState
     gatherer: Gatherer
-    compare: Compare
     keep_text: bool = False
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     reader: OnceReader = field(default_factory=OnceReader)
@@ -328,8 +325,9 @@ class Watch:
         new = self.state.pending()
         if new and (not in_time or self.pacing.is_time()):
             self.pacing.begin()
-            made, reports = self.compare()
-            found = changes_of(made, reports, frozenset(new), self._moment())
+            names = frozenset(new)
+            made, reports = compare_new(self.ledger, names)
+            found = changes_of(made, reports, names, self._moment())
             with self.state.begin() as link:
                 self._tell(link, found)
                 self.state.compared(link, new)

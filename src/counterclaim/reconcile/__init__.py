@@ -1,6 +1,6 @@
 """Set the claims of several reports against each other: pure, and the same in any order."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import chain
 
@@ -40,12 +40,18 @@ __all__ = ["Growing", "Toll", "corrected", "reconcile", "reconcile_ledger", "tol
 
 
 def reconcile_ledger(
-    reports: Iterable[Report], *, judgements: Iterable[Judgement] = (), known: Names | None = None
+    reports: Iterable[Report],
+    *,
+    judgements: Iterable[Judgement] = (),
+    known: Names | None = None,
+    told_by: Collection[str] | None = None,
 ) -> Reconciliation:
     """Group reports of many events into stories, and reconcile each story by itself.
 
     Neither the order of the reports nor a report given twice changes the result. ``judgements`` and
-    ``known`` are as for ``reconcile``; claims that a person merged bring their stories together.
+    ``known`` are as for ``reconcile``; claims that a person merged bring their stories together. Only
+    the stories that one of the reports ``told_by`` (document ids) tells are reconciled, if given: of
+    a large ledger most of the time goes into those that nothing new was said of.
     """
     held, judged = list(reports), list(judgements)
     stories = merged_stories(group_stories(held), judged)
@@ -53,6 +59,7 @@ def reconcile_ledger(
     made = [
         reconcile(story, judgements=judged, known=own)
         for story, own in zip(stories, names, strict=True)
+        if told_by is None or any(report.document_id in told_by for report in story)
     ]
     return together(made)
 
