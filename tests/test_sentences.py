@@ -32,6 +32,11 @@ def cut(text: str, title: str = "") -> list[str]:
         ('"Go!" he said. "Stay."', ['"Go!" he said.', '"Stay."']),
         ("Kinshasa  Two outlets agree.", ["Kinshasa", "Two outlets agree."]),
         ("First line\nsecond line", ["First line", "second line"]),
+        # A scraper set the link of a sentence on a line of its own.
+        ("As told by\nThe Courier\n, two died.", ["As told by\nThe Courier\n, two died."]),
+        ("Two died in\nZenda\non Monday.", ["Two died in\nZenda\non Monday."]),
+        ("Two died.\nZenda\non Monday.", ["Two died.", "Zenda", "on Monday."]),
+        ("Two died\n\nZenda\non Monday.", ["Two died", "Zenda", "on Monday."]),
         (
             f"{'word ' * 14}on Tuesday,\nthe police said.",
             [f"{'word ' * 14}on Tuesday,\nthe police said."],

@@ -56,8 +56,6 @@ _OF_ITSELF: Final = re.compile(r"(?: [^\W\dA-Z_]+){0,2}, ")
 _OPENER: Final = 40
 """Characters of a sentence before those who say it are put in: "Sementara itu, kata X, ..."."""
 _ASIDE: Final = re.compile(rf"(?:[{UPPER}][^\d\"“”,.]*, |[{UPPER}][^\W\d]+ )?")
-_YEAR: Final = re.compile(r" (?:\w{1,3} )?(?:19|20)\d\d (?=[^\W\d])")
-"""The year before a document: "according to a 2031 study by the ministry"."""
 _MARKS: Final = re.compile(r"[\"\u201c\u201d]")
 
 
@@ -137,8 +135,7 @@ def _with_outlet(reading: Reading, names: Runs, statement: Statement) -> Stateme
 
 
 def _according(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
-    year = _YEAR.match(reading.text, hit.end)
-    begin = year.end() if year else behind_time(reading.text, finder.times, hit.end)
+    begin = behind_time(reading.text, finder.times, hit.end)
     phrase = finder.after(begin, reading.sentences[index].end, closed=True)
     nobody = phrase and not phrase.named and not phrase.described
     if nobody and phrase and _starts_at(reading, "attribution.according", phrase.end + 1):

@@ -10,6 +10,9 @@ from counterclaim.model import Timex
 
 WORD: Final = re.compile(r"\w+(?:[-’'.&]\w+)*")
 _OWNER: Final = re.compile(r"(?:['’]s)? ")
+_ARTICLE: Final = re.compile(r" \w{1,3} ")
+_YEAR: Final = re.compile(r" (?:\w{1,3} )?(?:19|20)\d\d (?=[^\W\d])")
+"""The year before a document: "according to a 2031 study by the ministry"."""
 _AGE: Final = re.compile(r"\s*\(\d+\)\s*$")
 _ENDING: Final = re.compile("[’']")
 _BROKEN: Final = re.compile(r"[^\s\-’'(.&*\[]|\.\s")
@@ -75,9 +78,14 @@ def before_time(text: str, times: Sequence[Timex], place: int, floor: int) -> in
 
 
 def behind_time(text: str, times: Sequence[Timex], place: int) -> int:
-    """Where a phrase begins behind a time that says more of it: "according to (Monday's) poll"."""
+    """Where a phrase begins behind a time that says more of it: "according to (a June 2031) poll"."""
+    year = _YEAR.match(text, place)
+    if year:
+        return year.end()
+    article = _ARTICLE.match(text, place)
+    starts = {place + 1, article.end()} if article else {place + 1}
     index = bisect_left(times, (place + 1,))
-    if index == len(times) or times[index].start != place + 1:
+    if index == len(times) or times[index].start not in starts:
         return place
     owner = _OWNER.match(text, times[index].end)
     return owner.end() if owner else place

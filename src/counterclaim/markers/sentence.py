@@ -36,6 +36,9 @@ _HEADING: Final = 60
 """Characters; a heading without a full stop is shorter."""
 _WRAPPED: Final = 55
 """Characters; text set to a width has lines longer than this."""
+_LINK: Final = 60
+"""Characters of a link that a scraper set on a line of its own."""
+_INNER: Final = frozenset(",.;)")
 _WORD_BEFORE: Final = re.compile(r"[\w.]+$")
 
 
@@ -86,7 +89,7 @@ def _pieces(
         if how == "line":
             while stop > start and text[stop - 1].isspace():  # blanks before the line feed
                 stop -= 1
-            if _is_wrapped(text, stop, found.end()):
+            if _goes_on(text, stop, found.end()):
                 continue
         if not line and _is_abbreviation(text, start, found.start(), abbreviations):
             continue
@@ -107,11 +110,30 @@ def _breaks_of(text: str) -> re.Pattern[str]:
     return _BREAK_OR_GAP if gaps else _BREAK
 
 
-def _is_wrapped(text: str, stop: int, resume: int) -> bool:
-    """Whether a single line break only wraps a long line, as in text set to a fixed width."""
-    if text.count("\n", stop, resume) != 1 or text[stop - 1] in _ENDING:
+def _goes_on(text: str, stop: int, resume: int) -> bool:
+    """Whether a single line break ends no sentence: it wraps a long line, or sets a link apart."""
+    if text.count("\n", stop, resume) != 1:
         return False
-    return stop - text.rfind("\n", 0, stop) > _WRAPPED and text[resume : resume + 1].isalnum()
+    if _continues(text, stop, resume):
+        return True
+    if text[stop - 1] in _ENDING:
+        return False
+    if stop - text.rfind("\n", 0, stop) > _WRAPPED and text[resume : resume + 1].isalnum():
+        return True
+    # The words of a link, for which the next line tells whether a sentence runs through them.
+    end = text.find("\n", resume, resume + _LINK)
+    return end > resume and text[end - 1] not in _ENDING and _continues(text, end, end + 1)
+
+
+def _continues(text: str, stop: int, resume: int) -> bool:
+    """Whether a line begins with a sign, or with a small letter behind the line of a link."""
+    sign = text[resume : resume + 1]
+    if sign in _INNER:
+        return True
+    begin = text.rfind("\n", 0, stop) + 1
+    if not sign.islower() or begin < 2 or stop - begin > _LINK:
+        return False
+    return not text[begin - 2].isspace() and not {text[begin - 2], text[stop - 1]} & _ENDING
 
 
 def _ends_here(text: str, start: int, stop: int, title: str) -> bool:

@@ -228,7 +228,7 @@ def _over_apposition(
     for opening in reversed(commas):
         name = _only_name(reading, finder, opening + 1, closing)
         if name is not None:
-            return name
+            return _resident(reading, finder, opening, floor) or name
         outer = finder.before(opening, floor)
         if outer is not None and _is_document(finder, outer):
             return _author(reading, finder, opening, closing) or outer
@@ -241,6 +241,30 @@ def _over_apposition(
             located = finder.prepositions.get(outer.start - 1) or finder.known.is_place(outer[:2])
             return None if named and located else outer
     return None
+
+
+def _resident(reading: Reading, finder: PhraseFinder, comma: int, floor: int) -> Phrase | None:
+    """``Ana Novak, mayor of Karvik, Zenda, said``: behind the town of an apposition stands its region."""
+    town = finder.known.ending(comma)
+    if town is None or not _located_at(reading, town[0], floor):
+        return None
+    commas = _COMMA.finditer(reading.text, max(floor, comma - _APPOSED), town[0])
+    for opening in reversed([m.start() for m in commas]):
+        person = finder.before(opening, floor)
+        if person is None or not person.named or person.end != opening:
+            continue
+        # "Unlike Ana Novak, the mayor of Karvik, Emil Zenda, said": she is not the one who speaks
+        before = reading.text[floor : person.start].rstrip()
+        opens = not before or not (before[-1].isalnum() or before[-1] == ".")
+        located = finder.known.is_place(person[:2]) or finder.ends_in_place(person)
+        return person if opens and not located else None
+    return None
+
+
+def _located_at(reading: Reading, place: int, floor: int) -> bool:
+    """Whether a preposition of place stands right before a place."""
+    found = _within(reading, "places.prepositions", floor, place)
+    return bool(found) and found[-1].end == place - 1
 
 
 def _author(reading: Reading, finder: PhraseFinder, start: int, end: int) -> Phrase | None:
