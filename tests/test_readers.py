@@ -254,6 +254,24 @@ def test_times_unknown_are_never_now() -> None:
     assert not problems
 
 
+@pytest.mark.parametrize(
+    ("opening", "day"),
+    [
+        ("ZENDA, 11 September 2031 (NNT) – A ferry capsized.", (2031, 9, 11)),
+        ("2 March 2031 - Nine people drowned.", (2031, 3, 2)),
+        ("October 15, 2031 (ZENDA) — “Nine drowned,” she said.", (2031, 10, 15)),
+        ("March 3, 2031 – the day the dam broke – changed Zenda.", None),
+        ("The flood of 3 March 2031 – the worst in years – took nine.", None),
+        ("It came on 3 March 2031 - Nine drowned.", None),
+    ],
+)
+def test_a_dateline_gives_the_publication_day(
+    opening: str, day: tuple[int, int, int] | None
+) -> None:
+    published = read(f"Ferry capsizes\n\n{opening}\n\n{BODY}").imprint.published
+    assert (published and (published.year, published.month, published.day)) == day
+
+
 def test_times_an_english_byline_over_an_indonesian_body() -> None:
     body = (
         "Feri Karam di Muara\n\nAna Reyes • 27 February 2031 16:59\n\nKepala pelabuhan mengatakan "

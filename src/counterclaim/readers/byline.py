@@ -21,6 +21,11 @@ _DIGIT: Final = re.compile(r"\d")
 _READING_TIME: Final = re.compile(r"[•·|-]\s?(?:[^\W\d_]+\s){0,3}\d{1,2}\s[^\W\d_]+(?=\s|$)")
 """How long the reading takes, between bullets: "· waktu baca 2 menit", "| 4 min read"."""
 
+_DATELINE: Final = 60
+"""Characters of a line among which a dateline's date stands."""
+_DATELINE_END: Final = re.compile(r"\)?,? ?(?:\([^()\d]{2,30}\) ?)?[-\u2013\u2014]{1,2}\s")
+"""Behind a dateline's date: perhaps the agency, and a dash."""
+
 
 class Line(NamedTuple):
     """A line with words at ``text[start:end]``, white space around it left out."""
@@ -50,7 +55,7 @@ def published_in(text: str, language: str) -> datetime | None:
         if stamp is not None:
             return stamp.time
     for line in lines[:3]:
-        opening = opening_stamp(line.words, language)
+        opening = opening_stamp(line.words, language) or dateline_stamp(line.words, language)
         if opening is not None:
             return opening.time
     return None
@@ -130,3 +135,16 @@ def opening_stamp(line: str, language: str) -> Stamp | None:
     if stamp is None or not stamp.timed or len(_WORD.findall(line[: stamp.start])) > 1:
         return None
     return stamp if not _DIGIT.search(line[: stamp.start]) else None
+
+
+def dateline_stamp(line: str, language: str) -> Stamp | None:
+    """Find the date of a dateline: ``ZENDA, 11 September 2031 (NNT) – ...``, ``2 March 2031 - ...``."""
+    if not _DIGIT.search(line[:_DATELINE]):
+        return None
+    stamp = find_stamp(line[:_DATELINE], language)
+    end = _DATELINE_END.match(line, stamp.end) if stamp is not None else None
+    if stamp is None or end is None or line[end.end() : end.end() + 1].islower():
+        return None  # "5 May 2031 – the day of the flood – changed the town"
+    before = line[: stamp.start]
+    places = not any(word[0].islower() for word in _WORD.findall(before))
+    return stamp if places and not _DIGIT.search(before) else None
