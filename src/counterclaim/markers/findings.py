@@ -14,7 +14,7 @@ from typing import Final
 from counterclaim.languages.reading import Reading
 from counterclaim.markers.chain import UNSURE, outlets_within
 from counterclaim.markers.phrase import Phrase, PhraseFinder
-from counterclaim.markers.runs import behind_time
+from counterclaim.markers.runs import any_within, before_time, behind_time
 from counterclaim.markers.sentence import sentence_at
 from counterclaim.markers.statement import statement_of
 from counterclaim.markers.subject import subject_of
@@ -28,6 +28,7 @@ _TO_COMMA: Final = 50
 _CAME_OUT: Final = 4
 """Words behind a document that closes a sentence: when it came out."""
 _BODIES: Final = frozenset({"body", "group"})
+_PLACES: Final = frozenset({"at", "near"})
 _CLOSED: Final = re.compile(r"[,;:.]")
 
 
@@ -35,9 +36,15 @@ def document_shows(
     reading: Reading, finder: PhraseFinder, hit: Hit, index: int
 ) -> Statement | None:
     """``The survey found``, ``the Courier lists``: what would be an act of others is a statement."""
-    before = finder.before(hit.start, reading.sentences[index].start)
+    floor = reading.sentences[index].start
+    before = finder.before(_before_release(reading, finder, hit.start, floor), floor)
     if before is None or before.pronoun:
         return None
+    where = finder.prepositions.get(before.start - 1)
+    if where is not None and where.cue.value in _PLACES:
+        before = finder.before(where.start, floor) or before
+        if any_within(finder.documents, before.start, before.end):
+            return statement_of(index, before, hit, Form.SUBJECT)
     name = finder.known.ending(before.end)
     if name and outlets_within(reading, finder.names, *name, nouns=False):
         return statement_of(index, before, hit, Form.SUBJECT)
@@ -51,6 +58,21 @@ def document_shows(
         if told and not _CLOSED.search(between):
             return statement_of(index, before, hit, Form.SUBJECT)
     return None
+
+
+def _before_release(reading: Reading, finder: PhraseFinder, verb: int, floor: int) -> int:
+    """Step back over when a document came out: ``a poll (released on Monday) found``."""
+    text, words = reading.text, reading.pack.words
+    place = before_time(text, finder.times, verb, floor)
+    if place == verb:
+        return verb
+    for kind in ("places.prepositions", "attribution.passive"):
+        begin = text.rfind(" ", floor, place - 1) + 1
+        if begin > floor and text[begin : place - 1].lower() in words(kind):
+            place = begin
+        elif kind == "attribution.passive":
+            return verb
+    return place
 
 
 def body_records(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:

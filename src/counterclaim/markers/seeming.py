@@ -18,6 +18,8 @@ _BEING: Final = 40
 """Characters from a form of "to be" to its participle: room for adverbs."""
 _SHARE: Final = 60
 """Characters from a share to the verb: room for those it is a share of."""
+_WHOSE: Final = 3
+"""Words of whose a share is, the first of two groups: "of young Reds (and Red-leaning voters)"."""
 _SHARES: Final = ("quantities.percent", "quantities.fractions")
 _PERCENT: Final = re.compile("%")
 _PAUSE: Final = re.compile(r"[,;:.()\"“”\u2013\u2014]")
@@ -180,6 +182,7 @@ def _shares(reading: Reading, shares: Sequence[int], says: Sequence[Hit]) -> Ite
     """``51 percent of the town's voters said``: a share and whose it is, in one clause."""
     text, of = reading.text, reading.pack.words("quantities.fraction_of")
     joins = reading.hits("clauses.coordinate")
+    apart = of | reading.pack.words("numbers.articles")
     last = 0
     for hit in says:
         index = bisect_left(shares, hit.start) - 1
@@ -193,4 +196,10 @@ def _shares(reading: Reading, shares: Sequence[int], says: Sequence[Hit]) -> Ite
             continue
         at = bisect_left(joins, end, key=_start)
         if at == len(joins) or joins[at].start > hit.start:
+            yield hit.start
+            continue
+        # "of Reds and Red-leaning voters", not "of voters and the mayor", "were hurt and police"
+        joined = text[joins[at].end : hit.start].split()
+        near = len(text[end : joins[at].start].split()) <= _WHOSE
+        if near and joined and joined[-1].islower() and apart.isdisjoint(joined):
             yield hit.start
