@@ -1,6 +1,7 @@
 """Numbers that count nothing: years, dates, ages, durations, list numbers, parts of names."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
@@ -84,6 +85,9 @@ def in_address(start: int, text: str) -> bool:
 def outside_phrases(phrases: Sequence[Hit], numbers: Sequence[Number]) -> list[Number]:
     """Leave out the number words of phrases that count nothing: "one of", "salah satu"."""
     kept: list[Number] = []
+    starts = [number.start for number in numbers]
+    # Nor may it end within a number: "two to one hundred and one" begins like "two to one".
+    phrases = [p for p in phrases if not _runs_on(numbers, bisect_left(starts, p.end) - 1, p.end)]
     at, count = 0, len(phrases)
     for number in numbers:
         while at < count and phrases[at].end <= number.start:
@@ -93,6 +97,10 @@ def outside_phrases(phrases: Sequence[Hit], numbers: Sequence[Number]) -> list[N
         if not inside:
             kept.append(number)
     return kept
+
+
+def _runs_on(numbers: Sequence[Number], index: int, end: int) -> bool:
+    return index >= 0 and numbers[index].end > end
 
 
 def follows_name(start: int, near: Neighbours) -> bool:
