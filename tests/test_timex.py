@@ -154,10 +154,11 @@ def test_indonesian(text: str, words: str, days: str) -> None:
         ("nine dead by Sunday night", "en", "by Sunday night", "2025-06-15"),
         ("nine dead until Friday", "en", "until Friday", "2025-06-13"),
         # What is to be by a day or month is said of the one to come, if it comes soon.
-        ("nine may die by 4 August", "en", "by 4 August", "2025-08-04"),
+        ("nine may die by 9 August", "en", "by 9 August", "2025-08-09"),
         ("nine may die by late October", "en", "by late October", "2025-10-31"),
         ("nine dead by December", "en", "by December", "2024-12-31"),
-        ("nine dead as of 4 August", "en", "as of 4 August", "2024-08-04"),
+        ("nine dead by last August", "en", "by last August", "2024-08-31"),
+        ("nine dead as of 9 August", "en", "as of 9 August", "2024-08-09"),
         ("sembilan tewas hingga Agustus", "id", "hingga Agustus", "2025-08-31"),
         ("sembilan tewas per Agustus", "id", "per Agustus", "2024-08-31"),
         ("nine dead so far", "en", "so far", "2025-06-18"),

@@ -44,8 +44,8 @@ def read_many(
 def collect_seldom() -> None:
     """Let this process look for cycles among its objects less often than is usual.
 
-    Reading makes many objects and no cycles, and looking for them takes a tenth of its time. For
-    programs that read and little else: the setting is the whole process's.
+    Reading makes many objects and no cycles, so that looking for them costs time and finds nothing.
+    For programs that read and little else: the setting is the whole process's.
     """
     gc.set_threshold(_SELDOM)
 

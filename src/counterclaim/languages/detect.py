@@ -7,7 +7,7 @@ import pycld2
 UNDETERMINED: Final = "und"
 
 _SAMPLE: Final = 2_000
-"""Characters looked at: more change no answer and cost time."""
+"""Characters looked at: more hardly ever change the answer, and cost time."""
 
 _MODERN: Final = {"iw": "he", "jw": "jv", "in": "id", "no": "nb"}
 """Codes of CLD2 that ISO 639-1 has withdrawn or that CLDR spells otherwise."""

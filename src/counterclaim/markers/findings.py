@@ -14,7 +14,7 @@ from typing import Final
 from counterclaim.languages.reading import Reading
 from counterclaim.markers.chain import UNSURE, outlets_within
 from counterclaim.markers.phrase import Phrase, PhraseFinder
-from counterclaim.markers.runs import any_within, before_time, behind_time
+from counterclaim.markers.runs import any_within, before_time, behind_time, words_before
 from counterclaim.markers.sentence import sentence_at
 from counterclaim.markers.statement import statement_of
 from counterclaim.markers.subject import subject_of
@@ -66,13 +66,13 @@ def _before_release(reading: Reading, finder: PhraseFinder, verb: int, floor: in
     place = before_time(text, finder.times, verb, floor)
     if place == verb:
         return verb
-    for kind in ("places.prepositions", "attribution.passive"):
-        begin = text.rfind(" ", floor, place - 1) + 1
-        if begin > floor and text[begin : place - 1].lower() in words(kind):
-            place = begin
-        elif kind == "attribution.passive":
-            return verb
-    return place
+    for begin, end in words_before(text, floor, place):
+        word = text[begin:end].lower()
+        if word in words("attribution.passive"):
+            return begin
+        if word not in words("places.prepositions"):
+            break
+    return verb
 
 
 def body_records(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:

@@ -10,8 +10,8 @@ from counterclaim.model import Timex
 
 WORD: Final = re.compile(r"\w+(?:[-’'.&]\w+)*")
 _OWNER: Final = re.compile(r"(?:['’]s)? ")
-_ARTICLE: Final = re.compile(r" \w{1,3} ")
-_YEAR: Final = re.compile(r" (?:\w{1,3} )?(?:19|20)\d\d (?=[^\W\d])")
+_ARTICLE: Final = re.compile(r" [^\W\dA-Z_]{1,3} ")
+_YEAR: Final = re.compile(r"(?: [^\W\dA-Z_]{1,3})? (?:19|20)\d\d (?=[^\W\d])")
 """The year before a document: "according to a 2031 study by the ministry"."""
 _AGE: Final = re.compile(r"\s*\(\d+\)\s*$")
 _ENDING: Final = re.compile("[’']")

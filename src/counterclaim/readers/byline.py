@@ -138,7 +138,7 @@ def opening_stamp(line: str, language: str) -> Stamp | None:
 
 
 def dateline_stamp(line: str, language: str) -> Stamp | None:
-    """Find the date of a dateline: ``ZENDA, 11 September 2031 (NNT) – ...``, ``2 March 2031 - ...``."""
+    """Find the date of a dateline: ``ZENDA, 19 April 2031 (ZNA) – ...``, ``7 May 2031 - ...``."""
     if not _DIGIT.search(line[:_DATELINE]):
         return None
     stamp = find_stamp(line[:_DATELINE], language)

@@ -11,8 +11,9 @@ AHEAD: Final = timedelta(days=14)
 """How far after publication a date without a year may lie. Reports announce the coming days, but a
 figure for a date further on is rather that of the year before."""
 TO_COME_MONTHS: Final = 5
-TO_COME: Final = timedelta(days=150)
-"""As AHEAD, for a day or month by or until which something is to be."""
+"""As AHEAD, for a month by or until which something is to be."""
+TO_COME: Final = timedelta(days=30 * TO_COME_MONTHS)
+"""As AHEAD, for such a day."""
 NEAR: Final = timedelta(days=90)
 """A full date further from publication than this may have a mistyped year."""
 AHEAD_NAMED: Final = timedelta(days=60)

@@ -245,7 +245,8 @@ def _year_of_month(draft: Draft, month: int, today: date) -> int:
     if draft.amount == 1:
         return today.year + (month <= today.month)
     year = today.year - (month > today.month)
-    if draft.lead == "until" and 0 < (month - today.month) % 12 <= calendar.TO_COME_MONTHS:
+    to_come = draft.lead == "until" and draft.amount is None  # not "until last June"
+    if to_come and 0 < (month - today.month) % 12 <= calendar.TO_COME_MONTHS:
         return year + 1  # "by June", said in April
     if draft.amount == -1:
         gap = (today.year - year) * 12 + today.month - month
