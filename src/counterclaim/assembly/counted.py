@@ -11,7 +11,12 @@ from counterclaim.assembly.relation import Relation
 from counterclaim.assembly.scene import Scene
 from counterclaim.model import Hit, Kind
 
-_NEXT_WORDS: Final = re.compile(r"[\s-]+([^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*)?)")
+_NEXT_WORDS: Final = re.compile(
+    r"(?:[^\S\n]|\n(?!\n)|-)+(?P<short>(?:[A-Z]\.){2,} )?"
+    r"(?P<words>[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*)?)"
+)
+"""One or two words behind a figure in the same paragraph, a short form before them: "40 U.S. cents"."""
+_LOWER_WORD: Final = re.compile(r" ([^\W\dA-Z_][\w’'-]*)")
 _TOO_FAR: Final = frozenset({"13", "20", "30"})
 _DROPPED: Final = Candidate(False, ["drop"], answer=False)
 _APART: Final = frozenset(",;:()")
@@ -28,6 +33,8 @@ def what_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
     first, last = figure.number_end, figure.start
     after = [h for h in nouns if h[0] >= first][:_NEAREST]
     before = [h for h in nouns if h[1] <= last][-_NEAREST:]
+    if after and _is_adjective(scene, figure.unit_end, after):
+        after = after[1:]
     fared = bool(after) and _is_state(scene, draft, after[0])
     if fared:  # "killed 40 people and left two wounded": whose number it is was told before
         after = before = []
@@ -50,6 +57,28 @@ def what_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> lis
         evidence = (standing, (_without, "inherit", kind, *borders))
         candidates.append(Candidate((previous.what, previous.noun), evidence, "inherit"))
     return candidates
+
+
+def _is_adjective(scene: Scene, place: int, nouns: Sequence[Hit]) -> bool:
+    """Whether the first noun, right behind a figure, only tells whose the next word is.
+
+    "40 American counties": no noun of the pack, and yet what is counted.
+    """
+    text, (start, end, _) = scene.reading.text, nouns[0]
+    named = start == place + 1 and text[start].isupper()
+    following = _LOWER_WORD.match(text, end) if named else None
+    if following is None or following[1] in _function_words(scene) or scene.verb_at(end + 1):
+        return False
+    return not scene.stopped(end, end + 2) and not any(h.start == end + 1 for h in nouns[1:])
+
+
+def _with_head(scene: Scene, draft: Draft, start: int, end: int) -> int:
+    """Where the noun ends that one for the people of a country stands before: "two Thai clerks"."""
+    text = scene.reading.text
+    named = text[start].isupper() and draft.figure.unit_end == start - 1
+    if not named or not text[end + 1 : end + 2].islower():
+        return end
+    return next((h.end for h in scene.nouns[draft.sentence] if h.start == end + 1), end)
 
 
 def _borders(scene: Scene, draft: Draft) -> tuple[str, str, str]:
@@ -87,21 +116,23 @@ def _words_after(scene: Scene, place: int) -> tuple[int, int, bool] | None:
     """
     text, function = scene.reading.text, _function_words(scene)
     match = _NEXT_WORDS.match(text, place)
-    of = scene.of(match.start(1)) if match else 0
+    of = scene.of(match.start("words")) if match else 0
     if of:
         match = _NEXT_WORDS.match(text, of)
-        first = match.group(1).split()[0] if match else ""
+        first = match["words"].split()[0] if match else ""
         if match and first.lower() in function:
-            match = _NEXT_WORDS.match(text, match.start(1) + len(first))
+            match = _NEXT_WORDS.match(text, match.start("words") + len(first))
     if match is None:
         return None
-    first, *then = match.group(1).lower().split()
-    verb = scene.verb_at(match.start(1))
-    adjective = verb in _PARTICIPLES and then and then[0] not in function  # "300 punched cards"
+    first, *then = match["words"].lower().split()
+    start = match.start("words")
+    verb = scene.verb_at(start)
+    # "300 punched cards", but not "all three were clerks"
+    adjective = verb in _PARTICIPLES and first not in function and then and then[0] not in function
     if (verb and not adjective) or first in scene.reading.pack.words("nouns.never"):
         return None
-    end = match.end(1) if then and then[0] not in function else match.start(1) + len(first)
-    return match.start(1), end, first not in function
+    end = match.end() if then and then[0] not in function else start + len(first)
+    return start - len(match["short"] or ""), end, first not in function
 
 
 def _words(kind: str, article: bool, plain: bool) -> Sequence[str]:
@@ -216,10 +247,10 @@ def _cues_between(scene: Scene, draft: Draft, hit: Hit) -> int:
 
 def _noun_span(scene: Scene, draft: Draft, hit: Hit, side: str) -> tuple[int, int]:
     """From just after the figure to the noun, and on over a name that qualifies it."""
-    end = hit.end
+    end = _with_head(scene, draft, hit.start, hit.end)
     names = scene.marks.names
     index = bisect_left(names, (end + 1, 0))
-    if index < len(names) and names[index][0] == end + 1:
+    if index < len(names) and names[index][0] == end + 1 != draft.figure.start:
         end = names[index][1]
     figure_end = draft.figure.unit_end
     if hit.start < figure_end <= hit.end:  # the unit is what is counted: "six floors"
@@ -227,8 +258,9 @@ def _noun_span(scene: Scene, draft: Draft, hit: Hit, side: str) -> tuple[int, in
     gap = scene.reading.text[figure_end : hit.start]
     close = side == "R" and len(gap) < 40 and _APART.isdisjoint(gap)
     close = close and not scene.stopped(figure_end, hit.start)
-    start = figure_end + len(gap) - len(gap.lstrip(" -")) if close else hit.start
-    return start, end
+    start = figure_end + len(gap) - len(gap.lstrip(" -"))
+    # "all three were clerks"
+    return start if close and scene.verb_at(start) != "modal" else hit.start, end
 
 
 def accept_candidates(scene: Scene, draft: Draft) -> list[Candidate]:

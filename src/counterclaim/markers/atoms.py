@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from counterclaim.languages.reading import Reading
 from counterclaim.markers.grammar import Grammar
-from counterclaim.markers.money import sign_before
+from counterclaim.markers.money import scaled_sign_before, sign_before
 from counterclaim.markers.neighbours import Neighbours
 from counterclaim.markers.separators import GROUP, Separators
 
@@ -227,7 +227,8 @@ def _scale(tail: str, start: int, after: int, grammar: Grammar, near: Neighbours
     scale = grammar.abbreviations.get(tail) or grammar.abbreviations.get(tail.lower())
     if scale is None or tail not in grammar.symbols:
         return scale
-    if sign_before(near.text, start, grammar)[1]:
+    signs = (sign_before, scaled_sign_before)
+    if any(before(near.text, start, grammar)[1] for before in signs):
         return scale
     return scale if near.next_word(after) in near.after["nouns.counted"] else None
 

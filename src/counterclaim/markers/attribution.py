@@ -29,6 +29,7 @@ from counterclaim.markers.findings import (
     document_shows,
     documents_within,
     opening_documents,
+    polls_have,
     reporter_saw,
 )
 from counterclaim.markers.label import announced, labelled
@@ -95,6 +96,7 @@ def mark_statements(
     statements += signatures(reading, finder)
     statements += citations(reading, finder)
     statements += opening_documents(reading, finder)
+    statements += polls_have(reading, finder)
     statements += documents_within(reading, finder, {s.sentence for s in statements})
     statements.sort(key=lambda s: (s.cue_start, s.cue_end))
     statements = resumed(reading, finder, statements)

@@ -1,5 +1,6 @@
 """Approximators and bounds on either side of a number."""
 
+import re
 from typing import Final, NamedTuple
 
 from counterclaim.markers.neighbours import Neighbours
@@ -14,6 +15,10 @@ _DEEPEST: Final = 5
 _STANDS_OUTSIDE: Final = "exact"
 _CONVERTED: Final = (Kind.MONEY, Kind.MEASUREMENT)
 _NOT_SHARED: Final = (Bound.EXACT, Bound.RANGE, Bound.VAGUE)
+
+
+_NUMBER: Final = re.compile(r" (?:[^\w\s]|[A-Z]{0,3}[^\w\s])?\d")
+"""A number, perhaps behind its currency."""
 
 
 class Bounded(NamedTuple):
@@ -62,7 +67,7 @@ def _bound_after(start: int, end: int, unit_end: int, near: Neighbours) -> Bound
 def _hit_after(end: int, near: Neighbours) -> Hit | None:
     """Find a bound after a number that does not rather belong to another number after it."""
     hit = near.after["quantities.bound_after"].get(near.next_word(end))
-    if hit is None or near.text[hit.end + 1 : hit.end + 2].isdecimal():
+    if hit is None or _NUMBER.match(near.text, hit.end):
         return None
     return hit
 

@@ -31,8 +31,13 @@ _STREET: Final = 4
 """Words after a house number within which the word for a street stands."""
 _STREET_NAME: Final = re.compile(r"\.? [A-Z]")
 _NAMED: Final = re.compile(r"(?:([^\W\d_]+) )?(?:[A-Z][\w.'\u2019-]+ ){1,3}[A-Z][\w'\u2019-]+, ?\Z")
+_DASHED: Final = re.compile(r" ?[-\u2013\u2014] ?(?=[^\W\d])")
 _AGE_ENDS: Final = frozenset({",", ".", ";", ")", "\n", ""})
 _NAME_BEFORE: Final = re.compile(r"[^\W\d_A-Z],? (?:[A-Z][\w\-]* ){1,3}\Z")
+_CAPITAL_BEFORE: Final = re.compile(r"(?<![^\W_])[A-Z][a-z]+ \Z")
+"""A word with a capital right before a place."""
+_LINE: Final = 120
+"""Characters on either side of a word that tell whether its line is a headline."""
 _CAPITALS: Final = re.compile(r"(?<![^\W_])[A-Z]{1,3} \Z")
 _SENT: Final = re.compile(r"(?<![^\W_])[A-Z]{3,}[\"\u201d\u2019']? [^\W\dA-Z_]{2,4} \Z")
 """A word in capitals, quoted or not, and a short one before a number: "text HELP to 54321"."""
@@ -186,7 +191,7 @@ def _bare_digits(number: Number, near: Neighbours, grammar: Grammar) -> bool:
         return True
     before, after = text[start - 1 : start], text[end : end + 1]
     if value <= OLDEST and (
-        (text[start - 2 : start] == ", " and after in _AGE_ENDS)
+        (text[start - 2 : start] == ", " and (after in _AGE_ENDS or _set_off(text, start, end)))
         or _ages_a_name(number, near)
         or (after in {",", ")"} and _is_now(number, near))
     ):
@@ -203,6 +208,16 @@ def _bare_digits(number: Number, near: Neighbours, grammar: Grammar) -> bool:
         or _is_address(number, near)
         or _ends_name(number, near)
     )
+
+
+def _set_off(text: str, start: int, end: int) -> bool:
+    """Tell whether a dash follows a number that a comma sets off a name: "Lee, 38 - who ran it"."""
+    if _DASHED.match(text, end) is None:
+        return False
+    *_, before, name = ("", "", *text[max(0, start - 60) : start - 2].split())
+    return (
+        name[:1].isupper() and not 0 < len(before) <= SHORT
+    )  # "In Karvik, 38 - all clerks - died"
 
 
 def _ages_a_name(number: Number, near: Neighbours) -> bool:
@@ -323,8 +338,19 @@ def _is_name(number: Number, near: Neighbours) -> bool:
     text, start, end = near.text, number.start, number.end
     if not text[start].isupper() or near.capitals or not text[end - 1].islower():
         return False
-    lowercase = text[start - 2 : start - 1].islower() and text[start - 1 : start] == " "
-    return lowercase and (text[end : end + 2].strip()[:1].islower() or text[end : end + 1] in ",.")
+    if text[start - 1 : start] != " ":
+        return False
+    after = text[end : end + 2]
+    if text[start - 2].islower() and (after.strip()[:1].islower() or after[:1] in {",", "."}):
+        return True
+    # "The Four Paths Police said", "Emil Ten Hag's team"; a headline's words all have capitals.
+    if after[:1] != " " or not after[1:].isupper():
+        return False
+    if _CAPITAL_BEFORE.search(text, max(0, start - 24), start) is None:
+        return False
+    line = text[max(text.rfind("\n", 0, start) + 1, start - _LINE) : end + _LINE].split("\n", 1)[0]
+    words = _WORD.findall(line)
+    return 2 * sum(map(str.islower, words)) > len(words)
 
 
 def _ends_name(number: Number, near: Neighbours) -> bool:

@@ -21,6 +21,7 @@ from counterclaim.markers.subject import subject_of
 from counterclaim.model import Cue, Form, Hit, Sentence, Statement
 
 _WITHIN: Final = Cue("attribution.according", "asserted", "", "opening document")
+_HAS: Final = Cue("attribution.shows", "asserted", "", "document that has a share")
 _OF_AUTHOR: Final = 30
 """Characters from a document's noun to its author: "the study by the ministry"."""
 _TO_COMMA: Final = 50
@@ -109,6 +110,23 @@ def opening_documents(reading: Reading, finder: PhraseFinder) -> Iterator[Statem
             yield statement_of(index, phrase, hit, Form.ACCORDING)
 
 
+def polls_have(reading: Reading, finder: PhraseFinder) -> Iterator[Statement]:
+    """``A Norda poll this week has Novak at 57 percent``: a document has a share for someone."""
+    documents = {h.end for h in reading.hits("attribution.within")}
+    if not documents:
+        return
+    for verb in reading.hits("clauses.roles"):
+        index = sentence_at(reading.sentences, verb.start) if verb.cue.value == "having" else -1
+        if index < 0:
+            continue
+        sentence = reading.sentences[index]
+        place = before_time(reading.text, finder.times, verb.start, sentence.start)
+        phrase = finder.before(place, sentence.start) if place - 1 in documents else None
+        if phrase is None or phrase.pronoun or not _shares(reading, verb.end, sentence.end):
+            continue
+        yield statement_of(index, phrase, Hit(verb.start, verb.end, _HAS), Form.SUBJECT)
+
+
 def documents_within(
     reading: Reading, finder: PhraseFinder, told: AbstractSet[int]
 ) -> Iterator[Statement]:
@@ -144,7 +162,8 @@ def documents_within(
             tells = reading.text.find(",", phrase.end, phrase.end + _TO_COMMA) > 0
         else:
             asked = preposition.start - 1 in polled or _closes(reading, finder, phrase, sentence)
-            tells = not agent and asked and _shares(reading, phrase, sentence)
+            shares = _shares(reading, sentence.start, phrase.start)
+            tells = not agent and asked and shares
         if tells:
             cue = Hit(preposition.start, end, _WITHIN)
             yield statement_of(index, phrase, cue, Form.ACCORDING)
@@ -160,9 +179,9 @@ def _closes(reading: Reading, finder: PhraseFinder, phrase: Phrase, sentence: Se
     return len(behind) <= _CAME_OUT and came_out
 
 
-def _shares(reading: Reading, phrase: Phrase, sentence: Sentence) -> bool:
-    """Whether a sentence holds a share before a phrase."""
+def _shares(reading: Reading, start: int, end: int) -> bool:
+    """Whether a share stands between two places."""
     shares = reading.hits("quantities.percent")
-    index = bisect_left(shares, sentence.start, key=itemgetter(0))
-    spelled = index < len(shares) and shares[index].start < phrase.start
-    return spelled or "%" in reading.text[sentence.start : phrase.start]
+    index = bisect_left(shares, start, key=itemgetter(0))
+    spelled = index < len(shares) and shares[index].start < end
+    return spelled or "%" in reading.text[start:end]

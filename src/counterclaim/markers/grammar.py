@@ -10,7 +10,12 @@ from babel import Locale
 
 from counterclaim.languages import LanguagePack
 from counterclaim.markers.separators import Separators
-from counterclaim.vocabulary.units import currency_signs, physical_symbols, separators
+from counterclaim.vocabulary.units import (
+    currency_signs,
+    physical_symbols,
+    scaled_currency_signs,
+    separators,
+)
 
 _GLUED: Final = ("numbers.abbreviations", "numbers.scales")
 
@@ -20,6 +25,7 @@ class Grammar:
     """Lookup tables of one language.
 
     ``abbreviations`` are scales glued to digits ("bn"), ``signs`` currency signs and codes,
+    ``scaled_signs`` those that are money before a scale only,
     ``symbols`` units glued to digits or standing after them, ``glued_before`` units glued before
     digits ("M6.6"), ``months`` the names of months with which a numeral is a date, ``sign_ends``
     the last characters of all signs, ``nouns`` the counted nouns in lower case, ``glued_bounds``
@@ -29,6 +35,7 @@ class Grammar:
     separators: Separators
     abbreviations: Mapping[str, Decimal]
     signs: Mapping[str, str]
+    scaled_signs: Mapping[str, str]
     sign_ends: frozenset[str]
     symbols: Mapping[str, str]
     glued_before: Mapping[str, str]
@@ -53,6 +60,7 @@ def compile_grammar(pack: LanguagePack) -> Grammar:
         separators=Separators(*separators(pack.code)),
         abbreviations=scales,
         signs=signs,
+        scaled_signs=scaled_currency_signs(),
         sign_ends=frozenset(sign[-1] for sign in signs) | {"."},
         symbols={**physical_symbols(), **by_kind.get("units.physical", {})},
         glued_before=by_kind.get("units.before", {}),

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from counterclaim.markers.atoms import Sort
 from counterclaim.markers.grammar import Grammar
-from counterclaim.markers.money import sign_before
+from counterclaim.markers.money import scaled_sign_before, sign_before
 from counterclaim.markers.neighbours import BLANKS, Neighbours
 from counterclaim.markers.number import Number
 from counterclaim.model import Kind
@@ -20,6 +20,10 @@ FLOOR: Final = "floor"
 STRONGEST: Final = 10
 """No earthquake has a magnitude above ten: a larger number after "M" is something else."""
 _SYMBOL: Final = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?[²³23]?(?![^\W_])|[°º][CF]?|%")
+
+
+_GROUPED: Final = 1000
+"""From here on signs may group the digits: "R250,000"."""
 
 
 class Unit(NamedTuple):
@@ -42,6 +46,8 @@ def unit_of(number: Number, near: Neighbours, grammar: Grammar) -> Unit | None:
     """Find the unit of a number; None where the letters around it make it part of a name."""
     start, end, text = number.start, number.end, near.text
     sign_start, code = sign_before(text, start, grammar)
+    if not code and (number.scale > 1 or (number.value >= _GROUPED and not number.plain)):
+        sign_start, code = scaled_sign_before(text, start, grammar)
     if code:
         after = _money_word(near, end, grammar)
         return Unit(Kind.MONEY, code, sign_start, after[0] or end, after[0] or end, "sign")

@@ -25,3 +25,16 @@ def sign_before(text: str, start: int, grammar: Grammar) -> tuple[int, str]:
         if code and not (sign[0].isalpha() and text[stop - size - 1 : stop - size].isalnum()):
             return stop - size, code
     return start, ""
+
+
+def scaled_sign_before(text: str, start: int, grammar: Grammar) -> tuple[int, str]:
+    """As ``sign_before``, for letters that are a currency's before a scale only: "R50bn"."""
+    for sign, code in grammar.scaled_signs.items():
+        begin = start - len(sign)
+        if (
+            begin >= 0
+            and text.startswith(sign, begin)
+            and not text[max(0, begin - 1) : begin].isalnum()
+        ):
+            return begin, code
+    return start, ""

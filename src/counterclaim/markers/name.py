@@ -1,7 +1,7 @@
 """Capitalised runs: the raw material of people, bodies and places."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 
@@ -12,9 +12,18 @@ from counterclaim.languages.reading import Reading
 from counterclaim.markers.runs import stem, word_from
 from counterclaim.markers.sentence import sentence_at
 from counterclaim.vocabulary.outlets import outlet_named
+from counterclaim.vocabulary.units import currency_signs, scaled_currency_signs
 
 _TAIL: Final = rf"[\w]*(?:[-’'.&/][\w]+)*(?:(?<=\b[{UPPER}])\.)?"
 _STOPS: Final = ".!?…\"”»’')]"
+_ALWAYS_ORDINARY: Final = (
+    "times.weekdays",
+    "times.months",
+    "numbers.articles",
+    "attribution.pronouns",
+    "clauses.roles",
+)
+"""Words that no capital makes a part of the name behind them: "on Monday Ruritania", "in The Times"."""
 _FIRST_WORD: Final = re.compile(r"[\w’'.-]+")
 
 
@@ -32,6 +41,14 @@ def _name_pattern(pack: LanguagePack) -> re.Pattern[str]:
     return re.compile(rf"{word}(?:{joint}{{0,2}}[ \u00a0]+{word}|[ ]?\([{UPPER}][{UPPER}0-9-]+\))*")
 
 
+@cache
+def _amount(pack: LanguagePack) -> re.Pattern[str]:
+    """An amount of money that begins with letters, as a name does."""
+    signs = {*currency_signs(pack.code), *scaled_currency_signs()}
+    letters = sorted((s for s in signs if s[0].isupper()), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, letters))})\.?\d")
+
+
 def mark_names(reading: Reading) -> list[tuple[int, int]]:
     """Give ``(start, end)`` of each capitalised run, in order.
 
@@ -42,8 +59,9 @@ def mark_names(reading: Reading) -> list[tuple[int, int]]:
     if text.isupper():
         return []
     names: list[tuple[int, int]] = []
+    places = {hit.start: hit.end for hit in reading.hits("places.names")}
     for first, end in _runs(reading):
-        start = _behind_opening(reading, first, end)
+        start = _behind_opening(reading, first, end, places)
         # Connectors left in front by the cut belong to no name.
         if start < end and text[start].isupper():
             names.append((start, end))
@@ -54,18 +72,40 @@ def mark_names(reading: Reading) -> list[tuple[int, int]]:
     return names
 
 
-def _behind_opening(reading: Reading, start: int, end: int) -> int:
-    """Where a run begins, behind the words at its front that only open a sentence."""
+def _behind_opening(reading: Reading, start: int, end: int, places: Mapping[int, int]) -> int:
+    """Where a run begins, behind the words at its front that only open a sentence.
+
+    ``places`` are the known ones, the end of each by its start.
+    """
     text, ordinary = reading.text, reading.pack.words("names.not_names")
     while start < end:
         word = _FIRST_WORD.match(text, start, end)
-        if word is None or _plain(word.group()) not in ordinary or _short_form(text, word):
+        if word is None:
             break
+        plain = _plain(word.group())
+        if _amount(reading.pack).match(text, start):  # "Rp300"
+            start = word_from(text, word.end(), end)
+            continue
+        if plain not in ordinary or _short_form(text, word):
+            break
+        if places.get(start, 0) > word.end() or _inside(reading, start, plain):
+            break  # "New Orleans", "the Second Avenue"
         # In mid-sentence "Antara" is an agency, not "between".
         if start > 1 and text[start - 2].islower() and outlet_named(word.group()):
             break
         start = word_from(text, word.end(), end)
     return start
+
+
+def _inside(reading: Reading, start: int, word: str) -> bool:
+    """Whether a small letter before a word tells that its capital is a name's; headlines have many."""
+    text, title = reading.text, reading.document.title
+    if text[start - 1 : start] != " " or not text[start - 2].islower():
+        return False
+    if title is not None and start < title.end:
+        return False
+    words = reading.pack.words
+    return not any(word in words(kind) for kind in _ALWAYS_ORDINARY)
 
 
 def _runs(reading: Reading) -> Iterator[tuple[int, int]]:

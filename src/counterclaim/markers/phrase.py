@@ -7,25 +7,20 @@ darurat setempat"); a bounded run of words holds both.
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from counterclaim.languages.reading import Reading
-from counterclaim.markers.named import Named
+from counterclaim.markers.edges import Edges
 from counterclaim.markers.runs import (
     WORD,
     any_within,
     before_age,
     before_time,
     broken,
-    dotted,
     shouted,
     word_from,
     words_before,
 )
-from counterclaim.markers.seeming import nominal
-from counterclaim.model import Hit, Timex
 from counterclaim.vocabulary.outlets import outlet_named
 
 _CLAUSE_END: Final = re.compile(r"[,;:\"“”]")
@@ -40,18 +35,6 @@ _SKIPPED: Final = 4
 """Words of grammar between a phrase and its verb: "has also since"."""
 _LONGEST: Final = 14
 """Words in a phrase; anything longer is a clause."""
-_STOPPING_KINDS: Final = (
-    "attribution.says",
-    "attribution.pronoun_says",
-    "attribution.that",
-    "attribution.passed_on",
-    "attribution.according",
-    "attribution.citing",
-    "clauses.subordinate",
-)
-_VERB_KINDS: Final = ("clauses.verbs", "measures.active")
-_HEADED: Final = frozenset({"at", "near", "from", "company", "means", "aim"})
-_SOURCE_KINDS: Final = ("attribution.source_nouns", "attribution.titles")
 
 
 class Phrase(NamedTuple):
@@ -69,79 +52,14 @@ class Phrase(NamedTuple):
     pronoun: bool = False
     apposed: bool = False
 
+    @property
+    def can_speak(self) -> bool:
+        """Whether it names or describes someone."""
+        return self.named or self.described
 
-@dataclass(slots=True)
-class PhraseFinder:
+
+class PhraseFinder(Edges):
     """Finds the phrases of one text beside given places."""
-
-    reading: Reading
-    names: Sequence[tuple[int, int]]
-    times: Sequence[Timex] = ()
-    _text: str = field(init=False)
-    _stops: frozenset[int] = field(init=False)
-    _speaking: set[int] = field(init=False)
-    _ordinary: frozenset[str] = field(init=False)
-    titled: dict[int, int] = field(init=False)
-    _connectors: frozenset[str] = field(init=False)
-    _pronouns: frozenset[str] = field(init=False)
-    _described: Sequence[tuple[int, int]] = field(init=False)
-    documents: Sequence[tuple[int, int]] = field(init=False)
-    known: Named = field(init=False)
-    _capitals: bool = field(init=False)
-    _abbreviations: frozenset[str] = field(init=False)
-    _title_end: int = field(init=False)
-    prepositions: Mapping[int, Hit] = field(init=False)
-    beings: frozenset[int] = field(init=False)
-    _passed_on: Sequence[Hit] = field(init=False)
-    nominal: frozenset[int] = field(init=False)
-    _numbering: frozenset[int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        hits, words = self.reading.hits, self.reading.pack.words
-        text = self._text = self.reading.text
-        self.known = Named(self.reading, self.names)
-        nouns = hits("attribution.source_nouns")
-        # "jail records", "layanan penyelamatan": no word of a noun that speaks is a verb.
-        runs = [h for h in nouns if " " in h.cue.surface]
-        acts = {h[0] for kind in _VERB_KINDS for h in hits(kind) if text[h[0]].islower()}
-        says = {h[0] for kind in _STOPPING_KINDS for h in hits(kind)}
-        times = {t.start for t in self.times if not self._in_outlet(t.start)}
-        within = {at for h in runs for at in range(h.start + 1, h.end)}
-        self.nominal = nominal(self.reading, self.names)
-        acts -= {h.start for h in runs}
-        self._stops = frozenset(says | acts | times) - within - self.nominal
-        self._passed_on = hits("attribution.passed_on")
-        leading = [h for h in nouns if h.cue.value in {"person", "outlet"}]
-        titles = sorted((h.start, h.end) for h in (*hits("attribution.titles"), *leading))
-        self.titled = dict(titles)  # of several at one place the longest
-        self._connectors = words("names.connectors")
-        self._capitals = self._text.isupper()
-        roles = hits("clauses.roles")
-        # By where they end: the prepositions whose object says more of the noun before them.
-        self.prepositions = {
-            h[1]: h for h in (*roles, *hits("places.prepositions")) if h[2].value in _HEADED
-        }
-        self.beings = frozenset([end for _, end, cue in roles if cue.value == "being"])
-        title = self.reading.document.title
-        self._title_end = title.end if title else 0
-        self._abbreviations = dotted(words("sentences.abbreviations"))
-        self._pronouns = words("attribution.pronouns")
-        self._ordinary = words("names.not_names") | words("clauses.continue") | self._pronouns
-        self._described = sorted(
-            (start, end)
-            for kind in _SOURCE_KINDS
-            for start, end, cue in hits(kind)
-            if cue.value != "document"
-        )
-        self.documents = [(h.start, h.end) for h in nouns if h.cue.value == "document"]
-        self._speaking = within.union(h.start for h in nouns)
-        numbers = (*hits("quantities.not_before"), *hits("attribution.titles"))
-        self._numbering = frozenset([h[1] for h in numbers if text[h[0]].isupper()])
-
-    def _in_outlet(self, place: int) -> bool:
-        """Whether a time is the latter part of an outlet's name: "USA Today"."""
-        name = self.known.around(place)
-        return name is not None and bool(outlet_named(self._text[slice(*name)]))
 
     def after(self, place: int, limit: int, *, closed: bool = False) -> Phrase | None:
         """The phrase that begins at ``place``; it ends before ``limit``.
@@ -269,7 +187,7 @@ class PhraseFinder:
                 if (words and not article) or skipped >= _SKIPPED:
                     break
                 skipped += not words
-            elif self._stops_before(start, form, words):
+            elif self._stops_before(start, form, words) or (words and self._opens(form, following)):
                 break
             else:
                 words.append((start, end))
@@ -289,6 +207,14 @@ class PhraseFinder:
             return False
         # "Yayasan Anak Kita": a capital in mid-sentence makes it a part of a name; headlines have many.
         return not (inside and start > self._title_end and self._text[start].isupper())
+
+    def _opens(self, form: str, before: tuple[int, int] | None) -> bool:
+        """Whether an article opens the phrase: "on social media the army", not "head of the army"."""
+        if form not in self._articles or before is None or self._is_connector(before):
+            return False
+        word = self._text[slice(*before)]
+        located = before[0] - 1 in self.prepositions  # "in Karvik the mayor"
+        return word.islower() or word.lower() in self._ordinary or located
 
     def _stops_before(self, start: int, form: str, words: Sequence[tuple[int, int]]) -> bool:
         """Whether a phrase read backwards cannot take in one more word."""
@@ -383,6 +309,11 @@ class PhraseFinder:
                     return None  # "records obtained by the Courier" are not of its making
                 return self.after(run[index][0], limit)
         return None
+
+    def is_document(self, phrase: Phrase) -> bool:
+        """Whether a phrase ends in a noun for a document."""
+        index = bisect_left(self.documents, (phrase.end, 0)) - 1
+        return index >= 0 and self.documents[index][1] == phrase.end
 
     def ends_in_place(self, phrase: Phrase) -> bool:
         """Whether a phrase that names no speaker ends in the name of a place."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from counterclaim.languages.pack import LanguagePack
 from counterclaim.model import Timex
 
 WORD: Final = re.compile(r"\w+(?:[-’'.&]\w+)*")
@@ -24,8 +25,16 @@ _STRETCH: Final = 50
 
 @cache
 def dotted(abbreviations: frozenset[str]) -> frozenset[str]:
-    """Abbreviations as they stand before a name, with their dot."""
-    return frozenset(f"{a.rstrip('.').capitalize()}." for a in abbreviations)
+    """Abbreviations as they stand before a name, with their dot: "Rd.", "U.S."."""
+    bare = (a.rstrip(".") for a in abbreviations)
+    return frozenset(f"{a.upper() if '.' in a else a.capitalize()}." for a in bare)
+
+
+@cache
+def definite(pack: LanguagePack) -> frozenset[str]:
+    """The words of a pack that open a definite phrase: "the", "these"."""
+    cues = (cue for cue in pack.cues if cue.kind == "clauses.roles")
+    return frozenset(cue.surface for cue in cues if cue.value == "definite")
 
 
 def stem(word: str) -> str:

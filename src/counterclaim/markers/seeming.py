@@ -22,12 +22,16 @@ _WHOSE: Final = 3
 """Words of whose a share is, the first of two groups: "of young Reds (and Red-leaning voters)"."""
 _SHARES: Final = ("quantities.percent", "quantities.fractions")
 _PERCENT: Final = re.compile("%")
-_PAUSE: Final = re.compile(r"[,;:.()\"“”\u2013\u2014]")
+_PAUSE: Final = re.compile(r"[;:()\"“”\u2013\u2014]|[,.](?!\d)")
 _ARTICLE: Final = 9
 """Characters: room for an article."""
 _FINITE: Final = frozenset({"being", "having"})
 _OBJECTS: Final = {"verb": "object", "verdict": "case"}
 _NUMBERS: Final = ("numbers.words", "quantities.bound_before", "quantities.vague")
+_COUNTED: Final = ("nouns.counted", "nouns.asserting", "measures.noun")
+_OWNER: Final = re.compile(r"([^\W\d_])[\w-]*['\u2019]s \Z")
+_LONGEST: Final = 30
+"""Characters of a word with its ending."""
 _start: Final = itemgetter(0)
 
 
@@ -110,8 +114,20 @@ def speechless(reading: Reading) -> frozenset[int]:
             *_of_others(reading, says),
             *_taking(reading, says),
             *_facts(reading, says),
+            *_owned(reading, says),
         ]
     )
+
+
+def _owned(reading: Reading, says: Sequence[Hit]) -> Iterator[int]:
+    """``the state's confirmed caseload``: whose cases they are; but "Tarvik's said", a shop."""
+    text = reading.text
+    counted = {h.start for kind in _COUNTED for h in reading.hits(kind)}
+    for hit in says:
+        owner = _OWNER.search(text, max(0, hit.start - _LONGEST), hit.start)
+        cases = hit.start in counted or hit.end + 1 in counted
+        if owner and (cases or owner.group(1).islower()):
+            yield hit.start
 
 
 def _of_others(reading: Reading, says: Sequence[Hit]) -> Iterator[int]:

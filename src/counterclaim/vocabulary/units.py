@@ -38,6 +38,12 @@ def currency_signs(language: str) -> Mapping[str, str]:
 
 
 @cache
+def scaled_currency_signs() -> Mapping[str, str]:
+    """Give letters that stand for a currency where a scale follows the digits, with their code."""
+    return MappingProxyType(dict(_data()["currency"]["scaled_signs"]))
+
+
+@cache
 def physical_symbols() -> Mapping[str, str]:
     """Give symbols of physical units as printed after a number, with the symbol kept on a claim."""
     return MappingProxyType(dict(_data()["physical"]["symbols"]))

@@ -90,6 +90,8 @@ class Periods(Dates):
         nth, place = int(hit.cue.number or 0), self.beside(hit.end)
         month = self.hits.get(self._next_loose(hit.end), NOTHING).get("months")
         sure = month and (self._strong(month) or month.start > hit.end + 2)
+        # "the first on February 19" is no first of February
+        sure = sure and month and not self._day(self.after(self._month_end(month), loose=False))
         if month and sure and nth > 0 and not self._unlikely(month):
             return self._with_year(
                 Draft(
