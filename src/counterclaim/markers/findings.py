@@ -117,7 +117,8 @@ def polls_have(reading: Reading, finder: PhraseFinder) -> Iterator[Statement]:
         return
     for verb in reading.hits("clauses.roles"):
         index = sentence_at(reading.sentences, verb.start) if verb.cue.value == "having" else -1
-        if index < 0:
+        # "has Novak at 57 percent", but not "has a margin of 3 percent"
+        if index < 0 or not reading.text[verb.end + 1 : verb.end + 2].isupper():
             continue
         sentence = reading.sentences[index]
         place = before_time(reading.text, finder.times, verb.start, sentence.start)

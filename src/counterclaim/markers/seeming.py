@@ -123,7 +123,10 @@ def _owned(reading: Reading, says: Sequence[Hit]) -> Iterator[int]:
     """``the state's confirmed caseload``: whose cases they are; but "Tarvik's said", a shop."""
     text = reading.text
     counted = {h.start for kind in _COUNTED for h in reading.hits(kind)}
+    that = {h.start for h in reading.hits("attribution.that")}
     for hit in says:
+        if hit.end + 1 in that:  # "the mayor's claims that"
+            continue
         owner = _OWNER.search(text, max(0, hit.start - _LONGEST), hit.start)
         cases = hit.start in counted or hit.end + 1 in counted
         if owner and (cases or owner.group(1).islower()):
