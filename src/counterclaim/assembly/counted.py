@@ -16,12 +16,14 @@ _NEXT_WORDS: Final = re.compile(
     r"(?P<words>[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*)?)"
 )
 """One or two words behind a figure in the same paragraph, a short form before them: "40 U.S. cents"."""
+_OTHERS: Final = re.compile(r"([^\W\d_]+) ")
 _LOWER_WORD: Final = re.compile(r" ([^\W\dA-Z_][\w’'-]*)")
 _TOO_FAR: Final = frozenset({"13", "20", "30"})
 _DROPPED: Final = Candidate(False, ["drop"], answer=False)
 _APART: Final = frozenset(",;:()")
 _PARTICIPLES: Final = frozenset({"A", "S", "past"})
 """Sorts of verbs whose form may stand before a noun as an adjective."""
+_BEFALLING: Final = frozenset({"measures.active", "measures.state"})
 _NEAREST: Final = 3
 """Nouns looked at on either side of a figure; what is counted never stood further off."""
 
@@ -100,9 +102,13 @@ def _without(answer: str, kind: str, lead: str, behind: str, unit: str) -> Seque
 
 def _is_state(scene: Scene, draft: Draft, hit: Hit) -> bool:
     """Whether a noun right behind a figure only tells how they fared: "left two dead in the bay"."""
-    if hit.cue.kind != "nouns.asserting" or hit.start != draft.figure.unit_end + 1:
+    left, right, noun = hit
+    if left != draft.figure.unit_end + 1:
         return False
-    left, right, _ = hit
+    text = scene.reading.text
+    twice = text[right : right + 1] == "-" and text.startswith(text[left:right], right + 1)
+    if noun.kind != "nouns.asserting" and not twice:  # "110 luka-luka"
+        return False
     return any(
         start == left and end >= right and cue.kind == "measures.state"
         for start, end, cue in scene.cues[draft.sentence]
@@ -131,7 +137,8 @@ def _words_after(scene: Scene, place: int) -> tuple[int, int, bool] | None:
     adjective = verb in _PARTICIPLES and first not in function and then and then[0] not in function
     if (verb and not adjective) or first in scene.reading.pack.words("nouns.never"):
         return None
-    end = match.end() if then and then[0] not in function else start + len(first)
+    two = then and then[0] not in function and not scene.verb_at(start + len(first) + 1)
+    end = match.end() if two else start + len(first)
     return start - len(match["short"] or ""), end, first not in function
 
 
@@ -245,13 +252,22 @@ def _cues_between(scene: Scene, draft: Draft, hit: Hit) -> int:
     return found
 
 
+def _name_end(scene: Scene, draft: Draft, start: int, end: int) -> int:
+    """Where a name that qualifies a noun ends: where all words have capitals, at what befell them."""
+    if not draft.headline:
+        return end
+    cues = [h.start for h in scene.cues[draft.sentence] if h.cue.kind in _BEFALLING]
+    verbs = [at for at in cues if start < at < end]
+    return len(scene.reading.text[: min(verbs)].rstrip()) if verbs else end
+
+
 def _noun_span(scene: Scene, draft: Draft, hit: Hit, side: str) -> tuple[int, int]:
     """From just after the figure to the noun, and on over a name that qualifies it."""
     end = _with_head(scene, draft, hit.start, hit.end)
     names = scene.marks.names
     index = bisect_left(names, (end + 1, 0))
     if index < len(names) and names[index][0] == end + 1 != draft.figure.start:
-        end = names[index][1]
+        end = _name_end(scene, draft, end, names[index][1])
     figure_end = draft.figure.unit_end
     if hit.start < figure_end <= hit.end:  # the unit is what is counted: "six floors"
         return hit.start, end
@@ -259,6 +275,9 @@ def _noun_span(scene: Scene, draft: Draft, hit: Hit, side: str) -> tuple[int, in
     close = side == "R" and len(gap) < 40 and _APART.isdisjoint(gap)
     close = close and not scene.stopped(figure_end, hit.start)
     start = figure_end + len(gap) - len(gap.lstrip(" -"))
+    more = _OTHERS.match(scene.reading.text, start, hit.start) if close else None
+    if more and more.group(1).lower() in scene.reading.pack.words("mode.increment"):
+        start = more.end()  # "seorang lagi warga"
     # "all three were clerks"
     return start if close and scene.verb_at(start) != "modal" else hit.start, end
 

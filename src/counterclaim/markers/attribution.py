@@ -109,7 +109,11 @@ def _unsaid(reading: Reading, finder: PhraseFinder) -> Mapping[str, AbstractSet[
     within = {at for h in impersonal for at in range(h.start, h.end)}
     return {
         "attribution.says": finder.nominal | speechless(reading) | within,
-        "attribution.according": {h.start for h in impersonal},
+        "attribution.according": {
+            h.start
+            for whole in impersonal
+            for h in reading.within("attribution.according", whole.start, whole.end)
+        },
     }
 
 

@@ -26,6 +26,8 @@ _OF_AUTHOR: Final = 30
 """Characters from a document's noun to its author: "the study by the ministry"."""
 _TO_COMMA: Final = 50
 """Characters behind a document that opens a sentence: "in a poll of 900 adults by Norda, "."""
+_NEXT: Final = 12
+"""Characters within which the next word ends, a preposition."""
 _CAME_OUT: Final = 4
 """Words behind a document that closes a sentence: when it came out."""
 _BODIES: Final = frozenset({"body", "group"})
@@ -90,6 +92,11 @@ def body_records(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -
 
 def reporter_saw(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
     """``a Norda Press reporter at the scene saw 40``: what an outlet's people see is their word."""
+    if any(
+        h.start == hit.end + 1
+        for h in reading.within("places.prepositions", hit.end, hit.end + _NEXT)
+    ):
+        return None  # "a programme heard on 40 stations"
     found = subject_of(reading, finder, hit.start, reading.sentences[index].start)
     if found is None or found[1] in UNSURE or not found[0].named:
         return None

@@ -119,6 +119,9 @@ def over_apposition(
         if outer is not None and finder.is_document(outer):
             return _author(reading, finder, opening, closing) or outer
         if outer is not None and not outer.pronoun and outer.can_speak:
+            name = _name_behind(reading, finder, outer, opening, closing)
+            if name is not None:
+                return name
             # "died in Mokwa, Niger State, said the mayor": a chain of places is nobody.
             head = over_prepositions(reading, finder, outer, floor)
             if head is not None and head.described:
@@ -127,6 +130,19 @@ def over_apposition(
             located = finder.prepositions.get(outer.start - 1) or finder.known.is_place(outer[:2])
             return None if named and located else outer
     return None
+
+
+def _name_behind(
+    reading: Reading, finder: PhraseFinder, outer: Phrase, opening: int, closing: int
+) -> Phrase | None:
+    """``The bishop, Ana Novak of the mission in Karvik, said``: who the one described is."""
+    name = finder.known.starting(opening + 2)
+    if name is None or not outer.described or reading.text[outer.start].isupper():
+        return None
+    behind = reading.within("places.prepositions", name[1], closing)
+    of = bool(behind) and behind[0].start == name[1] + 1
+    person = " " in reading.text[slice(*name)] and not finder.known.is_place(name)
+    return Phrase(*name, named=True, described=False, apposed=True) if of and person else None
 
 
 def _resident(reading: Reading, finder: PhraseFinder, comma: int, floor: int) -> Phrase | None:

@@ -31,6 +31,9 @@ _OFFICE: Final = re.compile(r" [^,;:.\"“”()\d]{3,70}(?=, )")
 """What more is told of an office before the name: ``Ketua RT yang juga pemilik kos, Huda Elamin``."""
 _RANK: Final = re.compile(r"\.?(?: \(\w[\w. -]*\))? ?")
 """Between a rank and the name: "dr. Huda Elamin", "Komisaris Besar (Kombes) Huda Elamin"."""
+_BODY: Final = re.compile(r"[A-Z]{2,6}(?= [A-Z][^\W\dA-Z])")
+_PERSON: Final = 2
+"""Words of a full name."""
 _SKIPPED: Final = 4
 """Words of grammar between a phrase and its verb: "has also since"."""
 _LONGEST: Final = 14
@@ -100,18 +103,42 @@ class PhraseFinder(Edges):
         return self._text[word[0] : word[1]].lower() in self._connectors
 
     def bare(self, start: int, end: int) -> int:
-        """Where the name begins in a phrase that opens with a title: "President" or "Presiden Ukraina".
+        """Where the name begins in a phrase that tells an office: "President" or "Presiden Ukraina".
 
         The title stays where it is all there is.
         """
         text, at = self._text, start
         place_at = self.known.place_at
-        while ahead := self.titled.get(at) or (place_at(at) if at > start else None):
+        while ahead := self.titled.get(at) or (
+            (place_at(at) or self._body_at(at, end)) if at > start else None
+        ):
             at = word_from(text, ahead, end)
             if at >= end or not text[at].isupper():
                 return start
+        at = self._behind_rank(at, end, titled=at > start)
         # "Joint Chiefs of Ruritania" is a body: what is left of it would be no one's name.
         return start if self.known.holds_place(at, end) else at
+
+    def _body_at(self, start: int, end: int) -> int:
+        """Where the short form of a body ends before a person's name, else 0: "Ketua KPK Ana Nix"."""
+        body = _BODY.match(self._text, start, end)
+        return 0 if body is None or self._capitals else body.end()
+
+    def _behind_rank(self, start: int, end: int, *, titled: bool) -> int:
+        """Where a name begins behind the last title in a phrase, else ``start``.
+
+        Where no title opens the phrase, a body may, and the name is a full one: "FBI Director Ana Nix".
+        """
+        for hit in reversed(self.reading.within("attribution.titles", start + 1, end)):
+            at = word_from(self._text, hit.end, end)
+            words = self._text[at:end].split()
+            before = [] if titled else self._text[start : hit.start].split()
+            capitals = all(w[0].isupper() and w[-1].isalnum() for w in (*before, *words))
+            if not capitals or len(words) < (1 if titled else _PERSON):
+                break
+            if not self.known.is_place((at, end)):
+                return at
+        return start
 
     def tail(self, start: int, end: int) -> int:
         """How many words of a phrase stand after its last name or noun that speaks, at most 2."""
