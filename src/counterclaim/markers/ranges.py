@@ -9,7 +9,7 @@ from counterclaim.markers.atoms import SMALL, Sort
 from counterclaim.markers.exclusion import LAST_YEAR, OLDEST, YEAR_DIGITS, labelled
 from counterclaim.markers.fold import HUNDRED, ONE, TEN, THOUSAND
 from counterclaim.markers.measurement import Unit
-from counterclaim.markers.neighbours import BLANKS, Neighbours
+from counterclaim.markers.neighbours import BLANKS, DASHES, Neighbours
 from counterclaim.markers.number import Number
 from counterclaim.model import Hit, Kind
 
@@ -104,7 +104,8 @@ def mark_rates(drafts: Sequence[Draft], near: Neighbours) -> None:
             if rated is not None and rated.unit is not None:
                 _rate(rated, rated.unit, base, hit, near)
             continue
-        hit = ratios.get(at)
+        hyphened = near.text[at - 1 : at] in DASHES  # "8-in-10"
+        hit = ratios.get(at - hyphened)
         if hit is not None and rated is not None and rated.unit and _shares(rated, hit, base, near):
             base.out = True
             rated.unit = rated.unit._replace(unit_end=base.end)
@@ -123,7 +124,7 @@ def _shares(rated: Draft, hit: Hit, base: Draft, near: Neighbours) -> bool:
     """Tell whether two numbers are one share: "seven in 10 voters", not "killed two in 10 raids"."""
     share, whole = rated.number, base.number
     counts = rated.unit is not None and base.unit is not None
-    if not counts or near.next_word(share.end, BLANKS) != hit.start or share.value >= whole.value:
+    if not counts or near.next_word(share.end) != hit.start or share.value >= whole.value:
         return False
     if hit.cue.value == _ROUND and whole.value.normalize().as_tuple().digits != (1,):
         return False
