@@ -5,7 +5,7 @@ from typing import Final
 
 from counterclaim.languages.reading import Reading
 from counterclaim.markers.named import Named
-from counterclaim.markers.runs import definite, dotted
+from counterclaim.markers.runs import WORD, definite, dotted
 from counterclaim.markers.seeming import nominal
 from counterclaim.model import Timex
 from counterclaim.vocabulary.outlets import outlet_named
@@ -46,7 +46,12 @@ class Edges:
         runs = [h for h in nouns if " " in h.cue.surface]
         acts = {h[0] for kind in _VERB_KINDS for h in hits(kind) if text[h[0]].islower()}
         says = {h[0] for kind in _STOPPING_KINDS for h in hits(kind)}
-        moments = {t.start for t in self.times if not self._in_outlet(t.start)}
+        moments = {
+            word.start()
+            for t in self.times
+            if not self._in_outlet(t.start)
+            for word in WORD.finditer(text, t.start, t.end)
+        }
         within = {at for h in runs for at in range(h.start + 1, h.end)}
         self.nominal = nominal(self.reading, self.names)
         acts -= {h.start for h in runs}

@@ -60,7 +60,9 @@ def mark_names(reading: Reading) -> list[tuple[int, int]]:
         return []
     names: list[tuple[int, int]] = []
     places = {hit.start: hit.end for hit in reading.hits("places.names")}
-    for first, end in _runs(reading):
+    days = _days_behind(reading, places)
+    for first, whole in _runs(reading):
+        end = days.get(whole, whole)
         start = _behind_opening(reading, first, end, places)
         # Connectors left in front by the cut belong to no name.
         if start < end and text[start].isupper():
@@ -70,6 +72,13 @@ def mark_names(reading: Reading) -> list[tuple[int, int]]:
             if rest:
                 names.append(rest.span())
     return names
+
+
+def _days_behind(reading: Reading, places: Mapping[int, int]) -> Mapping[int, int]:
+    """Where a place ends that a weekday follows, by the end of the weekday: "strikes on Gaza Monday"."""
+    ends = set(places.values())
+    days = reading.hits("times.weekdays")
+    return {day.end: day.start - 1 for day in days if day.start - 1 in ends}
 
 
 def _behind_opening(reading: Reading, start: int, end: int, places: Mapping[int, int]) -> int:

@@ -18,6 +18,8 @@ _SURE: Final = frozenset({"at", "near", "to", "struck"})
 _HEADING: Final = frozenset({"at", "near", "of"})
 _WHERE: Final = frozenset({"at", "near"})
 _CALENDAR: Final = ("times.months", "times.weekdays", "times.holidays", "times.eras")
+_OWNED: Final = 2
+"""Letters of an ending: "Hamas's"."""
 _WORDS: Final = re.compile(r"[^\W_]+(?:[ -][^\W_]+){0,3}")
 _ORDINAL: Final = re.compile(r"\b\d+[^\W\d_]{2} $")
 """The number of a street: "42nd Street"."""
@@ -27,7 +29,7 @@ _LONGEST_ORDINAL: Final = 6
 def mark_places(reading: Reading, names: Sequence[tuple[int, int]]) -> list[Place]:
     """Give the places of a text, none overlapping another, in order."""
     prepositions = {end: cue.value for _, end, cue in reading.hits("places.prepositions")}
-    heads = {end: start for start, end, _ in reading.hits("places.kinds")}
+    heads = _heads(reading, prepositions)
     found = _named(reading, names, prepositions, heads)
     starts = [p.start for p in found]
     title = _capitalised_title(reading, names)
@@ -40,7 +42,7 @@ def mark_places(reading: Reading, names: Sequence[tuple[int, int]]) -> list[Plac
     for hit in (*reading.hits("places.names"), *reading.hits("places.kinds")):
         before = _preposition(reading.text, hit.start, prepositions)
         named = hit.cue.kind == "places.names"
-        if not named and any(s <= hit.start < e for s, e in eras):
+        if not named and (hit.end not in heads or any(s <= hit.start < e for s, e in eras)):
             continue  # "World War II"
         if before != _PARTY and _is_free(found, starts, hit.start, hit.end):
             run = (hit.start, hit.end)
@@ -49,6 +51,17 @@ def mark_places(reading: Reading, names: Sequence[tuple[int, int]]) -> list[Plac
             found.insert(index, place)
             starts.insert(index, hit.start)
     return found
+
+
+def _heads(reading: Reading, prepositions: Mapping[int, str]) -> Mapping[int, int]:
+    """The start of each head word by its end: not in "a quarter of the towns", "warga negara"."""
+    shares = {hit.end for hit in reading.hits("quantities.fractions")}
+    parties = {end for end, said in prepositions.items() if said == _PARTY}
+    return {
+        end: start
+        for start, end, _ in reading.hits("places.kinds")
+        if end not in shares and end not in parties
+    }
 
 
 def _named(
@@ -69,13 +82,24 @@ def _named(
     text = reading.text
     gazetteer = {hit.start: hit.end for hit in reading.hits("places.names")}
     titles = {hit.start for hit in reading.hits("attribution.titles")}
-    for run in names:
+    bodies = {hit.start: hit.end for hit in reading.hits("places.never")}
+    inner = [
+        end
+        for start, end, cue in reading.hits("places.prepositions")
+        if cue.value in _WHERE and text[start - 1 : start] == " "  # not in "Tarvik-on-Sea"
+    ]
+    for whole in names:
         # Where every word has a capital, a run is no name; the gazetteer's own words still are.
-        if run[0] in calendar or run[0] < title:
+        if whole[0] in calendar or whole[0] < title:
             continue
-        if run[0] in titles and (run not in known or known[run].end < run[1]):
+        led = _preposition(text, whole[0], prepositions)
+        led = led or _head(text, whole[0], heads, prepositions) >= 0
+        run = whole if led else _located(whole, inner, kinds)
+        if bodies.get(run[0], 0) >= run[1] - _OWNED:
+            continue  # "the attack by Hamas on"
+        if run[0] in titles and (whole not in known or known[whole].end < run[1]):
             continue  # "President Anna Novak", "President of Ruritania Anna Novak": who it is
-        hit, headed = known.get(run), _holds(kinds, run)
+        hit, headed = known.get(whole), _holds(kinds, run)
         head = _head(text, run[0], heads, prepositions)
         start = run[0] if head < 0 else head
         if headed and head < 0:
@@ -87,6 +111,18 @@ def _named(
         if before or hit or headed or head >= 0 or _in_region(text, run, gazetteer):
             found.append(_place((start, run[1]), hit, before, headed=headed or head >= 0))
     return found
+
+
+def _located(
+    run: tuple[int, int], inner: Sequence[int], kinds: Sequence[tuple[int, int]]
+) -> tuple[int, int]:
+    """The place in a run that a preposition joins: "Kebakaran di Zenda", not "Pasar di Zenda"."""
+    index = bisect_left(inner, run[1]) - 1
+    if index < 0 or inner[index] <= run[0]:
+        return run
+    at = bisect_left(kinds, (run[0], 0))
+    headed = at < len(kinds) and kinds[at][0] == run[0]
+    return run if headed else (inner[index] + 1, run[1])
 
 
 def _again(
