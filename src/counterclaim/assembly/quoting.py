@@ -24,7 +24,22 @@ def tags_of(scene: Scene, quoted: int) -> frozenset[int]:
     )
     # A turn in an interview begins at its label, and another's stands right behind it.
     label = frozenset(i for i in beside if scene.marks.statements[i].cue_end == start)
-    return label or beside or _resumed(scene, start)
+    return label or beside or _introduced(scene, start) or _resumed(scene, start)
+
+
+def _introduced(scene: Scene, start: int) -> frozenset[int]:
+    """The statement whose sentence ends in a colon before a quotation: ``Ana Nix warned of this: "..."``."""
+    before = scene.sentence_of(start) - 1
+    if before < 0 or start - scene.sentences[before].end > _BLANK:
+        return frozenset()
+    if scene.reading.text[scene.sentences[before].end - 1] != ":":
+        return frozenset()
+    told = [
+        index
+        for index in scene.statements[before]
+        if scene.quoted(scene.marks.statements[index].cue_start) < 0
+    ]
+    return frozenset(told[-1:])
 
 
 def _resumed(scene: Scene, start: int) -> frozenset[int]:

@@ -26,9 +26,12 @@ _TURN: Final = Cue("attribution.according", "asserted", ":", "turn")
 _LONGEST_TURN: Final = 2000
 """Characters: behind so many the report itself may go on."""
 _OPENING_LABEL: Final = re.compile(
-    rf"[ \t]*((?:[{UPPER}][\w.’'-]*(?: (?=[{UPPER}]))?){{1,4}})(?:: ?(?=([\"“]))|(?<=[{UPPER}]{{2}}): )"
+    rf"[ \t]*((?:[{UPPER}][\w.’'-]*(?: (?=[{UPPER}]))?){{1,4}})(?: \([\w.-]{{1,20}}\))?"
+    rf"(?:: ?(?=([\"“]))|(?<=[{UPPER}]{{2}}): )"
 )
-"""A name before a colon at the beginning of a sentence, in capitals or before a quotation."""
+"""A name before a colon at the beginning of a sentence, in capitals or before a quotation.
+
+What stands behind the name in brackets says more of it: "Sen. Ana Novak (R-Zenda): “No"."""
 _CLOSING_LABEL: Final = re.compile(r"(?:: | [-\u2013\u2014] )(?=[^:\u2013\u2014]{2,30}$)")
 _INTERVIEW: Final = 4
 
@@ -90,15 +93,16 @@ def labelled(reading: Reading, finder: PhraseFinder) -> list[Statement]:
     for label in labels:
         if not label.group(2) and len(shouted) < _INTERVIEW:
             continue
-        start, colon = label.start(1), label.end(1)
+        start, end = label.span(1)
         index = sentence_at(reading.sentences, start)
         if index < 0 or reading.sentences[index].headline:
             continue
-        phrase = finder.before(colon, start)
-        whole = phrase is not None and phrase.start - start <= _ARTICLE and phrase.end == colon
+        phrase = finder.before(end, start)
+        whole = phrase is not None and phrase.start - start <= _ARTICLE and phrase.end == end
         # "Warning:" is a word before a quotation, not a name.
-        whole = whole and (not label.group(2) or " " in text[start:colon])
+        whole = whole and (not label.group(2) or " " in text[start:end])
         if phrase and whole and phrase.named and not finder.known.is_place(phrase[:2]):
+            colon = text.index(":", end)
             cue = Hit(colon, colon + 1, _COLON if label.group(2) else _TURN)
             found.append(statement_of(index, phrase, cue, Form.ACCORDING))
     return found

@@ -37,7 +37,11 @@ _DATELINE: Final = re.compile(
     r"(?=(?:\s|&nbsp;){0,3}[\"“‘'(\[]?[^\W_a-z])"
 )
 """Place, outlet, day, agency in brackets, then a dash: "PORT VALE, June 3 (Agency) --"."""
-_DATELINE_COLON: Final = re.compile(rf"{_NAME}(?:\s{_NAME}){{0,2}}:(?=\s[\"“‘]?[^\W\d_a-z])")
+_DATELINE_COLON: Final = re.compile(
+    rf"{_NAME}(?:\s{_NAME}){{0,2}}:(?=\s[^\W\d_a-z])"
+    rf"|(?:{_NAME}|[^\W\d_a-z]+(?:\s[^\W\d_a-z]+){{1,2}}):(?=\s[\"“‘][^\W\d_a-z])"
+)
+"""A place; before a quotation one of several words is in capitals, or who says it: "Ann Lee: “No"."""
 _AGENCY: Final = re.compile(r"\([A-Z][A-Za-z.]{1,15}\)(?=\s+[^\W\d_a-z])")
 _DASH_LETTERS: Final = re.compile(r"[^\W\d_]")
 
