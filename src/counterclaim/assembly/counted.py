@@ -74,13 +74,14 @@ def _is_adjective(scene: Scene, place: int, nouns: Sequence[Hit]) -> bool:
     return not scene.stopped(end, end + 2) and not any(h.start == end + 1 for h in nouns[1:])
 
 
-def _with_head(scene: Scene, draft: Draft, start: int, end: int) -> int:
-    """Where the noun ends that one for the people of a country stands before: "two Thai clerks"."""
+def _with_head(scene: Scene, draft: Draft, end: int) -> int:
+    """Where the last of several nouns in a row ends: "six city police officers", "two Thai clerks"."""
     text = scene.reading.text
-    named = text[start].isupper() and draft.figure.unit_end == start - 1
-    if not named or not text[end + 1 : end + 2].islower():
-        return end
-    return next((h.end for h in scene.nouns[draft.sentence] if h.start == end + 1), end)
+    for start, stop, cue in scene.nouns[draft.sentence]:
+        follows = start == end + 1 and text[end] == " " and text[start].islower()
+        if follows and cue.kind == "nouns.counted":
+            end = stop
+    return end
 
 
 def _borders(scene: Scene, draft: Draft) -> tuple[str, str, str]:
@@ -263,7 +264,7 @@ def _name_end(scene: Scene, draft: Draft, start: int, end: int) -> int:
 
 def _noun_span(scene: Scene, draft: Draft, hit: Hit, side: str) -> tuple[int, int]:
     """From just after the figure to the noun, and on over a name that qualifies it."""
-    end = _with_head(scene, draft, hit.start, hit.end)
+    end = _with_head(scene, draft, hit.end)
     names = scene.marks.names
     index = bisect_left(names, (end + 1, 0))
     if index < len(names) and names[index][0] == end + 1 != draft.figure.start:
