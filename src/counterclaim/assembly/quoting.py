@@ -28,7 +28,7 @@ def tags_of(scene: Scene, quoted: int) -> frozenset[int]:
 
 
 def _introduced(scene: Scene, start: int) -> frozenset[int]:
-    """The statement whose sentence ends in a colon before a quotation: ``Ana Nix warned of this: "..."``."""
+    """The statement whose sentence ends in a colon before a quotation: ``Ana Nix warned: "..."``."""
     before = scene.sentence_of(start) - 1
     if before < 0 or start - scene.sentences[before].end > _BLANK:
         return frozenset()
