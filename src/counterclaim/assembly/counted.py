@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Final
 
 from counterclaim.assembly.draft import Draft
@@ -24,6 +25,7 @@ _APART: Final = frozenset(",;:()")
 _PARTICIPLES: Final = frozenset({"A", "S", "past"})
 """Sorts of verbs whose form may stand before a noun as an adjective."""
 _BEFALLING: Final = frozenset({"measures.active", "measures.state"})
+_start: Final = itemgetter(0)
 _NEAREST: Final = 3
 """Nouns looked at on either side of a figure; what is counted never stood further off."""
 
@@ -76,11 +78,14 @@ def _is_adjective(scene: Scene, place: int, nouns: Sequence[Hit]) -> bool:
 
 def _with_head(scene: Scene, draft: Draft, end: int) -> int:
     """Where the last of several nouns in a row ends: "six city police officers", "two Thai clerks"."""
-    text = scene.reading.text
-    for start, stop, cue in scene.nouns[draft.sentence]:
-        follows = start == end + 1 and text[end] == " " and text[start].islower()
-        if follows and cue.kind == "nouns.counted":
-            end = stop
+    text, nouns = scene.reading.text, scene.nouns[draft.sentence]
+    while text[end : end + 1] == " " and text[end + 1 : end + 2].islower():
+        index = bisect_left(nouns, end + 1, key=_start)
+        if index == len(nouns) or nouns[index].start != end + 1:
+            break
+        if nouns[index].cue.kind != "nouns.counted":
+            break
+        end = nouns[index].end
     return end
 
 

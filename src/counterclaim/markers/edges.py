@@ -1,11 +1,11 @@
 """What ends a noun phrase or may stand in one, told once for all phrases of a text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from counterclaim.languages.reading import Reading
 from counterclaim.markers.named import Named
-from counterclaim.markers.runs import WORD, definite, dotted
+from counterclaim.markers.runs import definite, dotted
 from counterclaim.markers.seeming import nominal
 from counterclaim.model import Timex
 from counterclaim.vocabulary.outlets import outlet_named
@@ -47,10 +47,10 @@ class Edges:
         acts = {h[0] for kind in _VERB_KINDS for h in hits(kind) if text[h[0]].islower()}
         says = {h[0] for kind in _STOPPING_KINDS for h in hits(kind)}
         moments = {
-            word.start()
+            place
             for t in self.times
             if not self._in_outlet(t.start)
-            for word in WORD.finditer(text, t.start, t.end)
+            for place in _words(text, t.start, t.end)
         }
         within = {at for h in runs for at in range(h.start + 1, h.end)}
         self.nominal = nominal(self.reading, self.names)
@@ -89,3 +89,10 @@ class Edges:
         """Whether a time is the latter part of an outlet's name: "USA Today"."""
         name = self.known.around(place)
         return name is not None and bool(outlet_named(self._text[slice(*name)]))
+
+
+def _words(text: str, start: int, end: int) -> Iterator[int]:
+    """Where the words of a run begin."""
+    while 0 <= start < end:
+        yield start
+        start = text.find(" ", start, end) + 1 or -1

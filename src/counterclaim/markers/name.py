@@ -92,7 +92,7 @@ def _behind_opening(reading: Reading, start: int, end: int, places: Mapping[int,
         if word is None:
             break
         plain = _plain(word.group())
-        if _amount(reading.pack).match(text, start):  # "Rp300"
+        if not plain.isalpha() and _amount(reading.pack).match(text, start):  # "Rp300"
             start = word_from(text, word.end(), end)
             continue
         if plain not in ordinary or _short_form(text, word):

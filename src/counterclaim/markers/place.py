@@ -92,9 +92,12 @@ def _named(
         # Where every word has a capital, a run is no name; the gazetteer's own words still are.
         if whole[0] in calendar or whole[0] < title:
             continue
-        led = _preposition(text, whole[0], prepositions) != ""
-        led = led or _head(text, whole[0], heads, prepositions) >= 0
-        run = whole if led else _located(whole, inner, kinds)
+        run = _located(whole, inner, kinds)
+        if run != whole and (
+            _preposition(text, whole[0], prepositions)
+            or _head(text, whole[0], heads, prepositions) >= 0
+        ):
+            run = whole  # "near Tarvik di Zenda"
         if bodies.get(run[0], 0) >= run[1] - _OWNED:
             continue  # "the attack by Hamas on"
         if run[0] in titles and (whole not in known or known[whole].end < run[1]):

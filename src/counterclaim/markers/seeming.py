@@ -31,9 +31,7 @@ _FINITE: Final = frozenset({"being", "having"})
 _OBJECTS: Final = {"verb": "object", "verdict": "case"}
 _NUMBERS: Final = ("numbers.words", "quantities.bound_before", "quantities.vague")
 _COUNTED: Final = ("nouns.counted", "nouns.asserting", "measures.noun")
-_OWNER: Final = re.compile(r"([^\W\d_])[\w-]*['\u2019]s \Z")
-_LONGEST: Final = 30
-"""Characters of a word with its ending."""
+_ENDING: Final = frozenset("'\u2019")
 _start: Final = itemgetter(0)
 
 
@@ -126,14 +124,19 @@ def speechless(reading: Reading) -> frozenset[int]:
 def _owned(reading: Reading, says: Sequence[Hit]) -> Iterator[int]:
     """``the state's confirmed caseload``: whose cases they are; but "Tarvik's said", a shop."""
     text = reading.text
+    owned = [
+        h for h in says if text[h.start - 2 : h.start] == "s " and text[h.start - 3] in _ENDING
+    ]
+    if not owned:
+        return
     counted = {h.start for kind in _COUNTED for h in reading.hits(kind)}
     that = {h.start for h in reading.hits("attribution.that")}
-    for hit in says:
+    for hit in owned:
         if hit.end + 1 in that:  # "the mayor's claims that"
             continue
-        owner = _OWNER.search(text, max(0, hit.start - _LONGEST), hit.start)
+        word = text.rfind(" ", 0, hit.start - 1) + 1
         cases = hit.start in counted or hit.end + 1 in counted
-        if owner and (cases or owner.group(1).islower()):
+        if cases or text[word].islower():
             yield hit.start
 
 
@@ -206,12 +209,15 @@ def _set_off(reading: Reading, ends: Sequence[int], verbs: Sequence[Hit]) -> Ite
 
     But ``40 percent, said Ana Nix``: whoever speaks may follow, where no clause does.
     """
-    clauses = {h.start for kind in _CLAUSES for h in reading.hits(kind)}
+    beside = []
     for hit in verbs:
         index = bisect_left(ends, hit.start) - 1
         between = reading.text[ends[index] : hit.start] if index >= 0 else "none"
-        if hit.end + 1 in clauses and not between.strip(_SIGNS):
-            yield hit.start
+        if not between.strip(_SIGNS):
+            beside.append(hit)
+    if beside:
+        clauses = {h.start for kind in _CLAUSES for h in reading.hits(kind)}
+        yield from (hit.start for hit in beside if hit.end + 1 in clauses)
 
 
 def _shares(reading: Reading, shares: Sequence[int], says: Sequence[Hit]) -> Iterator[int]:
