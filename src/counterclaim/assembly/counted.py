@@ -259,12 +259,18 @@ def _cues_between(scene: Scene, draft: Draft, hit: Hit) -> int:
 
 
 def _name_end(scene: Scene, draft: Draft, start: int, end: int) -> int:
-    """Where a name that qualifies a noun ends: where all words have capitals, at what befell them."""
+    """Where a name that qualifies a noun ends: not within the figure, "kerugian (Rp 200 juta)".
+
+    In a headline, whose words all have capitals, no more than a place is sure to be one.
+    """
+    if start < draft.figure.start < end:  # "denda Rp250 juta"
+        return start
     if not draft.headline:
         return end
+    place = next((p.end for p in scene.marks.places if p.start == start + 1), start)
     cues = [h.start for h in scene.cues[draft.sentence] if h.cue.kind in _BEFALLING]
-    verbs = [at for at in cues if start < at < end]
-    return len(scene.reading.text[: min(verbs)].rstrip()) if verbs else end
+    verbs = [at for at in cues if start < at < min(place, end)]
+    return len(scene.reading.text[: min(verbs)].rstrip()) if verbs else min(place, end)
 
 
 def _noun_span(scene: Scene, draft: Draft, hit: Hit, side: str) -> tuple[int, int]:
@@ -272,7 +278,7 @@ def _noun_span(scene: Scene, draft: Draft, hit: Hit, side: str) -> tuple[int, in
     end = _with_head(scene, draft, hit.end)
     names = scene.marks.names
     index = bisect_left(names, (end + 1, 0))
-    if index < len(names) and names[index][0] == end + 1 != draft.figure.start:
+    if index < len(names) and names[index][0] == end + 1:
         end = _name_end(scene, draft, end, names[index][1])
     figure_end = draft.figure.unit_end
     if hit.start < figure_end <= hit.end:  # the unit is what is counted: "six floors"
