@@ -46,16 +46,10 @@ class Edges:
         runs = [h for h in nouns if " " in h.cue.surface]
         acts = {h[0] for kind in _VERB_KINDS for h in hits(kind) if text[h[0]].islower()}
         says = {h[0] for kind in _STOPPING_KINDS for h in hits(kind)}
-        moments = {
-            place
-            for t in self.times
-            if not self._in_outlet(t.start)
-            for place in _words(text, t.start, t.end)
-        }
         within = {at for h in runs for at in range(h.start + 1, h.end)}
         self.nominal = nominal(self.reading, self.names)
         acts -= {h.start for h in runs}
-        self._stops = frozenset(says | acts | moments) - within - self.nominal
+        self._stops = frozenset(says | acts | self._moments()) - within - self.nominal
         self._passed_on = hits("attribution.passed_on")
         leading = [h for h in nouns if h.cue.value in {"person", "outlet"}]
         titles = sorted((h.start, h.end) for h in (*hits("attribution.titles"), *leading))
@@ -84,6 +78,11 @@ class Edges:
         self._speaking = within.union(h.start for h in nouns)
         numbers = (*hits("quantities.not_before"), *hits("attribution.titles"))
         self._numbering = frozenset([h[1] for h in numbers if text[h[0]].isupper()])
+
+    def _moments(self) -> set[int]:
+        """Where the words of times begin, those that are no part of an outlet's name."""
+        times = [t for t in self.times if not self._in_outlet(t.start)]
+        return {place for t in times for place in _words(self._text, t.start, t.end)}
 
     def _in_outlet(self, place: int) -> bool:
         """Whether a time is the latter part of an outlet's name: "USA Today"."""

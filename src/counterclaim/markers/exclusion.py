@@ -215,9 +215,8 @@ def _set_off(text: str, start: int, end: int) -> bool:
     if _DASHED.match(text, end) is None:
         return False
     *_, before, name = ("", "", *text[max(0, start - 60) : start - 2].split())
-    return (
-        name[:1].isupper() and not 0 < len(before) <= SHORT
-    )  # "In Karvik, 38 - all clerks - died"
+    # "In Karvik, 38 - all clerks - died"
+    return name[:1].isupper() and not 0 < len(before) <= SHORT
 
 
 def _ages_a_name(number: Number, near: Neighbours) -> bool:
@@ -341,7 +340,9 @@ def _is_name(number: Number, near: Neighbours) -> bool:
     if text[start - 1 : start] != " ":
         return False
     after = text[end : end + 2]
-    if text[start - 2].islower() and (after.strip()[:1].islower() or after[:1] in {",", "."}):
+    if text[start - 2 : start - 1].islower() and (
+        after.strip()[:1].islower() or after[:1] in {",", "."}
+    ):
         return True
     # "The Four Paths Police said", "Emil Ten Hag's team"; a headline's words all have capitals.
     if after[:1] != " " or not after[1:].isupper():

@@ -109,7 +109,7 @@ def _behind_opening(reading: Reading, start: int, end: int, places: Mapping[int,
 def _inside(reading: Reading, start: int, word: str) -> bool:
     """Whether a small letter before a word tells that its capital is a name's; headlines have many."""
     text, title = reading.text, reading.document.title
-    if text[start - 1 : start] != " " or not text[start - 2].islower():
+    if text[start - 1 : start] != " " or not text[start - 2 : start - 1].islower():
         return False
     if title is not None and start < title.end:
         return False
