@@ -17,6 +17,7 @@ _NEXT_WORDS: Final = re.compile(
     r"(?P<words>[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*)?)"
 )
 """One or two words behind a figure in the same paragraph, a short form before them: "40 U.S. cents"."""
+_OPENING: Final = " -\"\u201c\u2018'"
 _OTHERS: Final = re.compile(r"([^\W\d_]+) ")
 _LOWER_WORD: Final = re.compile(r" ([^\W\dA-Z_][\w’'-]*)")
 _TOO_FAR: Final = frozenset({"13", "20", "30"})
@@ -281,12 +282,13 @@ def _noun_span(scene: Scene, draft: Draft, hit: Hit, side: str) -> tuple[int, in
     if index < len(names) and names[index][0] == end + 1:
         end = _name_end(scene, draft, end, names[index][1])
     figure_end = draft.figure.unit_end
-    if hit.start < figure_end <= hit.end:  # the unit is what is counted: "six floors"
+    # The unit, or its first word, is what is counted: "six floors", "two blocks away".
+    if draft.figure.number_end <= hit.start < figure_end:
         return hit.start, end
     gap = scene.reading.text[figure_end : hit.start]
     close = side == "R" and len(gap) < 40 and _APART.isdisjoint(gap)
     close = close and not scene.stopped(figure_end, hit.start)
-    start = figure_end + len(gap) - len(gap.lstrip(" -"))
+    start = figure_end + len(gap) - len(gap.lstrip(_OPENING))
     more = _OTHERS.match(scene.reading.text, start, hit.start) if close else None
     if more and more.group(1).lower() in scene.reading.pack.words("mode.increment"):
         start = more.end()  # "seorang lagi warga"

@@ -74,10 +74,8 @@ def _named(
     title = _capitalised_title(reading, names)
     known = _known(reading, names)
     calendar = {h.start for kind in _CALENDAR for h in reading.hits(kind)}
-    kinds = sorted(
-        (h.start, h.end)
-        for h in (*reading.hits("places.kinds"), *reading.hits("places.kinds_after"))
-    )
+    after = ((h.start, h.end) for h in reading.hits("places.kinds_after"))
+    kinds = sorted([*((start, end) for end, start in heads.items()), *after])
     found: list[Place] = []
     text = reading.text
     gazetteer = {hit.start: hit.end for hit in reading.hits("places.names")}
