@@ -28,9 +28,10 @@ def sign_before(text: str, start: int, grammar: Grammar) -> tuple[int, str]:
 
 
 def scaled_sign_before(text: str, start: int, grammar: Grammar) -> tuple[int, str]:
-    """As ``sign_before``, for letters that are a currency's before a scale only: "R50bn"."""
+    """As ``sign_before``, for letters that are money before large amounts only: "R50bn"."""
+    end = start - (text[start - 1 : start] in (" ", "\u00a0"))
     for sign, code in grammar.scaled_signs.items():
-        begin = start - len(sign)
+        begin = end - len(sign)
         if (
             begin >= 0
             and text.startswith(sign, begin)
