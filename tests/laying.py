@@ -39,6 +39,7 @@ kinds_after = ["Province"]
 names = { Ruritania = "XR" }
 [names]
 connectors = ["of", "for"]
+affiliations = ["N"]
 not_names = ["the", "in", "on", "a", "an", "also", "has", "have", "as", "saying", "to", "and",
   "but", "was", "or", "by"]
 [clauses]

@@ -50,6 +50,11 @@ def statements(text: str) -> list[tuple[str | None, Form, list[str]]]:
         ("The Office for Rivers or OFR said five died.", "Office for Rivers", Form.SUBJECT),
         ("Anna Novak, spokesman of the ministry declared five died.", "Anna Novak", Form.SUBJECT),
         ("According to a report of the police, five died.", "police", Form.ACCORDING),
+        ("Anna Novak, N-Ruritania, said five died.", "Anna Novak", Form.SUBJECT),
+        ("Anna Novak (N-Ruritania) said five died.", "Anna Novak", Form.SUBJECT),
+        ("Anna Novak (N-Hentzau), who led the search, said five died.", "Anna Novak", Form.SUBJECT),
+        ('"Five died," said Anna Novak (N-Ruritania).', "Anna Novak", Form.INVERTED),
+        ("According to Anna Novak, N-Ruritania, five died.", "Anna Novak", Form.ACCORDING),
     ],
 )
 def test_the_source_is_the_phrase_that_borders_the_cue(text: str, source: str, form: Form) -> None:

@@ -27,6 +27,11 @@ def test_a_word_that_only_opens_a_sentence_is_no_name() -> None:
     assert names("The Office met. In Ruritania it rained.") == ["Office", "Ruritania"]
 
 
+def test_a_party_with_its_constituency_is_neither_name_nor_place() -> None:
+    assert names("so said Ana Reyes, N-Port Vale, on N-95") == ["Ana Reyes", "N-95"]
+    assert places("so said Ana Reyes (N-Ruritania) in Ruritania") == [("Ruritania", "XR", "at")]
+
+
 def test_no_name_runs_over_a_lost_blank_into_the_next_sentence() -> None:
     assert names("the crew of Southmark.Crews from Mokwa came") == ["Southmark", "Crews", "Mokwa"]
     assert names("so said Ana Reyes.“Port Vale is safe,” she said.") == ["Ana Reyes", "Port Vale"]

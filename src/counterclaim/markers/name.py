@@ -62,6 +62,8 @@ def mark_names(reading: Reading) -> list[tuple[int, int]]:
     places = {hit.start: hit.end for hit in reading.hits("places.names")}
     days = _days_behind(reading, places)
     for first, whole in _runs(reading):
+        if opens_affiliation(reading, first):
+            continue
         end = days.get(whole, whole)
         start = _behind_opening(reading, first, end, places)
         # Connectors left in front by the cut belong to no name.
@@ -72,6 +74,14 @@ def mark_names(reading: Reading) -> list[tuple[int, int]]:
             if rest:
                 names.append(rest.span())
     return names
+
+
+def opens_affiliation(reading: Reading, place: int) -> bool:
+    """Whether the letter of a party stands there with its constituency: "Ana Novak, R-Ohio, said"."""
+    text = reading.text
+    if text[place + 1 : place + 2] != "-" or not text[place + 2 : place + 3].isupper():
+        return False  # "I-95"
+    return text[place].lower() in reading.pack.words("names.affiliations")
 
 
 def _days_behind(reading: Reading, places: Mapping[int, int]) -> Mapping[int, int]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from counterclaim.markers.edges import Edges
+from counterclaim.markers.name import opens_affiliation
 from counterclaim.markers.runs import (
     WORD,
     any_within,
@@ -36,6 +37,8 @@ _PERSON: Final = 2
 """Words of a full name."""
 _SKIPPED: Final = 4
 """Words of grammar between a phrase and its verb: "has also since"."""
+_AFFILIATION: Final = 30
+"""Characters of a party and a constituency in brackets."""
 _LONGEST: Final = 14
 """Words in a phrase; anything longer is a clause."""
 
@@ -158,7 +161,7 @@ class PhraseFinder(Edges):
     def _with_short_form(self, end: int, limit: int) -> int:
         short = _SHORT_FORM.match(self._text, end, limit)
         if short:
-            return short.end()
+            return end if opens_affiliation(self.reading, short.start(1)) else short.end()
         # The short form itself may be the phrase's last word.
         return end + 1 if self._text.startswith(")", end) else end
 
@@ -169,6 +172,8 @@ class PhraseFinder(Edges):
         for found in WORD.finditer(text, place, limit):
             start, end = found.span()
             if broken(text, last, start, self._abbreviations) or len(words) >= _LONGEST:
+                break
+            if text[last:start] == " (" and opens_affiliation(self.reading, start):
                 break
             form = self._form(start, end)
             if form in self._pronouns and not words:
@@ -194,6 +199,7 @@ class PhraseFinder(Edges):
     def _backward(self, place: int, floor: int) -> list[tuple[int, int]]:
         text = self._text
         place = before_age(text, before_time(text, self.times, place, floor), floor)
+        place = self._before_affiliation(place, floor)
         found = words_before(text, max(floor, place - 200), place)
         words: list[tuple[int, int]] = []
         last, skipped, stepped = place, 0, False
@@ -223,6 +229,14 @@ class PhraseFinder(Edges):
         while words and self._is_connector(words[0]):
             del words[0]
         return words
+
+    def _before_affiliation(self, place: int, floor: int) -> int:
+        """Step back over a party and a constituency in brackets: "Ana Novak (R-Ohio) said"."""
+        begin = self._text.rfind(" (", max(floor, place - _AFFILIATION), place)
+        if begin < 0 or not opens_affiliation(self.reading, begin + len(" (")):
+            return place
+        closing = self._text.find(")", begin, place)
+        return begin if closing > 0 and not self._text[closing + 1 : place].strip(", ") else place
 
     def _is_ordinary(self, start: int, form: str, *, inside: bool = False) -> bool:
         """Whether a word is one of grammar that no name holds; ``inside`` a phrase begun."""

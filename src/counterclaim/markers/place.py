@@ -7,6 +7,7 @@ from itertools import chain, takewhile
 from typing import Final
 
 from counterclaim.languages.reading import Reading
+from counterclaim.markers.name import opens_affiliation
 from counterclaim.model import Hit, Place
 
 _ARTICLE_LENGTH: Final = 8
@@ -44,6 +45,8 @@ def mark_places(reading: Reading, names: Sequence[tuple[int, int]]) -> list[Plac
         named = hit.cue.kind == "places.names"
         if not named and (hit.end not in heads or any(s <= hit.start < e for s, e in eras)):
             continue  # "World War II"
+        if named and hit.start > 1 and opens_affiliation(reading, hit.start - 2):
+            continue
         if before != _PARTY and _is_free(found, starts, hit.start, hit.end):
             run = (hit.start, hit.end)
             index = bisect_left(starts, hit.start)
