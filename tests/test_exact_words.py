@@ -44,3 +44,23 @@ def loose(code: str, case: Case) -> list[tuple[str, Span]]:
 def test_every_span_is_words_of_the_text(code: str) -> None:
     found = {case.number: loose(code, case) for case in load_cases(code)}
     assert {number: spans for number, spans in found.items() if spans} == {}
+
+
+def test_what_is_counted_begins_behind_the_sign_of_a_currency() -> None:
+    """Shillings and rupees are written "10,000/-" and "10,000/="."""
+    for sign in ("/-", "/="):
+        (claim,) = read_text(f"The levy costs 10,000{sign} a person.", language="en").claims
+        assert claim.what is not None
+        assert claim.what.text == "a person"
+
+
+def test_blanks_that_do_not_break_are_no_part_of_what_is_counted() -> None:
+    (claim,) = read_text("Some 40\u00a0people fled.", language="en").claims
+    assert claim.what is not None
+    assert claim.what.text == "people"
+
+
+def test_a_time_holds_the_bracket_that_it_opens() -> None:
+    (claim,) = read_text("Lima orang tewas kemarin (25/4/2021).", language="id").claims
+    assert claim.period.span is not None
+    assert claim.period.span.text == "kemarin (25/4/2021)"

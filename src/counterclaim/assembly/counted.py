@@ -17,7 +17,7 @@ _NEXT_WORDS: Final = re.compile(
     r"(?P<words>[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*)?)"
 )
 """One or two words behind a figure in the same paragraph, a short form before them: "40 U.S. cents"."""
-_OPENING: Final = " -\"\u201c\u2018'"
+_OPENING: Final = " \u00a0\u202f\u2009-/=]\"\u201c\u2018'"
 _OTHERS: Final = re.compile(r"([^\W\d_]+) ")
 _LOWER_WORD: Final = re.compile(r" ([^\W\dA-Z_][\w’'-]*)")
 _TOO_FAR: Final = frozenset({"13", "20", "30"})

@@ -56,7 +56,14 @@ def _drafts(reading: Reading) -> list[Draft]:
             drafts[-1] = joined
         else:
             drafts.append(_led(reader, draft, before.end if before else 0))
-    return drafts
+    return [_closed(reader.text, draft) for draft in drafts]
+
+
+def _closed(text: str, draft: Draft) -> Draft:
+    """Take in the end of a bracket that an expression opens: "yesterday (25/4/2021)"."""
+    start, end = draft.start, draft.end
+    opened = text.count("(", start, end) > text.count(")", start, end)
+    return draft._replace(end=end + 1) if opened and text[end : end + 1] == ")" else draft
 
 
 def _led(reader: TimeReader, draft: Draft, floor: int) -> Draft:
