@@ -61,6 +61,10 @@ def test_the_source_is_the_phrase_that_borders_the_cue(text: str, source: str, f
     assert statements(text) == [(source, form, [])]
 
 
+def test_what_only_a_preposition_leads_speaks_for_nobody() -> None:
+    assert statements("Also, in shops said five died.") == []
+
+
 def test_a_pronoun_takes_the_last_speaker() -> None:
     found = statements("Anna Novak said five died. She said two fled.")
     assert found == [("Anna Novak", Form.SUBJECT, []), ("Anna Novak", Form.PRONOUN, [])]

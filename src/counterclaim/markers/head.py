@@ -227,6 +227,11 @@ def over_prepositions(
     return head
 
 
+def is_object(reading: Reading, finder: PhraseFinder, phrase: Phrase, floor: int) -> bool:
+    """Whether a phrase is the object of a preposition: "those in favor of it said"."""
+    return _preposition_before(reading, finder, phrase.start, floor) is not None
+
+
 def _preposition_before(
     reading: Reading, finder: PhraseFinder, place: int, floor: int
 ) -> Hit | None:

@@ -14,6 +14,7 @@ from counterclaim.languages.reading import Reading
 from counterclaim.markers.head import (
     APPOSED,
     headed,
+    is_object,
     over_apposition,
     over_dashes,
     over_prepositions,
@@ -73,7 +74,8 @@ def subject_of(
     if before and opening and reading.within("clauses.coordinate", before.end, verb):
         unknown = False  # "took the town and said": the verb has its subject from the one before
     if before is not None and unknown and (opening is None or before.start != opening.start):
-        return before, Nearness.UNKNOWN
+        led = is_object(reading, finder, before, floor)
+        return None if led else (before, Nearness.UNKNOWN)
     return (opening, Nearness.FAR) if opening is not None else None
 
 
