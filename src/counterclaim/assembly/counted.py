@@ -269,9 +269,10 @@ def _name_end(scene: Scene, draft: Draft, start: int, end: int) -> int:
     if not draft.headline:
         return end
     place = next((p.end for p in scene.marks.places if p.start == start + 1), start)
+    last = min(place, end)
     cues = [h.start for h in scene.cues[draft.sentence] if h.cue.kind in _BEFALLING]
-    verbs = [at for at in cues if start < at < min(place, end)]
-    return len(scene.reading.text[: min(verbs)].rstrip()) if verbs else min(place, end)
+    verb = min((at for at in cues if start < at < last), default=0)
+    return start + len(scene.reading.text[start:verb].rstrip()) if verb else last
 
 
 def _noun_span(scene: Scene, draft: Draft, hit: Hit, side: str) -> tuple[int, int]:

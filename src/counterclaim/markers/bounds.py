@@ -15,9 +15,7 @@ _DEEPEST: Final = 5
 _STANDS_OUTSIDE: Final = "exact"
 _CONVERTED: Final = (Kind.MONEY, Kind.MEASUREMENT)
 _NOT_SHARED: Final = (Bound.EXACT, Bound.RANGE, Bound.VAGUE)
-
-
-_NUMBER: Final = re.compile(r" (?:[^\w\s]|[A-Z]{0,3}[^\w\s])?\d")
+_NUMBER: Final = re.compile(r" (?:[A-Z]{0,3}[^\w\s])?\d")
 """A number, perhaps behind its currency."""
 
 

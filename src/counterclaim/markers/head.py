@@ -16,7 +16,7 @@ from counterclaim.model import Hit, Nearness
 _COMMA: Final = re.compile(r",(?=\s)")
 _WORD: Final = re.compile(r"\S+")
 _AGE: Final = re.compile(r"\s*\(\d+(?:\s*\w+)?\)\s*$")
-_DASH: Final = re.compile(r"\s[-\u2013\u2014]{1,2}\s")
+DASH: Final = re.compile(r"\s[-\u2013\u2014]{1,2}\s")
 APPOSED: Final = 160
 """Characters between the commas of an apposition or a relative clause."""
 _PREPOSITIONS: Final = 3
@@ -182,7 +182,7 @@ def over_dashes(reading: Reading, finder: PhraseFinder, verb: int, floor: int) -
     """``The report - the work of two experts - said``: the subject stands before the first dash."""
     text = reading.text
     start = max(floor, verb - APPOSED)
-    dashes = list(_DASH.finditer(text, start, verb))
+    dashes = list(DASH.finditer(text, start, verb))
     if len(dashes) < _PAIR or dashes[-1].end() != verb:
         return None
     outer = finder.before(dashes[-_PAIR].start(), floor)

@@ -20,8 +20,6 @@ FLOOR: Final = "floor"
 STRONGEST: Final = 10
 """No earthquake has a magnitude above ten: a larger number after "M" is something else."""
 _SYMBOL: Final = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?[²³23]?(?![^\W_])|[°º][CF]?|%")
-
-
 _GROUPED: Final = 1000
 """From here on signs may group the digits: "R250,000"."""
 

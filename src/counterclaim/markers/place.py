@@ -19,8 +19,6 @@ _SURE: Final = frozenset({"at", "near", "to", "struck"})
 _HEADING: Final = frozenset({"at", "near", "of"})
 _WHERE: Final = frozenset({"at", "near"})
 _CALENDAR: Final = ("times.months", "times.weekdays", "times.holidays", "times.eras")
-_OWNED: Final = 2
-"""Letters of an ending: "Hamas's"."""
 _WORDS: Final = re.compile(r"[^\W_]+(?:[ -][^\W_]+){0,3}")
 _ORDINAL: Final = re.compile(r"\b\d+[^\W\d_]{2} $")
 """The number of a street: "42nd Street"."""
@@ -83,6 +81,7 @@ def _named(
     text = reading.text
     gazetteer = {hit.start: hit.end for hit in reading.hits("places.names")}
     titles = {hit.start for hit in reading.hits("attribution.titles")}
+    endings = reading.pack.words("names.possessive")
     bodies = {hit.start: hit.end for hit in reading.hits("places.never")}
     inner = [
         end
@@ -99,8 +98,9 @@ def _named(
             or _head(text, whole[0], heads, prepositions) >= 0
         ):
             run = whole  # "near Tarvik di Zenda"
-        if bodies.get(run[0], 0) >= run[1] - _OWNED:
-            continue  # "the attack by Hamas on"
+        ending = text[bodies.get(run[0], run[0]) : run[1]]
+        if not ending or ending in endings:
+            continue  # "the attack by Hamas on", "Hamas's"
         if run[0] in titles and (whole not in known or known[whole].end < run[1]):
             continue  # "President Anna Novak", "President of Ruritania Anna Novak": who it is
         hit, headed = known.get(whole), _holds(kinds, run)

@@ -31,7 +31,6 @@ _FINITE: Final = frozenset({"being", "having"})
 _OBJECTS: Final = {"verb": "object", "verdict": "case"}
 _NUMBERS: Final = ("numbers.words", "quantities.bound_before", "quantities.vague")
 _COUNTED: Final = ("nouns.counted", "nouns.asserting", "measures.noun")
-_ENDING: Final = frozenset("'\u2019")
 _start: Final = itemgetter(0)
 
 
@@ -123,10 +122,8 @@ def speechless(reading: Reading) -> frozenset[int]:
 
 def _owned(reading: Reading, says: Sequence[Hit]) -> Iterator[int]:
     """``the state's confirmed caseload``: whose cases they are; but "Tarvik's said", a shop."""
-    text = reading.text
-    owned = [
-        h for h in says if text[h.start - 2 : h.start] == "s " and text[h.start - 3] in _ENDING
-    ]
+    text, endings = reading.text, tuple(reading.pack.words("names.possessive"))
+    owned = [h for h in says if text.endswith(endings, 0, h.start - 1)]
     if not owned:
         return
     counted = {h.start for kind in _COUNTED for h in reading.hits(kind)}

@@ -5,7 +5,6 @@ the subject is found over an apposition, over a relative clause, or as what open
 was found is told along, since each way is right less often than the one before it.
 """
 
-import re
 from bisect import bisect_left
 from operator import itemgetter
 from typing import Final
@@ -13,6 +12,7 @@ from typing import Final
 from counterclaim.languages.reading import Reading
 from counterclaim.markers.head import (
     APPOSED,
+    DASH,
     headed,
     is_object,
     over_apposition,
@@ -22,7 +22,6 @@ from counterclaim.markers.head import (
 from counterclaim.markers.phrase import Phrase, PhraseFinder
 from counterclaim.model import Nearness
 
-_DASH: Final = re.compile(r"\s[-\u2013\u2014]{1,2}\s")
 _RELATIVE: Final = 90
 """Characters of a relative clause that no commas set off."""
 _NAME: Final = 4
@@ -180,6 +179,6 @@ def opening_of(reading: Reading, finder: PhraseFinder, verb: int, floor: int) ->
     """The phrase that opens the sentence, behind a dateline."""
     if verb - floor > _FARTHEST:
         return None
-    dash = _DASH.search(reading.text, floor, min(floor + _DATELINE, verb))
+    dash = DASH.search(reading.text, floor, min(floor + _DATELINE, verb))
     phrase = finder.after(dash.end() if dash else floor, verb)
     return phrase if phrase and not phrase.pronoun and phrase.can_speak else None
