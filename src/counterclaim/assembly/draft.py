@@ -6,6 +6,9 @@ from typing import Final
 from counterclaim.model import Bound, Figure, Hit, Kind, Modality, Mode
 
 _CLASSES: Final = {Kind.MONEY: "money", Kind.PERCENT: "percent", Kind.MEASUREMENT: "measurement"}
+# Members kept at hand: asked for some hundred times a report, and an enum gives them slowly.
+_COUNT: Final = Kind.COUNT
+_UNKNOWN: Final = Bound.UNKNOWN
 
 STANDING: Final = frozenset({"missing", "hospitalised", "displaced", "present", "infected"})
 """Measures that say how many there are, not what an event did: counted by a day, not on it."""
@@ -44,7 +47,7 @@ class Draft:
     def absent(self) -> bool:
         """Whether the words say that a number is not known, or that there was none of something."""
         figure = self.figure
-        return figure.bound is Bound.UNKNOWN or (figure.low == 0 and figure.word is not None)
+        return figure.bound is _UNKNOWN or (figure.low == 0 and figure.word is not None)
 
     @property
     def kind(self) -> str:
@@ -54,7 +57,7 @@ class Draft:
     @property
     def unit_class(self) -> str:
         """Person, thing, none, or the kind of what is no count: what a measure can be said of."""
-        if self.figure.kind is not Kind.COUNT:
+        if self.figure.kind is not _COUNT:
             return _CLASSES[self.figure.kind]
         if not self.unit:
             return "none"

@@ -27,14 +27,17 @@ class HitsBySentence(dict[int, list[Hit]]):
     def __init__(self, reading: Reading, *kinds: str) -> None:
         super().__init__()
         self._sentences = reading.sentences
-        self._hits = [reading.hits(kind) for kind in kinds]
+        self._hits = [hits for kind in kinds if (hits := reading.hits(kind))]
 
     def __missing__(self, sentence: int) -> list[Hit]:
         found: list[Hit] = []
         if 0 <= sentence < len(self._sentences):
             start, end, _, _ = self._sentences[sentence]
             for hits in self._hits:
-                first = bisect_left(hits, start, key=_START)
-                found += hits[first : bisect_left(hits, end, first, key=_START)]
+                # Few stand in one sentence: they are walked through, not searched for their end.
+                index = bisect_left(hits, start, key=_START)
+                while index < len(hits) and hits[index][0] < end:
+                    found.append(hits[index])
+                    index += 1
         self[sentence] = found
         return found

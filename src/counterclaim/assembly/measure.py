@@ -1,7 +1,6 @@
 """Which measure a figure asserts: the cue that governs it among those of its sentence."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from sys import intern
@@ -49,10 +48,10 @@ class _Nearer:
 class _View:
     """What can be seen of a figure whatever the cue: what stands before it and the verbs beside it.
 
-    ``told`` counts the measures of the figures before it, ``titled`` are those of the headline.
+    ``told`` counts the measures of the ``whole`` figures before it, ``titled`` are those of the headline.
     """
 
-    __slots__ = ("kind", "lead", "nearer", "previous", "titled", "told", "unit_class", "verbs")
+    __slots__ = ("kind", "lead", "nearer", "previous", "titled", "told", "unit_class", "verbs", "whole")
 
     def __init__(
         self,
@@ -69,12 +68,15 @@ class _View:
         self.verbs = verbs
         self.previous = history[-1] if history else None
         self.nearer = nearer
-        self.told = Counter([d.measure for d in history])
+        self.told: dict[str, int] = {}
+        for draft in history:
+            self.told[draft.measure] = self.told.get(draft.measure, 0) + 1
+        self.whole = len(history)
         self.titled = {d.measure for d in history if d.headline}
 
     def share(self, measure: str) -> str:
         """How much of what was told before is of a measure: "none" told yet, "0", or few or many."""
-        count, whole = self.told[measure], self.told.total()
+        count, whole = self.told.get(measure, 0), self.whole
         if not count:
             return "0" if whole else "none"
         return f"{'few' if whole < _MANY else 'many'}{min(3, 4 * count // whole)}"
