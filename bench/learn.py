@@ -34,8 +34,9 @@ from counterclaim.assembly.draft import Draft
 from counterclaim.assembly.linker import Candidate, Linker
 from counterclaim.assembly.manner import modality_candidates, mode_candidates
 from counterclaim.assembly.measure import measure_candidates
+from counterclaim.assembly.period import time_candidates
+from counterclaim.assembly.place import place_candidates
 from counterclaim.assembly.scene import Scene
-from counterclaim.assembly.scope import place_candidates, time_candidates
 from counterclaim.assembly.source import source_candidates
 from counterclaim.exporters.gold import gold_record as record
 from gold import scorer

@@ -1,6 +1,6 @@
 """A place or time told around a figure's sentence, with what of it does not hang on the figure."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 from counterclaim.assembly.linker import Standing
@@ -28,3 +28,20 @@ class Around:
         self.where = where
         self.told = told
         self.standing = standing
+
+
+def carried_figure(
+    voice: str, alike: bool, measure: str, sourced: bool, unit_class: str
+) -> Sequence[str]:
+    """What of the figure speaks for or against a mention of another sentence."""
+    return (
+        f"carry:{voice}:measure{int(alike)}",
+        f"carry:measure:{measure}",
+        f"carry:sourced{int(sourced)}",
+        f"carry:unit:{unit_class}",
+    )
+
+
+def carried_on(carried: bool, near: bool, alike: bool) -> Sequence[str]:
+    """Whether the mention is that of the last figure, and how this figure goes on from it."""
+    return (f"carry:carried{int(carried)}near{int(near)}same{int(alike)}",)

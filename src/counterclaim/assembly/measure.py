@@ -51,7 +51,17 @@ class _View:
     ``told`` counts the measures of the ``whole`` figures before it, ``titled`` are those of the headline.
     """
 
-    __slots__ = ("kind", "lead", "nearer", "previous", "titled", "told", "unit_class", "verbs", "whole")
+    __slots__ = (
+        "kind",
+        "lead",
+        "nearer",
+        "previous",
+        "titled",
+        "told",
+        "unit_class",
+        "verbs",
+        "whole",
+    )
 
     def __init__(
         self,
