@@ -18,6 +18,10 @@ _TO_THE_LETTER: Final = 3
 NO_HITS: Final[tuple[Hit, ...]] = ()
 
 
+_TYPOGRAPHIC: Final = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022"
+"""Signs of most texts that have any beyond Latin-1: quotes, dashes, an ellipsis, a bullet."""
+_LATIN: Final = bytes(c if chr(c).isalnum() else 32 for c in range(256))
+"""Latin-1 with everything but letters and digits as spaces."""
 _FEW: Final = 60
 """Signs of one text that are replaced one after the other, each in a pass of its own."""
 
@@ -33,6 +37,15 @@ def spaced(text: str) -> str:
         text
     ):  # some capitals, such as Turkish dotted I, lower to two characters
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    for sign in _TYPOGRAPHIC:
+        lowered = lowered.replace(sign, " ")
+    try:  # most texts by far: a table of bytes takes a tenth of the time
+        return lowered.encode("latin-1").translate(_LATIN).decode("latin-1")
+    except UnicodeEncodeError:
+        return _spaced_beyond_latin(lowered)
+
+
+def _spaced_beyond_latin(lowered: str) -> str:
     # A combining mark belongs to the letter before it and stays.
     signs = [c for c in set(lowered) if not (c.isalnum() or "\u0300" <= c <= "\u036f")]
     if len(signs) > _FEW:  # no report: a table takes one pass, though a slow one
