@@ -8,19 +8,39 @@ from counterclaim.model import Form
 
 _BESIDE: Final = 40
 """Characters between a quotation and the cue that says whose it is: room for a name or a title."""
+_RUN: Final = 12
+"""Quotations right behind one another that are looked back over for whose they are."""
 _BLANK: Final = 4
 """Characters between a sentence and a quotation behind it: room for the blank line of a paragraph."""
 
 
 def tags_of(scene: Scene, quoted: int) -> frozenset[int]:
-    """The statements that say whose a quotation is: their cue stands just before or behind it."""
-    if quoted < 0:
-        return frozenset()
+    """The statements that say whose a quotation is: their cue stands just before or behind it.
+
+    A quotation right behind another goes on with it, as where each fills a paragraph.
+    """
+    for index in range(quoted, max(quoted - _RUN, -1), -1):
+        tags = _tags_beside(scene, index)
+        if tags or not _adjoins(scene, index):
+            return tags
+    return frozenset()
+
+
+def _adjoins(scene: Scene, quoted: int) -> bool:
+    """Whether nothing stands between a quotation and the one before it."""
+    quotations = scene.marks.quotations
+    return quoted > 0 and quotations[quoted][0] - quotations[quoted - 1][1] <= _BLANK
+
+
+def _tags_beside(scene: Scene, quoted: int) -> frozenset[int]:
     start, end = scene.marks.quotations[quoted]
+    # Whoever opens the next paragraph has another word to say.
+    line = scene.reading.text.find("\n", end, end + _BESIDE)
+    stop = end + _BESIDE if line < 0 else line
     beside = frozenset(
         index
         for index, s in enumerate(scene.marks.statements)
-        if start - _BESIDE <= s.cue_start < start or end <= s.cue_start < end + _BESIDE
+        if start - _BESIDE <= s.cue_start < start or end <= s.cue_start < stop
     )
     # A turn in an interview begins at its label, and another's stands right behind it.
     label = frozenset(i for i in beside if scene.marks.statements[i].cue_end == start)

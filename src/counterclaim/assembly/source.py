@@ -14,11 +14,14 @@ from counterclaim.assembly.linker import NOTHING, Candidate, Evidence
 from counterclaim.assembly.quoting import goes_on, inside, same_paragraph, tags_of
 from counterclaim.assembly.relation import Relation
 from counterclaim.assembly.scene import Scene
+from counterclaim.model import Form, Nearness
 
 _TOLD: Final = 24
 """Characters between a speech verb and the source of the statement that it tells of."""
 _CLOSING: Final = 2
 """Characters between a cue and the end of its sentence: room for a stop."""
+_SETTING_OFF: Final = (", ", " - ", " \u2013 ", " \u2014 ")
+"""What stands between a speaker and the words that say more of them."""
 _NEAR: Final = 90
 """Characters between a source and its verb that they are looked at as one."""
 
@@ -33,7 +36,7 @@ def source_candidates(scene: Scene, draft: Draft, history: Sequence[Draft]) -> l
     nothing = (_none_evidence(draft, len(own), quoted=tagged),)
     candidates = [Candidate(None, nothing, None, NOTHING)]
     for rank, index in enumerate(own):
-        if scene.marks.speakers[index] is not None and not _before_colon(scene, draft, index):
+        if scene.marks.speakers[index] is not None and not _apart(scene, draft, index):
             within, on = inside(scene, quoted, index), goes_on(scene, index, previous)
             evidence: Sequence[Evidence] = (
                 *_own_evidence(scene, draft, index, len(own)),
@@ -63,6 +66,23 @@ def _own_tag(rank: int, tag: bool, inside: str, tagged: bool, on: str) -> Sequen
         f"own:tag{int(tag)}",
         f"own:inside{inside}:tags{int(tagged)}",
     )
+
+
+def _apart(scene: Scene, draft: Draft, index: int) -> bool:
+    """Whether a figure cannot be what a statement of its sentence says."""
+    return _before_colon(scene, draft, index) or _of_speaker(scene, draft, index)
+
+
+def _of_speaker(scene: Scene, draft: Draft, index: int) -> bool:
+    """``two witnesses said``, ``Ana Novak, who lost 40 cows, said``: a figure tells who speaks."""
+    statement, text = scene.marks.statements[index], scene.reading.text
+    start, end = statement.source_start, statement.source_end
+    if start <= draft.figure.start and draft.figure.end <= end:
+        return True
+    apposed = statement.form is Form.SUBJECT and statement.nearness is Nearness.APPOSED
+    set_off = apposed and text.startswith(_SETTING_OFF, end)
+    goes_on = scene.reading.within("attribution.trailing", statement.cue_start, statement.cue_end)
+    return set_off and end <= draft.figure.start < statement.cue_start and not goes_on
 
 
 def _before_colon(scene: Scene, draft: Draft, index: int) -> bool:

@@ -39,7 +39,7 @@ from counterclaim.markers.seeming import speechless
 from counterclaim.markers.sentence import sentence_at
 from counterclaim.markers.signature import citations, signatures
 from counterclaim.markers.statement import speaks, statement_of
-from counterclaim.markers.subject import subject_of
+from counterclaim.markers.subject import joined, subject_of
 from counterclaim.markers.trailing import resumed, trailing
 from counterclaim.model import Form, Hit, Nearness, Statement
 
@@ -215,7 +215,7 @@ def _speech(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Sta
             return leading
     follows = _only_follows(reading, hit)
     found = subject_of(reading, finder, hit.start, sentence.start, follows=follows)
-    inverts = not follows and not _also_passes_on(reading, hit)
+    inverts = not (follows or joined(reading, hit.start) or _also_passes_on(reading, hit))
     settled = found is not None and (found[1] is Nearness.APPOSED or not comma)
     if found and comma and finder.ends_in_place(found[0]):
         settled = False  # "in Homs, Syria, said the mayor"

@@ -49,7 +49,10 @@ class Edges:
         within = {at for h in runs for at in range(h.start + 1, h.end)}
         self.nominal = nominal(self.reading, self.names)
         acts -= {h.start for h in runs}
-        self._stops = frozenset(says | acts | self._moments()) - within - self.nominal
+        moments = self._moments()
+        self._stops = frozenset(says | acts | moments) - within - self.nominal
+        # "koordinator bencana longsor Zenda": an office may hold what else would be a verb.
+        self._office_stops = self._stops - (acts - says - moments)
         self._passed_on = hits("attribution.passed_on")
         leading = [h for h in nouns if h.cue.value in {"person", "outlet"}]
         titles = sorted((h.start, h.end) for h in (*hits("attribution.titles"), *leading))

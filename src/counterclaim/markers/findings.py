@@ -159,7 +159,9 @@ def documents_within(
         if index < 0 or index in told:
             continue
         sentence = reading.sentences[index]
-        phrase = finder.after(behind_time(reading.text, finder.times, end), sentence.end)
+        begin = behind_time(reading.text, finder.times, end)
+        # "In the poll, Novak has ...": the name behind the comma is not the document's.
+        phrase = finder.after(begin, sentence.end, closed=True)
         if phrase is None or phrase.end not in documents:
             continue
         agent = preposition.cue.value == "agent"

@@ -125,11 +125,23 @@ def over_apposition(
             # "died in Mokwa, Niger State, said the mayor": a chain of places is nobody.
             head = over_prepositions(reading, finder, outer, floor)
             if head is not None and head.described:
-                return head
+                return _named_before(reading, finder, head, floor) or head
             named = outer.named and not outer.described
             located = finder.prepositions.get(outer.start - 1) or finder.known.is_place(outer[:2])
             return None if named and located else outer
     return None
+
+
+def _named_before(
+    reading: Reading, finder: PhraseFinder, phrase: Phrase, floor: int
+) -> Phrase | None:
+    """``Ana Novak, an official in Karvik, which has 40 clerks, said``: whose office it is."""
+    text = reading.text
+    comma = text.rfind(", ", max(floor, phrase.start - _ARTICLE), phrase.start)
+    name = finder.known.ending(comma) if comma > floor and text[phrase.start].islower() else None
+    if name is None or name[0] < floor or finder.known.is_place(name):
+        return None
+    return Phrase(*name, named=True, described=False, apposed=True)
 
 
 def _name_behind(

@@ -304,7 +304,7 @@ class PhraseFinder(Edges):
         office = phrase.start in self.titled and self._text[phrase.start].isupper()
         more = _OFFICE.match(self._text, phrase.end, limit) if office else None
         run = range(phrase.end, more.end()) if more else range(0)
-        if more is None or any(at in self._stops or at in self.prepositions for at in run):
+        if more is None or any(at in self._office_stops or at in self.prepositions for at in run):
             return 0
         return more.end()
 

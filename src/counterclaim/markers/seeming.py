@@ -21,7 +21,7 @@ _SHARE: Final = 60
 _WHOSE: Final = 3
 """Words of whose a share is, the first of two groups: "of young Reds (and Red-leaning voters)"."""
 _SHARES: Final = ("quantities.percent", "quantities.fractions")
-_CLAUSES: Final = ("attribution.pronouns", "attribution.that", "attribution.first_person")
+_CLAUSES: Final = ("attribution.that", "attribution.first_person")
 _SIGNS: Final = " ,)\u2013\u2014-"
 _PERCENT: Final = re.compile("%")
 _PAUSE: Final = re.compile(r"[;:()\"“”\u2013\u2014]|[,.](?!\d)")
@@ -112,6 +112,7 @@ def speechless(reading: Reading) -> frozenset[int]:
             *_behind(reading, sorted(asked + shares), says),
             *_set_off(reading, sorted(shares), says),
             *_shares(reading, sorted(shares), says),
+            *_counted(reading, says),
             *_of_others(reading, says),
             *_taking(reading, says),
             *_facts(reading, says),
@@ -214,7 +215,24 @@ def _set_off(reading: Reading, ends: Sequence[int], verbs: Sequence[Hit]) -> Ite
             beside.append(hit)
     if beside:
         clauses = {h.start for kind in _CLAUSES for h in reading.hits(kind)}
-        yield from (hit.start for hit in beside if hit.end + 1 in clauses)
+        yield from (
+            hit.start for hit in beside if hit.end + 1 in clauses or _before_pronoun(reading, hit)
+        )
+
+
+def _counted(reading: Reading, says: Sequence[Hit]) -> Iterator[int]:
+    """``four in ten say they``, ``at least 430 said they``: so many were asked; no one's word."""
+    words = {h.end for h in reading.hits("numbers.words")}
+    numbers = [
+        h for h in says if h.start - 1 in words or reading.text[max(0, h.start - 2)].isdigit()
+    ]
+    yield from (hit.start for hit in numbers if _before_pronoun(reading, hit))
+
+
+def _before_pronoun(reading: Reading, hit: Hit) -> bool:
+    """Whether a pronoun follows a verb: "say they"."""
+    behind = reading.form[hit.end : hit.end + _BEING].split(maxsplit=1)
+    return bool(behind) and behind[0] in reading.pack.words("attribution.pronouns")
 
 
 def _shares(reading: Reading, shares: Sequence[int], says: Sequence[Hit]) -> Iterator[int]:

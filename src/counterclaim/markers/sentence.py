@@ -85,7 +85,7 @@ def _pieces(
         how = found.lastgroup
         line = how in {"line", "gap"}
         stop = found.start() if line else found.end()
-        if how == "gap" and not _ends_here(text, start, stop, title):
+        if how == "gap" and not _ends_here(text, (start, stop), found.end(), title):
             continue
         if how == "line":
             while stop > start and text[stop - 1].isspace():  # blanks before the line feed
@@ -137,11 +137,11 @@ def _continues(text: str, stop: int, resume: int) -> bool:
     return not text[begin - 2].isspace() and not {text[begin - 2], text[stop - 1]} & _ENDING
 
 
-def _ends_here(text: str, start: int, stop: int, title: str) -> bool:
+def _ends_here(text: str, run: tuple[int, int], resume: int, title: str) -> bool:
     """Whether a run of spaces ends a sentence, a heading or the title printed again."""
-    return (
-        text[stop - 1] in _ENDING or stop - start < _HEADING or text[start:stop].casefold() == title
-    )
+    start, stop = run
+    heading = stop - start < _HEADING and not text[resume : resume + 1].islower()
+    return text[stop - 1] in _ENDING or heading or text[start:stop].casefold() == title
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -38,6 +38,8 @@ _NO_ADVERBS: Final = (
 )
 _start = itemgetter(0)
 _DATELINE: Final = 60
+_ADVERBIALS: Final = 4
+"""Commas behind what says when or where: "On Monday, in Karvik, the mayor"."""
 _FARTHEST: Final = 240
 """Characters between the opening of a sentence and its verb."""
 
@@ -49,6 +51,31 @@ def subject_of(
 
     ``follows`` tells that the verb stands behind its subject only, never between commas.
     """
+    shared = _shared(reading, finder, verb, floor) if joined(reading, verb) else None
+    if shared is not None:
+        return shared, Nearness.FAR
+    return _bordering(reading, finder, verb, floor, follows=follows)
+
+
+def joined(reading: Reading, verb: int) -> bool:
+    """Whether a verb goes on with the subject of the one before: "took the town and said"."""
+    joins = reading.hits("clauses.coordinate")
+    index = bisect_left(joins, verb, key=_start) - 1
+    return index >= 0 and joins[index].end == verb - 1
+
+
+def _shared(reading: Reading, finder: PhraseFinder, verb: int, floor: int) -> Phrase | None:
+    """The subject of the verb before, which opens the sentence."""
+    first = finder.after(floor, verb)
+    if first is not None and first.pronoun:
+        return first
+    return opening_of(reading, finder, verb, floor)
+
+
+def _bordering(
+    reading: Reading, finder: PhraseFinder, verb: int, floor: int, *, follows: bool
+) -> tuple[Phrase, Nearness] | None:
+    """The subject beside the verb or beside what says more of it."""
     closing = _comma_before(reading.text, _before_adverb(reading, verb, floor), floor)
     if closing >= 0:
         over = _over_commas(reading, finder, closing, floor)
@@ -176,9 +203,25 @@ def _follows_bare(reading: Reading, end: int, start: int) -> bool:
 
 
 def opening_of(reading: Reading, finder: PhraseFinder, verb: int, floor: int) -> Phrase | None:
-    """The phrase that opens the sentence, behind a dateline."""
+    """The phrase that opens the sentence, behind a dateline and what says when or where."""
     if verb - floor > _FARTHEST:
         return None
     dash = DASH.search(reading.text, floor, min(floor + _DATELINE, verb))
-    phrase = finder.after(dash.end() if dash else floor, verb)
-    return phrase if phrase and not phrase.pronoun and phrase.can_speak else None
+    begin = dash.end() if dash else floor
+    for _ in range(_ADVERBIALS):
+        comma = reading.text.find(", ", begin, verb)
+        led = _adverbial(reading, finder, begin, comma if comma > 0 else verb)
+        phrase = None if led else finder.after(begin, verb)
+        if phrase is not None or comma < 0:
+            return phrase if phrase and not phrase.pronoun and phrase.can_speak else None
+        begin = comma + len(", ")
+    return None
+
+
+def _adverbial(reading: Reading, finder: PhraseFinder, start: int, end: int) -> bool:
+    """Whether a preposition or "after" opens what stands before a comma: ``In Karvik, Ana Novak ...``."""
+    word = reading.text.find(" ", start, end)
+    clauses = reading.hits("clauses.subordinate")
+    index = bisect_left(clauses, start, key=_start)
+    opens = index < len(clauses) and clauses[index].start == start
+    return opens or word in finder.prepositions

@@ -13,6 +13,8 @@ from counterclaim.model import Form, Hit, Nearness, Statement
 
 _ARTICLE: Final = 6
 """Characters: a comma and room for an article behind it."""
+_QUOTED: Final = 4
+"""Characters: a comma, the marks that close a quotation and a blank."""
 _KIND: Final = "attribution.trailing"
 _VOICED: Final = frozenset({Form.SUBJECT, Form.PRONOUN, Form.INVERTED})
 _APART: Final = re.compile(r"[,;:\"\u201c\u201d]")
@@ -21,7 +23,7 @@ _APART: Final = re.compile(r"[,;:\"\u201c\u201d]")
 def trailing(reading: Reading, finder: PhraseFinder, hit: Hit, index: int) -> Statement | None:
     """``He left, saying two had died``: the pronoun that opens the sentence says so."""
     opening = finder.after(reading.sentences[index].start, hit.start)
-    if opening is None or not opening.pronoun or reading.text[hit.start - 2 : hit.start] != ", ":
+    if opening is None or not opening.pronoun or not _behind_comma(reading.text, hit.start):
         return None
     if all(h.start != hit.start for h in reading.hits(_KIND)):
         return None
@@ -37,7 +39,7 @@ def resumed(
     for statement in statements:
         begin = statement.cue_start
         trails = begin in places and statement.form in _VOICED
-        if trails and reading.text[begin - 2 : begin] == ", ":
+        if trails and _behind_comma(reading.text, begin):
             done.append(_voiced(reading, finder, statement, done))
         else:
             done.append(statement)
@@ -79,6 +81,11 @@ def _voiced(
         tail=finder.tail(begin, opening.end),
         nearness=Nearness.FAR,
     )
+
+
+def _behind_comma(text: str, place: int) -> bool:
+    """Whether a comma stands before a place, perhaps within the quotation that ends there."""
+    return text[max(0, place - _QUOTED) : place].rstrip('"”’\x27 ').endswith(",")
 
 
 def _apposed(text: str, statement: Statement) -> bool:
