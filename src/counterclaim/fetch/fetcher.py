@@ -283,7 +283,7 @@ def _retry_after(value: str) -> float | None:
         return min(_LONGEST, float(value))
     try:
         when = parsedate_to_datetime(value)
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
     when = when if when.tzinfo else when.replace(tzinfo=UTC)
     return min(_LONGEST, max(0.0, (when - datetime.now(UTC)).total_seconds()))
