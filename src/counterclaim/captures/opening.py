@@ -2,12 +2,13 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from counterclaim.captures.archives import MARK, Archive
 from counterclaim.captures.records import line_captures, record_captures
 from counterclaim.captures.streams import LIMIT, head_of, is_binary, read_whole, unpacked
-from counterclaim.model import Capture, Problem
+from counterclaim.model import Capture, Problem, ProblemError
 
 PDF: Final = "application/pdf"
 _VAGUE: Final = frozenset(
@@ -63,10 +64,16 @@ def open_stream(
 def open_body(
     body: bytes, address: str, media_type: str, encoding: str | None = None
 ) -> Iterator[Capture | Problem]:
-    """Open what a server sent, which may say less of it than a file's suffix."""
+    """Open what a server sent, which may say less of it than a file's suffix.
+
+    What is damaged or too long is a problem at ``address``, after what came before it.
+    """
     kind = media_type.partition(";")[0].strip().lower()
     known = "" if kind in _VAGUE else kind
-    yield from open_stream(unpacked(io.BytesIO(body)), address, known, encoding)
+    try:
+        yield from open_stream(unpacked(io.BytesIO(body)), address, known, encoding)
+    except ProblemError as stopped:
+        yield replace(stopped.problem, where=address)
 
 
 def _kind(media_type: str, head: bytes) -> str:
