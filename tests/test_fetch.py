@@ -4,6 +4,7 @@ import ast
 import gzip
 import io
 import ipaddress
+import ssl
 import time
 import tracemalloc
 import zlib
@@ -18,7 +19,8 @@ from hypothesis import strategies as st
 import counterclaim
 from counterclaim.captures.coding import decoded
 from counterclaim.fetch import EVERYWHERE, ComeBackError, Fetched, Limits, Unchanged, Validators
-from counterclaim.fetch.addresses import is_public, parse
+from counterclaim.fetch.addresses import Target, is_public, parse
+from counterclaim.fetch.connection import exchange
 from counterclaim.model import ProblemError
 from serving import LOOPBACK, fetcher, page, serving, tls
 
@@ -617,6 +619,38 @@ def test_a_host_that_cannot_be_reached_is_not_tried_for_each_page():
     with pytest.raises(ProblemError):
         reader.fetch("http://nowhere.test/a")
     assert len(tried) == 2
+
+
+def test_all_addresses_of_a_host_share_one_time_limit():
+    began = time.monotonic()
+    with serving({"/": lambda h: h.answer(WORDS)}) as server:
+        target, tried = parse(server.at()), []
+
+        class Slow(ssl.SSLContext):
+            def wrap_socket(self, held, **_):
+                held.close()
+                tried.append(1)
+                time.sleep(0.2)
+                raise TimeoutError
+
+        target = Target("https", target.host, target.port, "/")
+        with pytest.raises(ProblemError, match="CC034"):
+            exchange(
+                target,
+                ["127.0.0.1"] * 50,
+                {},
+                Limits(seconds=1.0),
+                context=Slow(ssl.PROTOCOL_TLS_CLIENT),
+                seconds=1.0,
+            )
+    assert len(tried) < 10
+    assert time.monotonic() - began < 8
+
+
+def test_a_fault_of_robots_txt_is_no_redirect():
+    with pytest.raises(ProblemError) as raised:
+        fetcher(resolver=lambda *_: []).fetch("http://nowhere.test/a")
+    assert "sent on" not in raised.value.problem.message
 
 
 def test_a_server_that_stays_busy_is_not_asked_for_ever():

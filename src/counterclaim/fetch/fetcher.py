@@ -113,7 +113,8 @@ class Fetcher:
             return self._made(address, hops, headers)
         except ProblemError as stopped:
             told = stopped.problem
-            if told.where and told.where != address and not address.startswith(told.where):
+            asked = told.where.removesuffix("/robots.txt")  # of which nobody need know
+            if told.where and not address.startswith((told.where, asked)):
                 told = replace(told, message=f"{told.message[:-1]} (sent on to {told.where}).")
             told = replace(told, where=address)
             if isinstance(stopped, ComeBackError):

@@ -42,13 +42,18 @@ def roles_of(columns: tuple[str, ...], named: Mapping[str, str]) -> Roles:
         raise _unsuited("No column is known to hold a figure.", columns)
     if "cite" not in found and "source" in found:
         found["cite"] = found.pop("source")  # what tables of tallies call the page they rest on
-    for field, column in found.items():
-        alike = [c for c in columns if _form(c) == _form(column) or c == again(column)]
-        if field not in named and len(alike) > 1:
-            raise _unsuited(f"Several columns are called {column!r}.", columns)
+    _check_alone([found[f] for f in found if f not in named], columns)
     if "cite" not in found:
         raise _unsuited("No column is known to hold the address of a page.", columns)
     return Roles(found, measured.get(found.get("figure", ""), ""))
+
+
+def _check_alone(chosen: list[str], columns: tuple[str, ...]) -> None:
+    """Refuse to choose among columns of one name."""
+    for column in chosen:
+        alike = [c for c in columns if _form(c) == _form(column) or c == again(column)]
+        if len(alike) > 1:
+            raise _unsuited(f"Several columns are called {column!r}.", columns)
 
 
 def _form(column: str) -> str:
