@@ -9,6 +9,7 @@ from counterclaim.captures.archives import MARK, Archive
 from counterclaim.captures.records import line_captures, record_captures
 from counterclaim.captures.streams import LIMIT, head_of, is_binary, read_whole, unpacked
 from counterclaim.model import Capture, Problem, ProblemError
+from counterclaim.model.reason import Reason
 
 PDF: Final = "application/pdf"
 _VAGUE: Final = frozenset(
@@ -36,7 +37,7 @@ def open_stream(
     """
     head, stream = head_of(stream)
     if not head:
-        yield Problem("CC002", "It is empty.", address)
+        yield Problem("CC002", Reason("It is empty."), address)
         return
     kind = _kind(media_type, head)
     if head.startswith(MARK):
@@ -44,11 +45,11 @@ def open_stream(
     elif kind == PDF:
         yield Capture(address, PDF, read_whole(stream, LIMIT))
     elif is_binary(head):
-        hint = "Save the report as text or HTML first."
-        yield Problem("CC003", "It holds bytes that are not text.", address, hint)
+        hint = Reason("Save the report as text or HTML first.")
+        yield Problem("CC003", Reason("It holds bytes that are not text."), address, hint)
     elif kind == "text/xml" and any(mark in _start(head) for mark in _FEEDS):
-        hint = "counterclaim watch reads feeds, and what they lead to."
-        yield Problem("CC003", "This is a feed and no report.", address, hint)
+        hint = Reason("counterclaim watch reads feeds, and what they lead to.")
+        yield Problem("CC003", Reason("This is a feed and no report."), address, hint)
     elif kind == "application/jsonl":
         yield from line_captures(stream, address)
     elif kind == "application/json":
@@ -58,7 +59,7 @@ def open_stream(
         if body.strip():
             yield Capture(address, "text/html" if kind == "text/xml" else kind, body, encoding)
         else:
-            yield Problem("CC002", "It holds nothing but white space.", address)
+            yield Problem("CC002", Reason("It holds nothing but white space."), address)
 
 
 def open_body(
