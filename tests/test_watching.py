@@ -509,6 +509,16 @@ def watch_line(tmp_path, server, *more):
     return [str(part) for part in (*line, *more)]
 
 
+@pytest.mark.parametrize(
+    "more", [("--every", "0s"), ("--every", "9999w"), ("--webhook", "hook")], ids=" ".join
+)
+def test_what_the_command_is_given_is_checked_as_the_list_is(tmp_path, more):
+    line = [PROGRAM, "watch", tmp_path / "feeds.toml", "--ledger", tmp_path / "a.ledger", *more]
+    done = subprocess.run(line, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert more[0] in done.stderr
+
+
 def test_the_command_tells_and_ends(site, tmp_path):
     site.put("/a", story(9, 9))
     with serving(site.routes) as server:

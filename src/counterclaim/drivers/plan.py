@@ -79,9 +79,19 @@ def read_plan(path: Path, every: timedelta | None = None) -> Plan:
 
 
 def span_of(text: str) -> timedelta | None:
-    """Read "90s", "15m", "6h", "2d" or "1w"; None for anything else."""
+    """Read "90s", "15m", "6h", "2d" or "1w", from SHORTEST to LONGEST; None for anything else."""
     match = re.fullmatch(r"(\d{1,6}(?:\.\d+)?)\s*([smhdw])", text.strip())
-    return timedelta(seconds=float(match[1]) * _UNITS[match[2]]) if match else None
+    span = timedelta(seconds=float(match[1]) * _UNITS[match[2]]) if match else None
+    return span if span and SHORTEST <= span <= LONGEST else None
+
+
+def is_target(address: str) -> bool:
+    """Whether an address can be fetched or sent to, as far as its form tells."""
+    try:
+        parse(address)
+    except ProblemError:
+        return False
+    return True
 
 
 def _feed(given: Any, usual: timedelta, forced: timedelta | None, where: str) -> FeedPlan:  # noqa: ANN401
@@ -108,20 +118,16 @@ def _span(value: object, name: str, where: str) -> timedelta:
         return value
     span = span_of(str(value))
     if span is None:
-        raise _wrong(where, f'{name} is {value!r}; it is written as "90s", "15m", "6h" or "2d".')
-    if not SHORTEST <= span <= LONGEST:
-        raise _wrong(where, f"{name} is {value!r}; it may be from one second to ten years.")
+        told = 'it is written as "90s", "15m", "6h" or "2d", from one second to ten years'
+        raise _wrong(where, f"{name} is {value!r}; {told}.")
     return span
 
 
 def _address(given: object, what: str, where: str) -> str:
     """Give an address that can be fetched or sent to."""
     address = str(given)
-    try:
-        parse(address)
-    except ProblemError as stopped:
-        told = stopped.problem.message
-        raise _wrong(where, f"{what} has the address {address!r}, which is none. {told}") from None
+    if not is_target(address):
+        raise _wrong(where, f"{what} has the address {address!r}, which is none of http or https.")
     return address
 
 
