@@ -511,6 +511,13 @@ def test_robots_txt_is_asked_once_and_obeyed_also_after_a_redirect():
     assert "/closed/a" not in server.asked
 
 
+def test_a_line_that_is_cut_off_forbids_nothing():
+    head, last = "User-agent: *\n", "Disallow: /closed/\n"
+    filling = "#" * (512_000 - len(head) - len("\nDisallow: /")) + "\n"
+    with serving(robots(head + filling + last)) as server:
+        assert isinstance(fetcher().fetch(server.at("/open")), Fetched)
+
+
 def test_robots_txt_may_speak_to_this_program():
     rules = "User-agent: counterclaim\nDisallow: /\n\nUser-agent: *\nAllow: /\n"
     with serving(robots(rules)) as server:
