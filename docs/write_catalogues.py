@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from babel.messages import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from counterclaim.model import PROBLEMS, Bound, Facet, Modality
@@ -21,7 +21,8 @@ from counterclaim.web.screens import SCREENS
 
 ROOM = Path(__file__).parents[1] / "src" / "counterclaim"
 WEB = ROOM / "web"
-RECONCILE = ROOM / "reconcile"
+REASONING = ("captures", "readers", "reconcile")
+"""Rooms whose reasons and problems the screens show."""
 CATALOGUES = WEB / "catalogues"
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
 OPTIONS = {"templates/**.html": {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}}
@@ -36,8 +37,7 @@ def messages() -> Catalog:
     extracted = extract_from_dir(WEB, METHODS, OPTIONS, keywords=KEYWORDS)
     for file, _, message, _, context in extracted:
         found.add(message, locations=[(file, 0)], context=context)
-    for file, _, message, _, context in extract_from_dir(RECONCILE, METHODS, keywords=KEYWORDS):
-        found.add(message, locations=[(f"reconcile/{file}", 0)], context=context)
+    add_reasons(found)
     for member in chain(*CLOSED):
         found.add(member.replace("_", " "), locations=[("model", 0)])
     for meaning in PROBLEMS.values():
@@ -52,6 +52,18 @@ def messages() -> Catalog:
     for rule in rules().values():
         found.add(rule.says, locations=[("reconcile/policies.toml", 0)])
     return found
+
+
+def add_reasons(found: Catalog) -> None:
+    """Add the patterns of the reasons and problems that the screens show."""
+    for room in REASONING:
+        for file, _, message, _, context in extract_from_dir(
+            ROOM / room, METHODS, keywords=KEYWORDS
+        ):
+            found.add(message, locations=[(f"{room}/{file}", 0)], context=context)
+    with (ROOM / "pipeline.py").open("rb") as stream:
+        for _, message, _, context in extract("python", stream, keywords=KEYWORDS):
+            found.add(message, locations=[("pipeline.py", 0)], context=context)
 
 
 def updated(code: str, found: Catalog) -> bytes:

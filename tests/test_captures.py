@@ -126,6 +126,16 @@ def test_a_file_that_vanishes_after_listing_is_a_problem(tmp_path: Path) -> None
     assert codes([first, *stream]) == ["ok", "CC008", "ok"]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_in_a_folder_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    written(tmp_path / "b.txt", "Forty people died.")
+    pipe, text = found(tmp_path)
+    assert isinstance(pipe, Problem)
+    assert (pipe.code, pipe.where) == ("CC001", str(tmp_path / "a.txt"))
+    assert isinstance(text, Capture)
+
+
 def test_a_dangling_link_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "link.txt").symlink_to(tmp_path / "nowhere.txt")
     assert codes(found(tmp_path / "link.txt")) == ["CC001"]

@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import re
+import shlex
 import signal
 import sqlite3
 import subprocess
@@ -251,6 +252,38 @@ def test_a_full_disk_is_told(story):
     assert done.stderr == b"The output could not be written: No space left on device.\n"
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("asked", ["--help", "--version"])
+def test_a_full_disk_is_told_before_any_command(asked):
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*COMMAND, asked], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert done.stderr == b"The output could not be written: No space left on device.\n"
+
+
+def with_closed(streams, *arguments):
+    line = shlex.join([*COMMAND, *map(str, arguments)])
+    done = subprocess.run(f"{line} {streams}", shell=True, capture_output=True, check=False)  # noqa: S602
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def test_closed_streams_are_no_traceback(story, tmp_path):
+    status, printed, told = with_closed("<&-", "read", story, "-f", "csv")
+    assert (status, told) == (0, "")
+    assert len(printed.splitlines()) > 1
+    status, _, told = with_closed("<&-", "read", "-")
+    assert (status, told) == (1, "CC002 -: It is empty.\n")
+    # What is opened next must not take the place of a closed stream.
+    kept = tmp_path / "a.ledger"
+    status, _, told = with_closed(">&-", "read", story, "-f", "csv", "--ledger", kept)
+    assert status == 1
+    assert told.startswith("The output could not be written")
+    assert with_closed("2>&-", "read", tmp_path / "missing.txt")[:2] == (1, "")
+    status, printed, _ = with_closed("2>&-", "read", story, "-l", kept, "-f", "csv")
+    assert status == 0
+    assert run("questions", "--ledger", kept).returncode == 0
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_ctrl_c_keeps_what_was_read(tmp_path, jobs):
     source, path = tmp_path / "many.jsonl", tmp_path / "figures.ledger"
@@ -275,9 +308,23 @@ def test_ctrl_c_keeps_what_was_read(tmp_path, jobs):
         assert set(printed) <= {report.imprint.name for report in opened.reports()}
 
 
+@pytest.mark.parametrize("command", [["read"], ["read", "--explain", "40"], ["text"], ["compare"]])
+@pytest.mark.parametrize("signs", ["\x1b]0;mine\x07", "\x1b[2J", "\x9b31m"], ids=ascii)
+def test_words_of_a_report_do_not_speak_to_the_terminal(tmp_path, command, signs):
+    path = tmp_path / f"mine{signs}.json"
+    told = [{**GOOD, **{key: f"{GOOD[key]} {signs}" for key in ("title", "outlet", "text")}}]
+    path.write_text(json.dumps([*told, {"id": signs}]))
+    done = run(*command, path)
+    assert done.returncode == 1
+    for words in (done.stdout, done.stderr):
+        assert not set(words) & {*"\x1b\x07\x9b\r"}
+    assert "\N{REPLACEMENT CHARACTER}" in done.stdout + done.stderr
+
+
 def test_progress_is_shown_only_on_a_terminal(tmp_path):
     path = tmp_path / "many.jsonl"
-    path.write_text("\n".join([json.dumps(GOOD)] * 50))
+    named = json.dumps({**GOOD, "id": "a[/b]"})  # no markup, whatever it looks like
+    path.write_text("\n".join([named] * 50))
     assert "reports read" not in run("read", path, "-f", "jsonl").stderr
     leader, follower = pty.openpty()
     done = subprocess.run(

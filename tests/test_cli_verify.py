@@ -96,6 +96,7 @@ def test_a_table_that_is_not_there_is_told(tmp_path):
     done = run(tmp_path / "none.csv")
     assert done.returncode == 1
     assert "CC001" in done.stderr
+    assert "There is no such file. Check the spelling." in done.stderr
     with pytest.raises(ProblemError, match="CC001"):
         list(verify_table(tmp_path))
 
@@ -215,6 +216,27 @@ def test_markdown_without_a_table_to_check_is_told(table):
     done = run(table("# T\n\n| a | b |\n|---|---|\n| 1 | 2 |\n", "t.md"))
     assert done.returncode == 1
     assert "CC070" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.md", "t.jsonl", "t"])
+@pytest.mark.parametrize("text", ["", "\n\n"])
+def test_a_file_that_holds_no_table_is_told(table, name, text):
+    done = run(table(text, name), "--write")
+    assert done.returncode == 1
+    assert "CC070" in done.stderr
+    assert "holds no table" in done.stderr
+
+
+def test_a_table_without_rows_is_as_it_should_be(table):
+    done = run(table(HEAD))
+    assert (done.returncode, done.stderr) == (0, "No rows.\n")
+
+
+def test_a_folder_is_no_page(table):
+    path = table(HEAD + GOOD.replace("a.txt", "."))
+    done = run(path, "-f", "jsonl")
+    assert verdicts(done) == ["unreachable"]
+    assert "This is a folder." in done.stdout
 
 
 def test_a_file_of_many_reports_is_cited_whole_or_by_line(table):

@@ -1,5 +1,6 @@
 """Reading addresses and archives from the command line, into ledgers that remember them."""
 
+import gzip
 import json
 import os
 import signal
@@ -71,6 +72,7 @@ def test_problems_of_the_web_stop_nothing(tmp_path):
         "/nonsense": lambda h: h.answer(STORY, kind="text/html; charset=klingon"),
         "/octets": lambda h: h.answer(STORY, kind="application/octet-stream"),
         "/untold": lambda h: h.answer(STORY, kind=None),
+        "/cut.gz": lambda h: h.answer(gzip.compress(STORY)[:-12], kind="application/gzip"),
     }
     with serving(routes) as server:
         names = [server.at(path) for path in (*routes, "/missing")]
@@ -85,6 +87,7 @@ def test_problems_of_the_web_stop_nothing(tmp_path):
         "charset": "CC004",
         "nonsense": "CC004",
         "missing": "CC039",
+        "cut.gz": "CC013",
     }
     assert len(done.stdout.splitlines()) == 6
     sentences = [str(json.loads(line)) for line in done.stdout.splitlines()]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from counterclaim.model import ProblemError
 from counterclaim.verifying.csv_table import LONGEST, CsvTable
 from counterclaim.verifying.json_table import JsonTable
-from counterclaim.verifying.lines import Sort
+from counterclaim.verifying.lines import Sort, column_names
 from counterclaim.verifying.markdown_table import MarkdownTable
 from counterclaim.verifying.roles import roles_of
 from counterclaim.vocabulary import VocabularyError
@@ -82,7 +82,8 @@ def test_what_a_page_says_is_no_formula():
     table = CsvTable()
     head, row = table.read(["figure,url\n", "1,a\n"])
     assert head.sort is Sort.HEAD
-    assert table.extended(row, {"words": "=1+1"}) == "1,a,'=1+1\n"
+    for words in ("=1+1", "＝1+1", "-1"):
+        assert table.extended(row, {"words": words}) == f"1,a,'{words}\n"
 
 
 CELL = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8)
@@ -177,6 +178,8 @@ def test_columns_are_known_by_name_in_any_case_and_by_option():
     assert (told.columns["figure"], told.measure) == ("Luka-luka", "injured")
     assert roles_of(("n", "web"), {"figure": "n", "cite": "web"}).measure == ""
     assert roles_of(("figure", "source"), {}).columns["cite"] == "source"
+    twice = column_names(["figure", "figure", "url", "note", "note"])
+    assert roles_of(twice, {"figure": "figure (2)"}).columns["figure"] == "figure (2)"
 
 
 @pytest.mark.parametrize(
@@ -187,6 +190,9 @@ def test_columns_are_known_by_name_in_any_case_and_by_option():
         (("figure", "case"), {}, "address of a page"),
         (("figure", "url"), {"figure": "n"}, "no column 'n'"),
         (("figure", "url"), {"colour": "url"}, "no field 'colour'"),
+        (column_names(["Deaths", "deaths", "url"]), {}, "Several columns are called 'Deaths'"),
+        (column_names(["deaths", "deaths", "url"]), {}, "Several columns are called 'deaths'"),
+        (column_names(["deaths", "url", "date", "date"]), {}, "Several columns are called 'date'"),
     ],
 )
 def test_columns_that_cannot_be_told_are_a_problem_with_a_hint(columns, named, says):

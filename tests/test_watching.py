@@ -18,7 +18,7 @@ from counterclaim.drivers.gathering import Gatherer
 from counterclaim.drivers.keeping import Keeper
 from counterclaim.drivers.origins import read_sourced
 from counterclaim.drivers.plan import FeedPlan, Plan, read_plan
-from counterclaim.drivers.telling import tell_atom, tell_lines, tell_webhook
+from counterclaim.drivers.telling import atom_of, tell_atom, tell_lines, tell_webhook
 from counterclaim.drivers.watching import Watch
 from counterclaim.fetch import CaptureFolder
 from counterclaim.ledger import open_ledger
@@ -431,6 +431,33 @@ def test_files_and_webhooks_are_told_once(site, tmp_path):
     assert [t.split(":")[0] for t in titles] == ["Revised", "New figure"]
 
 
+def test_a_feed_of_changes_that_cannot_be_written_leaves_nothing_behind(site, tmp_path):
+    site.put("/a", story(9, 9))
+    atom = tmp_path / "out" / "changes.atom"
+    with serving(site.routes) as server:
+        desk = Desk(tmp_path, server)
+        desk.round()
+        atom.mkdir(parents=True)  # what can be written beside it and not be put in its place
+        site.put("/b", story(14, 11, title="Ferry toll rises"))
+        desk.round(minutes=20)
+        with pytest.raises(ProblemError, match="CC054"):
+            tell_atom(desk.state, atom)
+        assert list(atom.parent.iterdir()) == [atom]
+        atom.rmdir()
+        atom.parent.rmdir()
+        tell_atom(desk.state, atom)  # its folder is made, as that of the lines is
+    assert atom.exists()
+
+
+@pytest.mark.parametrize("sign", ["\0", "\x1b", "\ud800", "\ufffe", "\uffff"])
+def test_no_sign_of_a_page_breaks_the_feed_of_changes(sign):
+    about = {"figure": f"9{sign}", "measure": "killed", "voice": "", "outlet": sign, "title": ""}
+    claim = {**about, "address": f"https://a.test/{sign}", "sentence": f"Nine {sign} drowned."}
+    change = {"id": "a", "kind": "new_figure", "found_at": "2031-05-09", "claim": claim}
+    feed = ET.fromstring(atom_of([change]))  # noqa: S314 (written here)
+    assert "drowned" in "".join(feed.itertext())
+
+
 # The list of feeds
 
 
@@ -455,6 +482,10 @@ def test_the_list_of_feeds_is_read(tmp_path):
         *("", "feed = 3", "feeds = []", "[[feed]]", '[[feed]]\naddress = "a.xml"', "x ="),
         *('feed = ["https://a.test"]\nevery = "soon"', 'feed = ["https://a.test"]\nrecheck = "1h"'),
         *('feed = ["https://a.test"]\n[tell]\nmail = "x"', '[[feed]]\nadress = "https://a.test"'),
+        *('feed = ["https://a.test"]\nevery = "0s"', 'feed = ["https://a.test"]\nevery = "9999w"'),
+        'feed = ["https://a.test"]\nrecheck = ["9999w"]',
+        '[[feed]]\naddress = "https://a.test"\nsince = "999999w"',
+        *('feed = ["https://a.test"]\n[tell]\nwebhook = "hook"', 'feed = ["ftp://a.test/f"]'),
     ],
 )
 def test_a_wrong_list_of_feeds_is_told(tmp_path, text):
@@ -476,6 +507,16 @@ def watch_line(tmp_path, server, *more):
     )
     line = [PROGRAM, "watch", plan, "-l", tmp_path / "w.ledger", "--allow-private", "--pace=0"]
     return [str(part) for part in (*line, *more)]
+
+
+@pytest.mark.parametrize(
+    "more", [("--every", "0s"), ("--every", "9999w"), ("--webhook", "hook")], ids=" ".join
+)
+def test_what_the_command_is_given_is_checked_as_the_list_is(tmp_path, more):
+    line = [PROGRAM, "watch", tmp_path / "feeds.toml", "--ledger", tmp_path / "a.ledger", *more]
+    done = subprocess.run(line, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert more[0] in done.stderr
 
 
 def test_the_command_tells_and_ends(site, tmp_path):

@@ -1,5 +1,6 @@
 """The frame of the web application: languages, figures, themes, errors, starting from a shell."""
 
+import html
 import re
 import socket
 import subprocess
@@ -94,6 +95,16 @@ def test_picked_language_and_theme_are_kept(site):
     assert '<html lang="id" dir="ltr" data-theme="dark">' in page
     site.form("/preferences", {"language": "xx", "theme": "pink"})
     assert '<html lang="id" dir="ltr" data-theme="dark">' in site.get("/read").text
+
+
+def test_what_could_not_be_read_is_told_in_the_language_of_the_interface(site):
+    site.form("/preferences", {"language": "id", "theme": "auto", "back": "/"})
+    files = [("files", (name, body)) for name, body in (("a.txt", b""), ("b.json", b'{"a": 1}'))]
+    found = html.unescape(site.form("/read", {"text": ""}, files=files).text)
+    assert "Kosong." in found
+    assert 'Rekaman ini tidak memuat "text"; isiannya: a.' in found
+    assert 'Sebuah laporan memerlukan "text"' in found
+    assert "The record has no" not in found
 
 
 def test_figures_and_days_are_written_as_the_language_does():

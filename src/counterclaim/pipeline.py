@@ -15,6 +15,7 @@ from counterclaim.markers.sentence import mark_sentences
 from counterclaim.markers.speaker import introductions, speakers
 from counterclaim.markers.timex import mark_times
 from counterclaim.model import Capture, Document, Extraction, Problem
+from counterclaim.model.reason import Reason
 from counterclaim.readers import fence, read_capture
 
 
@@ -67,13 +68,13 @@ def lay_out(document: Document, pack: LanguagePack) -> Scene:
 def no_pack(document: Document, where: str) -> Problem:
     """Say that no pack reads the language of a document."""
     language, known = document.imprint.language, ", ".join(codes())
-    told = "its language could not be told" if language == "und" else f"it is in {language!r}"
-    return Problem(
-        "CC010",
-        f"No claims were read: {told}.",
-        where,
-        f"Counterclaim reads {known}; a language is two data files.",
+    message = (
+        Reason("No claims were read: its language could not be told.")
+        if language == "und"
+        else Reason("No claims were read: it is in {language}.", language=repr(language))
     )
+    hint = Reason("Counterclaim reads {known}; a language is two data files.", known=known)
+    return Problem("CC010", message, where, hint)
 
 
 def _undated(scene: Scene) -> tuple[Problem, ...]:
@@ -84,8 +85,8 @@ def _undated(scene: Scene) -> tuple[Problem, ...]:
     return (
         Problem(
             "CC011",
-            "No publication time was found, so relative times are given no dates.",
+            Reason("No publication time was found, so relative times are given no dates."),
             imprint.address,
-            'Give "published" in a JSON record, or keep the byline in the text.',
+            Reason('Give "published" in a JSON record, or keep the byline in the text.'),
         ),
     )

@@ -10,6 +10,8 @@ from counterclaim.model import Problem, ProblemError
 
 _STEP: Final = 1 << 18
 """Bytes unpacked at a time: a bomb is noticed this far above the limit."""
+_PIECE: Final = 1 << 12
+"""Compressed bytes handed over at a time."""
 _DEEPEST: Final = 3
 """Codings one upon another; nobody honest needs more than one."""
 
@@ -37,17 +39,22 @@ def decoded(body: bytes, codings: Sequence[str], limit: int) -> bytes:
 def _inflated(body: bytes, limit: int, bits: int = zlib.MAX_WBITS | 32) -> bytes:
     """Unpack gzip, also of several members, or zlib."""
     parts: list[bytes] = []
-    size = 0
-    while body.strip(b"\0"):  # some writers pad the end with zeros
+    size = at = 0
+    end = len(body.rstrip(b"\0"))  # some writers pad the end with zeros
+    while at < end:
         member = zlib.decompressobj(bits)
-        while body and not member.eof:
-            part = member.decompress(body, _STEP)
-            body = member.unconsumed_tail
+        rest = b""
+        while not member.eof:
+            # In small pieces: what a member leaves over is copied, and there may be a million.
+            piece = rest or body[at : at + _PIECE]
+            at += 0 if rest else len(piece)
+            part = member.decompress(piece, _STEP)
+            if not piece and not part:
+                raise _damaged("it ends too early")
+            rest = member.unconsumed_tail
             parts.append(part)
             size = _counted(size + len(part), limit)
-        if not member.eof:
-            raise _damaged("it ends too early")
-        body = member.unused_data
+        at -= len(member.unused_data)
     return b"".join(parts)
 
 

@@ -99,6 +99,10 @@ def _folder(path: str) -> Iterator[Capture | Problem]:
 
 def _file(path: str, *, listed: bool) -> Iterator[Capture | Problem]:
     """Open one file; ``listed`` tells that it was there when its folder was listed."""
+    # A pipe that nobody writes to would be waited for without end; one that is named is meant.
+    if listed and Path(path).exists() and not Path(path).is_file():
+        yield Problem("CC001", "This is no file but a pipe or a device.", path, "Name it itself.")
+        return
     try:
         with Path(path).open("rb") as stream:
             if media_type_of(path) == ARCHIVE:

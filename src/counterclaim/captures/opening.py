@@ -2,12 +2,14 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from counterclaim.captures.archives import MARK, Archive
 from counterclaim.captures.records import line_captures, record_captures
 from counterclaim.captures.streams import LIMIT, head_of, is_binary, read_whole, unpacked
-from counterclaim.model import Capture, Problem
+from counterclaim.model import Capture, Problem, ProblemError
+from counterclaim.model.reason import Reason
 
 PDF: Final = "application/pdf"
 _VAGUE: Final = frozenset(
@@ -35,7 +37,7 @@ def open_stream(
     """
     head, stream = head_of(stream)
     if not head:
-        yield Problem("CC002", "It is empty.", address)
+        yield Problem("CC002", Reason("It is empty."), address)
         return
     kind = _kind(media_type, head)
     if head.startswith(MARK):
@@ -43,11 +45,11 @@ def open_stream(
     elif kind == PDF:
         yield Capture(address, PDF, read_whole(stream, LIMIT))
     elif is_binary(head):
-        hint = "Save the report as text or HTML first."
-        yield Problem("CC003", "It holds bytes that are not text.", address, hint)
+        hint = Reason("Save the report as text or HTML first.")
+        yield Problem("CC003", Reason("It holds bytes that are not text."), address, hint)
     elif kind == "text/xml" and any(mark in _start(head) for mark in _FEEDS):
-        hint = "counterclaim watch reads feeds, and what they lead to."
-        yield Problem("CC003", "This is a feed and no report.", address, hint)
+        hint = Reason("counterclaim watch reads feeds, and what they lead to.")
+        yield Problem("CC003", Reason("This is a feed and no report."), address, hint)
     elif kind == "application/jsonl":
         yield from line_captures(stream, address)
     elif kind == "application/json":
@@ -57,16 +59,22 @@ def open_stream(
         if body.strip():
             yield Capture(address, "text/html" if kind == "text/xml" else kind, body, encoding)
         else:
-            yield Problem("CC002", "It holds nothing but white space.", address)
+            yield Problem("CC002", Reason("It holds nothing but white space."), address)
 
 
 def open_body(
     body: bytes, address: str, media_type: str, encoding: str | None = None
 ) -> Iterator[Capture | Problem]:
-    """Open what a server sent, which may say less of it than a file's suffix."""
+    """Open what a server sent, which may say less of it than a file's suffix.
+
+    What is damaged or too long is a problem at ``address``, after what came before it.
+    """
     kind = media_type.partition(";")[0].strip().lower()
     known = "" if kind in _VAGUE else kind
-    yield from open_stream(unpacked(io.BytesIO(body)), address, known, encoding)
+    try:
+        yield from open_stream(unpacked(io.BytesIO(body)), address, known, encoding)
+    except ProblemError as stopped:
+        yield replace(stopped.problem, where=address)
 
 
 def _kind(media_type: str, head: bytes) -> str:

@@ -5,6 +5,7 @@ import io
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final, NoReturn
 
 LOST: Final = 1
@@ -67,10 +68,31 @@ def end_with(run: Callable[[], int]) -> NoReturn:
         _give_up_output()
         status = CLOSED
     except OSError as fault:
-        _give_up_output()
-        sys.stderr.write(f"The output could not be written: {fault.strerror or fault}.\n")
-        status = LOST
+        output_lost(fault)
     sys.exit(status)
+
+
+def output_lost(fault: OSError) -> NoReturn:
+    """Say that the output could not be written, and end the program with status 1."""
+    _give_up_output()
+    sys.stderr.write(f"The output could not be written: {fault.strerror or fault}.\n")
+    sys.exit(LOST)
+
+
+def take_closed_streams() -> None:
+    """Open what the program was started without, as by ``<&-`` or a scheduler.
+
+    Nothing is read from such an input, and writing to such an output fails. Otherwise the next file
+    that is opened, be it a ledger, would take the place of the stream.
+    """
+    nothing = Path(os.devnull)
+    # In this order: the lowest number that is free is given out first.
+    if sys.stdin is None:
+        sys.stdin = nothing.open(encoding="utf-8")
+    if sys.stdout is None:
+        sys.stdout = nothing.open(encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = nothing.open("w", encoding="utf-8")
 
 
 def _give_up_output() -> None:

@@ -8,6 +8,8 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
+from counterclaim.cli.harmless import harmless
+
 Words = tuple[str, str]
 """Words and the style they are printed in."""
 _GAP: Final = 2
@@ -23,7 +25,7 @@ def emit(console: Console, words: Iterable[Words]) -> None:
         console.print(line, soft_wrap=True)
     else:
         # Styling words that will not be styled takes most of the time of a long run.
-        console.file.write("".join(piece for piece, _ in words).rstrip() + "\n")
+        console.file.write(harmless("".join(piece for piece, _ in words).rstrip()) + "\n")
 
 
 def wrap(words: str, width: int) -> list[str]:

@@ -13,6 +13,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from counterclaim.cli.explain import Explainer
 from counterclaim.cli.figures import count
+from counterclaim.cli.harmless import HarmlessConsole
 from counterclaim.cli.page import page_line, print_page
 from counterclaim.cli.reach import CLOSED, Reach
 from counterclaim.cli.table import print_claims
@@ -112,7 +113,7 @@ def run_text(
 
 def consoles() -> tuple[Console, Console]:
     """Give the consoles of standard output and standard error."""
-    return Console(highlight=False), Console(stderr=True, highlight=False)
+    return HarmlessConsole(highlight=False), HarmlessConsole(stderr=True, highlight=False)
 
 
 def machine_output() -> TextIO:
@@ -155,7 +156,7 @@ def _watched(results: Iterable[Sourcing], err: Console) -> Iterator[Sourcing]:
         SpinnerColumn(),
         TextColumn("{task.completed:,.0f} reports read"),
         TimeElapsedColumn(),
-        TextColumn("{task.description}", style="dim"),
+        TextColumn("{task.description}", style="dim", markup=False),
     )
     with Progress(*columns, console=err, transient=True, redirect_stdout=False) as progress:
         task = progress.add_task("", total=None)

@@ -80,11 +80,15 @@ def watch(
     pages that no longer hold their figure. Reads RSS, Atom, JSON Feed and sitemaps. Whenever it is
     stopped, the next run goes on where it was: nothing is lost, and nothing read twice.
     """
-    from counterclaim.drivers.plan import span_of  # noqa: PLC0415 (--help loads nothing)
+    from counterclaim.drivers.plan import is_target, span_of  # noqa: PLC0415 (--help loads nothing)
 
     span = span_of(every) if every else None
     if every and span is None:
-        raise typer.BadParameter('--every takes a time such as "90s", "15m" or "6h"')
+        raise typer.BadParameter(
+            '--every takes a time such as "90s", "15m" or "6h", from one second to ten years'
+        )
+    if webhook and not is_target(webhook):
+        raise typer.BadParameter("--webhook takes an address that begins with https:// or http://")
     from counterclaim.cli.reach import Reach  # noqa: PLC0415
     from counterclaim.cli.watching import Sinks, run_watch  # noqa: PLC0415
 

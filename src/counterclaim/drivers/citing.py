@@ -75,6 +75,9 @@ class CitedPages:
 
     def _file(self, cite: str) -> Opened:
         path, place = self._found(cite)
+        if path.is_dir():  # the reports of a whole disk may lie below it
+            problem = Problem("CC001", "This is a folder.", cite, "Cite a file in it.")
+            return Opened(problem=problem)
         items: Iterator[Capture | Problem] = open_captures([str(path)])
         if place:
             wanted = f"{path}{place}"

@@ -8,12 +8,15 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from counterclaim.fetch.addresses import is_address
+from counterclaim.fetch.addresses import parse
 from counterclaim.model import Problem, ProblemError
 
 EVERY: Final = timedelta(minutes=15)
 RECHECK: Final = tuple(timedelta(hours=h) for h in (1, 6, 24, 72, 168, 720))
 """After what time a page is looked at again, each counted from the look before it."""
+SHORTEST: Final = timedelta(seconds=1)
+LONGEST: Final = timedelta(days=3653)
+"""Between which times may lie: none would ask a host without end, more is beyond the calendar."""
 _UNITS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 _FIELDS: Final = frozenset({"every", "recheck", "contact", "feed", "tell"})
 _HINT: Final = "docs/web.md shows a whole list of feeds."
@@ -71,14 +74,24 @@ def read_plan(path: Path, every: timedelta | None = None) -> Plan:
         contact=str(given.get("contact", "")),
         jsonl=_beside(path, tell.get("jsonl")),
         atom=_beside(path, tell.get("atom")),
-        webhook=str(tell.get("webhook", "")),
+        webhook=_address(tell["webhook"], "The webhook", where) if tell.get("webhook") else "",
     )
 
 
 def span_of(text: str) -> timedelta | None:
-    """Read "90s", "15m", "6h", "2d" or "1w"; None for anything else."""
+    """Read "90s", "15m", "6h", "2d" or "1w", from SHORTEST to LONGEST; None for anything else."""
     match = re.fullmatch(r"(\d{1,6}(?:\.\d+)?)\s*([smhdw])", text.strip())
-    return timedelta(seconds=float(match[1]) * _UNITS[match[2]]) if match else None
+    span = timedelta(seconds=float(match[1]) * _UNITS[match[2]]) if match else None
+    return span if span and SHORTEST <= span <= LONGEST else None
+
+
+def is_target(address: str) -> bool:
+    """Whether an address can be fetched or sent to, as far as its form tells."""
+    try:
+        parse(address)
+    except ProblemError:
+        return False
+    return True
 
 
 def _feed(given: Any, usual: timedelta, forced: timedelta | None, where: str) -> FeedPlan:  # noqa: ANN401
@@ -86,9 +99,7 @@ def _feed(given: Any, usual: timedelta, forced: timedelta | None, where: str) ->
         given = {"address": given}
     if not isinstance(given, Mapping) or set(given) - {*("address", "outlet", "every", "since")}:
         raise _wrong(where, "A [[feed]] takes address, outlet, every and since.")
-    address = str(given.get("address", ""))
-    if not is_address(address):
-        raise _wrong(where, f"A feed has the address {address!r}, which is none.")
+    address = _address(given.get("address", ""), "A feed", where)
     every = usual if forced or "every" not in given else _span(given["every"], "every", where)
     since = _span(given["since"], "since", where) if "since" in given else None
     return FeedPlan(address, str(given.get("outlet", "")), every, since)
@@ -107,8 +118,17 @@ def _span(value: object, name: str, where: str) -> timedelta:
         return value
     span = span_of(str(value))
     if span is None:
-        raise _wrong(where, f'{name} is {value!r}; it is written as "90s", "15m", "6h" or "2d".')
+        told = 'it is written as "90s", "15m", "6h" or "2d", from one second to ten years'
+        raise _wrong(where, f"{name} is {value!r}; {told}.")
     return span
+
+
+def _address(given: object, what: str, where: str) -> str:
+    """Give an address that can be fetched or sent to."""
+    address = str(given)
+    if not is_target(address):
+        raise _wrong(where, f"{what} has the address {address!r}, which is none of http or https.")
+    return address
 
 
 def _beside(path: Path, given: object) -> Path | None:

@@ -6,6 +6,7 @@ twice, if the program ends between the answer and its being noted; ``Idempotency
 
 import json
 import os
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -20,6 +21,8 @@ Body = Mapping[str, Any]
 ATOM: Final = "http://www.w3.org/2005/Atom"
 SHOWN: Final = 200
 """Changes in the Atom feed; older ones are in the ledger."""
+_NO_XML: Final = re.compile(r"[\0-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What cannot stand in XML, however it is written: control characters, halves of a pair."""
 _TITLES: Final = {
     "new_figure": "New figure",
     "revision": "Revised",
@@ -84,12 +87,18 @@ def tell_atom(state: WebState, path: Path) -> None:
     if not news and path.exists():
         return
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as stream:
-            stream.write(atom_of(state.newest_changes(SHOWN)))
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(stream.name).chmod(0o644)
-        Path(stream.name).replace(path)
+            beside = Path(stream.name)
+            try:
+                stream.write(atom_of(state.newest_changes(SHOWN)))
+                stream.flush()
+                os.fsync(stream.fileno())
+                beside.chmod(0o644)
+                beside.replace(path)
+            except BaseException:
+                beside.unlink(missing_ok=True)
+                raise
     except OSError as failure:
         raise _untold(str(path), failure.strerror or str(failure)) from None
     if news:
@@ -125,7 +134,7 @@ def atom_of(changes: list[dict[str, Any]]) -> bytes:
         _put(entry, "title", headline(change))
         _put(entry, "updated", change["found_at"])
         if about["address"].startswith(("http://", "https://")):
-            _put(entry, "link", "").set("href", about["address"])
+            _put(entry, "link", "").set("href", _NO_XML.sub(" ", about["address"]))
         words = [about.get("sentence", ""), change.get("reason", "")]
         words += [other["sentence"] for other in change.get("others", ())]
         _put(entry, "summary", "\n".join(filter(None, words)))
@@ -134,8 +143,7 @@ def atom_of(changes: list[dict[str, Any]]) -> bytes:
 
 def _put(parent: ET.Element, name: str, words: str) -> ET.Element:
     element = ET.SubElement(parent, f"{{{ATOM}}}{name}")
-    # Control characters cannot stand in XML, however they are written.
-    element.text = "".join(c if c >= " " or c in "\n\t" else " " for c in words) or None
+    element.text = _NO_XML.sub(" ", words) or None
     return element
 
 

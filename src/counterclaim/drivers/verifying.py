@@ -48,8 +48,7 @@ def verify_table(
             encoding = _encoding(raw)
             lines = io.TextIOWrapper(raw, encoding, "surrogateescape", newline="")
         except OSError as failure:
-            reason = failure.strerror or str(failure)
-            raise ProblemError(Problem("CC001", f"{reason}.", str(path))) from None
+            raise ProblemError(_unopened(path, failure)) from None
         form = form or ENDINGS.get(path.suffix.lower()) or _form(lines)
         out = stack.enter_context(_replacing(path, encoding)) if write else None
         yield from verify_lines(lines, form, library, name=str(path), named=named, out=out)
@@ -67,7 +66,9 @@ def verify_lines(
     """Verify a table that is open, and write it with its outcomes to ``out``."""
     table = table_of(form, name)
     verifier = Verifier(table, library, named or {})
+    empty = True
     for checked in verifier.checked(lines):
+        empty = empty and checked.line.sort is Sort.OTHER
         if checked.line.sort is Sort.HEAD or form is not Form.MARKDOWN:
             _suited(verifier, form, name)
         if out is not None:
@@ -76,6 +77,18 @@ def verify_lines(
             yield checked
     if verifier.unsuited and not verifier.suited and form is Form.MARKDOWN:
         raise _placed(verifier.unsuited, name)
+    if empty and not verifier.unsuited:
+        hint = "Name the file that holds it, or say with --table how it is written."
+        raise ProblemError(Problem("CC070", "The file holds no table.", name, hint))
+
+
+def _unopened(path: Path, failure: OSError) -> Problem:
+    if isinstance(failure, FileNotFoundError):
+        return Problem("CC001", "There is no such file.", str(path), "Check the spelling.")
+    if isinstance(failure, IsADirectoryError):
+        return Problem("CC001", "This is a folder.", str(path), "Name the table in it.")
+    message = f"It could not be opened: {failure.strerror or failure}."
+    return Problem("CC001", message, str(path), "Check who may read it.")
 
 
 def _suited(verifier: Verifier, form: Form, name: str) -> None:

@@ -116,8 +116,8 @@ class Watch:
     ) -> tuple[list[Entry], list[Problem]]:
         """Give the entries of a feed, and those of the sitemaps that it lists."""
         visit = self.gatherer.visit(address)
-        visits.append(visit)
         body = visit.body
+        visits.append(replace(visit, body=b""))  # a list of sitemaps leads to thousands
         if body.startswith(b"\x1f\x8b"):
             body = decoded(body, ["gzip"], LIMIT)
         feed = read_feed(body, visit.address, visit.media_type)

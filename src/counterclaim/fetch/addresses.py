@@ -15,6 +15,8 @@ Resolver = Callable[[str, int], Sequence[str]]
 
 _PORTS: Final = {"http": 80, "https": 443}
 _SAFE: Final = "/%:=&?~+!$,;'@()*[]|"
+_GIVEN_OUT: Final = IPv6Network("2000::/3")
+"""All IPv6 addresses of the public internet that there are; older forms lead elsewhere."""
 _TRANSLATED: Final = IPv6Network("64:ff9b::/96")
 """IPv6 addresses that a gateway turns into the IPv4 address at their end."""
 _CONTROL: Final = re.compile(r"[\0-\x20\x7f]")
@@ -103,9 +105,15 @@ def checked(target: Target, resolve: Resolver, allow: Sequence[Network]) -> list
 def is_public(ip: str) -> bool:
     """Whether an IP address is one of the public internet, also where it hides another."""
     try:
-        return all(a.is_global and not a.is_multicast for a in _meant(ip))
+        return all(map(_is_given_out, _meant(ip)))
     except ValueError:
         return False
+
+
+def _is_given_out(address: IPv4Address | IPv6Address) -> bool:
+    if isinstance(address, IPv6Address) and address not in _GIVEN_OUT:
+        return False
+    return address.is_global and not address.is_multicast
 
 
 def _within(ip: str, network: Network) -> bool:

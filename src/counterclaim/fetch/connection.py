@@ -9,6 +9,7 @@ import http.client
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -111,13 +112,18 @@ def exchange(
 ) -> Reply:
     """Send one request, GET or with ``message`` POST, to the first of ``ips`` that can be reached.
 
-    Redirects are not followed. Raises ProblemError CC032 to CC034, CC036 and CC040.
+    ``seconds`` are for all of them together. Redirects are not followed. Raises ProblemError CC032
+    to CC034, CC036 and CC040.
     """
     unreached: ProblemError | None = None
+    end = time.monotonic() + seconds
     for ip in ips:
+        left = end - time.monotonic()
+        if unreached is not None and left <= 0:
+            raise _fault(TimeoutError(), target, limits, timed_out=True)
         secure = context if target.scheme == "https" else None
-        connection = _Pinned(target, ip, min(limits.idle, max(seconds, 0.001)), secure)
-        with _Watchdog(connection, seconds) as watchdog:
+        connection = _Pinned(target, ip, min(limits.idle, max(left, 0.001)), secure)
+        with _Watchdog(connection, left) as watchdog:
             try:
                 connection.connect()
                 if watchdog.barked:  # in mid-handshake, where it could end nothing

@@ -113,7 +113,8 @@ class Fetcher:
             return self._made(address, hops, headers)
         except ProblemError as stopped:
             told = stopped.problem
-            if told.where and told.where != address and not address.startswith(told.where):
+            asked = told.where.removesuffix("/robots.txt")  # of which nobody need know
+            if told.where and not address.startswith((told.where, asked)):
                 told = replace(told, message=f"{told.message[:-1]} (sent on to {told.where}).")
             told = replace(told, where=address)
             if isinstance(stopped, ComeBackError):
@@ -283,7 +284,7 @@ def _retry_after(value: str) -> float | None:
         return min(_LONGEST, float(value))
     try:
         when = parsedate_to_datetime(value)
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
     when = when if when.tzinfo else when.replace(tzinfo=UTC)
     return min(_LONGEST, max(0.0, (when - datetime.now(UTC)).total_seconds()))

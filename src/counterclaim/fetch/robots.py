@@ -69,7 +69,9 @@ class Robots:
             return _Rules(None, self._clock() + 60, told)
         if reply.status != 200:
             return _Rules(None, until)
-        text = reply.body.decode("utf-8", "replace")[:_READ]
+        text = reply.body.decode("utf-8", "replace")
+        if len(text) > _READ:  # half a line, "Disallow: /", would forbid more than the whole
+            text = text[:_READ].rpartition("\n")[0]
         return _Rules(Protego.parse(text.lstrip("\ufeff")), until)
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from counterclaim.languages.detect import UNDETERMINED, detect_language
 from counterclaim.model import Capture, Document, Problem, ProblemError
+from counterclaim.model.reason import Reason
 from counterclaim.readers.byline import published_in
 from counterclaim.readers.furniture import fence
 from counterclaim.readers.html import read_page
@@ -52,14 +53,16 @@ def read_capture(capture: Capture, *, fast: bool = False) -> tuple[Document, tup
         reader = read_page_quickly
     if reader is None:
         kinds = ", ".join(READERS)
-        message, hint = f"Media type {media_type!r} is not read.", f"These are: {kinds}."
+        message = Reason("Media type {kind} is not read.", kind=repr(media_type))
+        hint = Reason("These are: {kinds}.", kinds=kinds)
         raise ProblemError(Problem("CC003", message, capture.address, hint))
     document, problems = reader(capture)
     if len(document.text) > CHARACTERS:
-        message = (
-            f"The text has {len(document.text):,} characters; {CHARACTERS:,} are read at most."
+        count, most = f"{len(document.text):,}", f"{CHARACTERS:,}"
+        message = Reason(
+            "The text has {count} characters; {most} are read at most.", count=count, most=most
         )
-        hint = "One file or line is one report: split it."
+        hint = Reason("One file or line is one report: split it.")
         raise ProblemError(Problem("CC009", message, capture.address, hint))
     return _completed(document), problems
 

@@ -6,6 +6,7 @@ from typing import Final
 from charset_normalizer import from_bytes
 
 from counterclaim.model import Capture, Problem, ProblemError
+from counterclaim.model.reason import Reason
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -25,7 +26,7 @@ def decode(capture: Capture, declared: str | None = None) -> tuple[str, tuple[Pr
     Raises ProblemError (CC002) when there are no words and (CC004) when no encoding fits.
     """
     if not capture.body.strip():
-        raise ProblemError(Problem("CC002", "It holds no words.", capture.address))
+        raise ProblemError(Problem("CC002", Reason("It holds no words."), capture.address))
     for mark, encoding in _MARKS:
         if capture.body.startswith(mark):
             return _by_mark(capture, encoding)
@@ -39,7 +40,7 @@ def decode(capture: Capture, declared: str | None = None) -> tuple[str, tuple[Pr
         if text is not None:
             return text, tuple(problems)
         if encoding != "utf-8":
-            message = f"It is not {encoding}, as was declared."
+            message = Reason("It is not {encoding}, as was declared.", encoding=encoding)
             problems.append(Problem("CC004", message, capture.address))
     return _guessed(capture, problems)
 
@@ -51,7 +52,9 @@ def _unlike(capture: Capture, encoding: str) -> tuple[Problem, ...]:
             return ()
     except LookupError:
         pass
-    message = f"It was declared as {encoding[:40]}, but is UTF-8 and was read so."
+    message = Reason(
+        "It was declared as {encoding}, but is UTF-8 and was read so.", encoding=encoding[:40]
+    )
     return (Problem("CC004", message, capture.address),)
 
 
@@ -66,8 +69,11 @@ def _by_mark(capture: Capture, encoding: str) -> tuple[str, tuple[Problem, ...]]
     text = _tried(capture.body, encoding)
     if text is not None:
         return text, ()
-    message = f"Its byte order mark says {encoding}, but some of its bytes are not."
-    problem = Problem("CC004", message, capture.address, "They stand as \N{REPLACEMENT CHARACTER}.")
+    message = Reason(
+        "Its byte order mark says {encoding}, but some of its bytes are not.", encoding=encoding
+    )
+    hint = Reason("They stand as {sign}.", sign="\N{REPLACEMENT CHARACTER}")
+    problem = Problem("CC004", message, capture.address, hint)
     return capture.body.decode(encoding, "replace"), (problem,)
 
 
@@ -76,8 +82,10 @@ def _guessed(capture: Capture, problems: list[Problem]) -> tuple[str, tuple[Prob
     cut = capture.body.rfind(b" ", 0, _SAMPLE) if len(capture.body) > _SAMPLE else -1
     best = from_bytes(capture.body[:cut] if cut > 0 else capture.body).best()
     if best is None:
-        message, hint = "Its encoding could not be determined.", "Save it as UTF-8."
+        message, hint = Reason("Its encoding could not be determined."), Reason("Save it as UTF-8.")
         raise ProblemError(Problem("CC004", message, capture.address, hint))
-    message = f"It is not UTF-8; it was read as {best.encoding}, which is a guess."
-    guess = Problem("CC004", message, capture.address, "Save it as UTF-8 to be sure.")
+    message = Reason(
+        "It is not UTF-8; it was read as {encoding}, which is a guess.", encoding=best.encoding
+    )
+    guess = Problem("CC004", message, capture.address, Reason("Save it as UTF-8 to be sure."))
     return capture.body.decode(best.encoding, "replace"), (*problems, guess)

@@ -13,6 +13,7 @@ from typing import Final
 from counterclaim.languages.detect import UNDETERMINED, detect_language
 from counterclaim.model import Capture, Document, Fence, Imprint, Problem, ProblemError, Span
 from counterclaim.model.document import host_of
+from counterclaim.model.reason import Reason
 from counterclaim.readers.blocks import Block, blocks_of, parsed
 from counterclaim.readers.body import Part, article
 from counterclaim.readers.byline import persons_of, published_in
@@ -81,8 +82,9 @@ def markup_of(capture: Capture) -> tuple[str, tuple[Problem, ...]]:
 
 def no_article(capture: Capture) -> Problem:
     """Say that a page has no article."""
-    hint = "The page may build its text with scripts; save the text itself."
-    return Problem("CC007", "No article text was found in the page.", capture.address, hint)
+    hint = Reason("The page may build its text with scripts; save the text itself.")
+    message = Reason("No article text was found in the page.")
+    return Problem("CC007", message, capture.address, hint)
 
 
 def page_of(capture: Capture) -> tuple[list[Block], Named]:

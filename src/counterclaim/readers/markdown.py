@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from counterclaim.languages.detect import UNDETERMINED
 from counterclaim.model import Capture, Document, Imprint, Problem, ProblemError, Span
+from counterclaim.model.reason import Reason
 from counterclaim.readers.dates import parse_time
 from counterclaim.readers.decoding import decode
 
@@ -36,7 +37,7 @@ def read_markdown(capture: Capture) -> tuple[Document, tuple[Problem, ...]]:
         title = blocks.pop(0)[1]
     body = "\n\n".join(words for _, words in blocks)
     if not body.strip() and not title:
-        raise ProblemError(Problem("CC002", "It holds no words.", capture.address))
+        raise ProblemError(Problem("CC002", Reason("It holds no words."), capture.address))
     text = f"{title}\n\n{body}" if title else body
     span = Span(0, len(title), title) if title else None
     return Document(text, _imprint(about, title, capture), span), problems

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from counterclaim.languages.detect import UNDETERMINED
 from counterclaim.model import Capture, Document, Imprint, Problem, ProblemError, Span
+from counterclaim.model.reason import Reason
 from counterclaim.readers.dates import parse_time
 
 _SEPARATOR: Final = "\n\n"
@@ -24,17 +25,19 @@ def read_record(capture: Capture) -> tuple[Document, tuple[Problem, ...]]:
     title, body = _string(record, "title", capture), _string(record, "text", capture)
     if "text" not in record:
         keys = ", ".join(sorted(record)[:8]) or "none"
-        message = f'The record has no "text"; its fields are: {keys}.'
-        hint = 'A report needs "text", and should have "title" and "published".'
+        message = Reason('The record has no "text"; its fields are: {fields}.', fields=keys)
+        hint = Reason('A report needs "text", and should have "title" and "published".')
         raise ProblemError(Problem("CC006", message, capture.address, hint))
     if not body.strip() and not title.strip():
-        raise ProblemError(Problem("CC002", "The record holds no words.", capture.address))
+        raise ProblemError(Problem("CC002", Reason("The record holds no words."), capture.address))
     text = title + _SEPARATOR + body if title else body
     published = parse_time(record.get("published"))
     problems: tuple[Problem, ...] = ()
     if published is None and record.get("published"):
-        message = f"{str(record['published'])[:60]!r} is no publication time in ISO 8601."
-        problems = (Problem("CC006", message, capture.address, "Write it as 2025-02-27T16:59."),)
+        said = repr(str(record["published"])[:60])
+        message = Reason("{said} is no publication time in ISO 8601.", said=said)
+        hint = Reason("Write it as {example}.", example="2025-02-27T16:59")
+        problems = (Problem("CC006", message, capture.address, hint),)
     imprint = Imprint(
         title=title,
         outlet=_string(record, "outlet", capture),
@@ -50,7 +53,7 @@ def read_record(capture: Capture) -> tuple[Document, tuple[Problem, ...]]:
 
 def _object(capture: Capture) -> Mapping[str, Any]:
     if not capture.body.strip():
-        raise ProblemError(Problem("CC002", "It holds no words.", capture.address))
+        raise ProblemError(Problem("CC002", Reason("It holds no words."), capture.address))
     try:
         value = json.loads(capture.body)
     except (ValueError, RecursionError) as failure:
@@ -67,7 +70,7 @@ def _string(record: Mapping[str, Any], field: str, capture: Capture) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        message = f'"{field}" is not a string.'
+        message = Reason('"{field}" is not a string.', field=field)
         raise ProblemError(Problem("CC006", message, capture.address))
     return _whole(value)
 

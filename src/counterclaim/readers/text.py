@@ -3,6 +3,7 @@
 from typing import Final
 
 from counterclaim.model import Capture, Document, Imprint, Problem, ProblemError, Span
+from counterclaim.model.reason import Reason
 from counterclaim.readers.decoding import decode
 
 _HEADLINE: Final = 200
@@ -18,7 +19,7 @@ def read_text(capture: Capture) -> tuple[Document, tuple[Problem, ...]]:
     # A NUL is no character of a text, yet would end strings in the libraries below.
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ")
     if not text.strip():
-        raise ProblemError(Problem("CC002", "It holds no words.", capture.address))
+        raise ProblemError(Problem("CC002", Reason("It holds no words."), capture.address))
     title = title_span(text)
     imprint = Imprint(title=title.text if title else "", address=capture.address)
     return Document(text=text, imprint=imprint, title=title), problems

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from counterclaim.exporters.table import safe_cell
 from counterclaim.verifying.lines import Line, Run, Sort, column_names, one_line
 
 DELIMITERS: Final = (",", ";", "\t", "|")
@@ -11,7 +12,6 @@ LONGEST: Final = 100_000
 """Characters of a record; a quotation mark that nothing closes would swallow the whole table."""
 _DECLARED: Final = re.compile(r"\ufeff?sep=(.)\s*", re.IGNORECASE)
 """How spreadsheets declare the delimiter in a line of its own."""
-_FORMULA: Final = ("=", "+", "-", "@")
 _QUOTED: Final = re.compile(r'"(?:[^"]|"")*')
 
 
@@ -74,9 +74,7 @@ class CsvTable:
         return self._delimiter.join(cells) + ending
 
     def _written(self, value: str) -> str:
-        value = one_line(value)
-        if value.startswith(_FORMULA):
-            value = f"'{value}"  # a spreadsheet would carry out what a page says
+        value = safe_cell(one_line(value))  # a spreadsheet would carry out what a page says
         plain = self._delimiter not in value and '"' not in value
         return value if plain else '"' + value.replace('"', '""') + '"'
 

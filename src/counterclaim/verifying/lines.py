@@ -54,9 +54,14 @@ def column_names(cells: Iterable[str]) -> tuple[str, ...]:
     for cell in cells:
         name, turn = " ".join(cell.split()), 2
         while name in found:
-            name, turn = f"{' '.join(cell.split())} ({turn})", turn + 1
+            name, turn = again(" ".join(cell.split()), turn), turn + 1
         found.append(name)
     return tuple(found)
+
+
+def again(name: str, turn: int = 2) -> str:
+    """Give the name of the second, or a later, column of a name."""
+    return f"{name} ({turn})"
 
 
 def one_line(value: str) -> str:

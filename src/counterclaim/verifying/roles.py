@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from counterclaim.languages import spaced
 from counterclaim.model import Problem, ProblemError
+from counterclaim.verifying.lines import again
 from counterclaim.vocabulary.columns import FIELDS, column_names
 
 
@@ -25,7 +26,7 @@ def roles_of(columns: tuple[str, ...], named: Mapping[str, str]) -> Roles:
         if field not in FIELDS or column not in columns:
             what = f"no column {column!r}" if field in FIELDS else f"no field {field!r}"
             raise _unsuited(f"There is {what}.", columns)
-    forms = {" ".join(spaced(column).split()): column for column in reversed(columns)}
+    forms = {_form(column): column for column in reversed(columns)}
     names = column_names()
     found = dict(named)
     for field, aliases in names.fields.items():
@@ -41,9 +42,22 @@ def roles_of(columns: tuple[str, ...], named: Mapping[str, str]) -> Roles:
         raise _unsuited("No column is known to hold a figure.", columns)
     if "cite" not in found and "source" in found:
         found["cite"] = found.pop("source")  # what tables of tallies call the page they rest on
+    _check_alone([found[f] for f in found if f not in named], columns)
     if "cite" not in found:
         raise _unsuited("No column is known to hold the address of a page.", columns)
     return Roles(found, measured.get(found.get("figure", ""), ""))
+
+
+def _check_alone(chosen: list[str], columns: tuple[str, ...]) -> None:
+    """Refuse to choose among columns of one name."""
+    for column in chosen:
+        alike = [c for c in columns if _form(c) == _form(column) or c == again(column)]
+        if len(alike) > 1:
+            raise _unsuited(f"Several columns are called {column!r}.", columns)
+
+
+def _form(column: str) -> str:
+    return " ".join(spaced(column).split())
 
 
 def _measured_column(measured: list[str], columns: tuple[str, ...]) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from counterclaim.drivers.gathering import Gatherer
 from counterclaim.drivers.origins import Origin, Sourced, read_sourced
 from counterclaim.fetch import CaptureFolder, Fetcher
 from counterclaim.fetch.addresses import is_address
-from counterclaim.model import Capture, Extraction, Problem, ProblemError
+from counterclaim.model import Capture, Extraction, Problem
 from counterclaim.web.settings import Settings
 
 Result = Extraction | Problem
@@ -50,7 +50,7 @@ def _captures(given: Given, settings: Settings) -> Iterator[Sourced]:
     if given.text.strip():
         yield _pasted(given), None
     for name, body in given.files:
-        for item in _guarded(name, body):
+        for item in _uploaded(name, body):
             yield item, None
     if given.address.strip():
         yield from _fetched(given.address.strip(), settings)
@@ -66,16 +66,10 @@ def _pasted(given: Given) -> Capture:
     return Capture("", "application/json", json.dumps(record).encode("ascii"))
 
 
-def _guarded(name: str, body: bytes) -> Iterator[Capture | Problem]:
+def _uploaded(name: str, body: bytes) -> Iterator[Capture | Problem]:
     # The name is only a label: a browser may send a whole path, of which nothing is opened.
     label = PurePosixPath(name.replace("\\", "/")).name[:200] or "upload"
-    try:
-        yield from open_body(body, label, media_type_of(label))
-    except ProblemError as stopped:
-        found = stopped.problem
-        yield Problem(found.code, found.message, label, found.hint)
-    except OSError as failure:
-        yield Problem("CC013", f"Reading stopped midway: {failure.strerror or failure}.", label)
+    return open_body(body, label, media_type_of(label))
 
 
 def _fetched(address: str, settings: Settings) -> Iterator[Sourced]:

@@ -91,6 +91,8 @@ class Wording:
 
     def told(self, message: str) -> str:
         """Translate words that may be none of ours, which stay as they are."""
+        if isinstance(message, Reason):
+            return message.said(self.catalogue.gettext)
         return self.catalogue.gettext(message) if message else ""
 
     def because(self, reason: str) -> str:
