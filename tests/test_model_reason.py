@@ -3,6 +3,7 @@
 import json
 import pickle
 import string
+from decimal import Decimal
 from importlib.resources import files
 from io import BytesIO
 
@@ -11,15 +12,16 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterclaim.model.reason import Reason, listed
+from counterclaim.model.reason import Amount, Reason, listed
 from counterclaim.web.wording import languages, wording
 
 NAMES = st.text(string.ascii_lowercase, min_size=1, max_size=6)
+AMOUNTS = st.decimals(allow_nan=False, allow_infinity=False, places=2).map(Amount)
 TREES = st.recursive(
     st.text(max_size=20).map(Reason),
     lambda inner: st.builds(
         lambda parts: Reason(" ".join(f"{{{name}}}" for name in parts), **parts),
-        st.dictionaries(NAMES, inner | st.text(max_size=10), min_size=1, max_size=3),
+        st.dictionaries(NAMES, inner | AMOUNTS | st.text(max_size=10), min_size=1, max_size=3),
     ),
     max_leaves=6,
 )
@@ -28,6 +30,11 @@ TREES = st.recursive(
 def louder(pattern: str) -> str:
     """Stand in for a translation."""
     return f"{pattern}!"
+
+
+def dotted(value: Decimal) -> str:
+    """Stand in for a language that writes dots where English has commas."""
+    return format(value, ",f").translate(str.maketrans(",.", ".,"))
 
 
 def test_a_reason_is_its_english_sentence():
@@ -44,7 +51,7 @@ def test_a_pattern_without_parts_is_taken_to_the_letter():
 def test_braces_in_a_reports_words_are_no_parts():
     made = Reason("{source}: {figure}", source="{figure}", figure="7")
     assert made == "{figure}: 7"
-    assert made.said(lambda pattern: pattern) == made
+    assert made.said(lambda pattern: pattern, str) == made
 
 
 def test_a_part_that_is_missing_is_an_error():
@@ -56,7 +63,14 @@ def test_patterns_are_translated_and_words_of_reports_are_not():
     inner = Reason("the headline")
     made = Reason("{outlet} prints {figure}", outlet=inner, figure="the headline")
     told = {"{outlet} prints {figure}": "{figure} steht in {outlet}", "the headline": "dem Titel"}
-    assert made.said(lambda pattern: told[pattern]) == "the headline steht in dem Titel"
+    assert made.said(lambda pattern: told[pattern], str) == "the headline steht in dem Titel"
+
+
+def test_amounts_are_written_as_each_language_does_and_words_of_reports_are_not():
+    made = Reason("{figure} less {dead}", figure="“1,100”", dead=Amount(Decimal("1200.75")))
+    assert made == "“1,100” less 1,200.75"
+    assert made.said(str, dotted) == "“1,100” less 1.200,75"
+    assert made.said(wording("id").catalogue.gettext, wording("id").number).endswith("1.200,75")
 
 
 def test_reasons_are_listed_by_a_mark():
@@ -71,7 +85,7 @@ def test_a_reason_comes_back_from_json_and_from_a_pickle(made: Reason):
         pickle.loads(pickle.dumps(made)),  # noqa: S301 (our own bytes)
     ):
         assert (back, back.pattern, back.parts) == (made, made.pattern, made.parts)
-        assert back.said(louder) == made.said(louder)
+        assert back.said(louder, dotted) == made.said(louder, dotted)
 
 
 @pytest.mark.parametrize("code", languages())

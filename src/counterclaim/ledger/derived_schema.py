@@ -7,7 +7,7 @@ ledger need not have them, and a program that knows nothing of them reads the re
 from sqlalchemy import Column, Index, Integer, MetaData, Table, Text
 
 DERIVED = MetaData()
-FORMAT = 6
+FORMAT = 7
 """Counts the changes of these tables; ones of another format are made anew before use."""
 
 

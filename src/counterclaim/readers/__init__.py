@@ -7,7 +7,7 @@ from typing import Final
 
 from counterclaim.languages.detect import UNDETERMINED, detect_language
 from counterclaim.model import Capture, Document, Problem, ProblemError
-from counterclaim.model.reason import Reason
+from counterclaim.model.reason import Amount, Reason
 from counterclaim.readers.byline import published_in
 from counterclaim.readers.furniture import fence
 from counterclaim.readers.html import read_page
@@ -58,7 +58,7 @@ def read_capture(capture: Capture, *, fast: bool = False) -> tuple[Document, tup
         raise ProblemError(Problem("CC003", message, capture.address, hint))
     document, problems = reader(capture)
     if len(document.text) > CHARACTERS:
-        count, most = f"{len(document.text):,}", f"{CHARACTERS:,}"
+        count, most = Amount(len(document.text)), Amount(CHARACTERS)
         message = Reason(
             "The text has {count} characters; {most} are read at most.", count=count, most=most
         )

@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import reduce
 
 from counterclaim.model import Basis, Finding, QuestionKind, Voice
-from counterclaim.model.reason import Reason, listed
+from counterclaim.model.reason import Amount, Reason, listed
 from counterclaim.reconcile.across import nominal
 from counterclaim.reconcile.answers import Answer
 from counterclaim.reconcile.questions import Group
@@ -92,7 +92,7 @@ def _sum_against(said: Sequence[Answer], stated: Answer, voices: Voices) -> Find
     reason = Reason(
         "{against}: compatible only if {amount} more were {absent} or counted later",
         against=against,
-        amount=format(amount, ",f"),
+        amount=Amount(amount),
         absent=listed(labels) if labels else Reason("left out"),
     )
     return Finding("parts_short_of_whole", claims, reason, amount)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from counterclaim.model import Bound, End
-from counterclaim.model.reason import Reason
+from counterclaim.model.reason import Amount, Reason
 from counterclaim.reconcile.answers import Answer, quoted
 from counterclaim.reconcile.policies import Loose, Pick, Ranges, Rule, Ties
 from counterclaim.reconcile.trapezoid import EXACT, HALF
@@ -50,9 +50,7 @@ def word_of(a: Answer, voice: str, rule: Rule, times: int = 1) -> Word:
         told = (
             ""
             if read == number
-            else Reason(
-                "{figure} is counted as {number}", figure=quoted(a), number=format(read, "f")
-            )
+            else Reason("{figure} is counted as {number}", figure=quoted(a), number=Amount(read))
         )
         return Word(voice, read, read, read, claims, told, times)
     if bound in OPEN and rule.open == Loose.STATED:

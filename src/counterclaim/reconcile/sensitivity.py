@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from counterclaim.model import End, Policy, Tally
-from counterclaim.model.reason import Reason, listed
+from counterclaim.model.reason import Amount, Reason, listed
 from counterclaim.reconcile.trapezoid import ROUNDED
 
 NAMES = ("low", "best", "high")
@@ -34,7 +34,7 @@ class Move:
     @property
     def said(self) -> Reason:
         """A clause for people: "best 12 (acled, lowest) to 19 (latest)"."""
-        name, least = Reason(self.name), format(self.least, ",f")
+        name, least = Reason(self.name), Amount(self.least)
         if self.least == self.most:
             return Reason("{end} {value}", end=name, value=least)
         return Reason(
@@ -42,7 +42,7 @@ class Move:
             end=name,
             least=least,
             lowest=", ".join(self.lowest),
-            most=format(self.most, ",f"),
+            most=Amount(self.most),
             highest=", ".join(self.highest),
         )
 
@@ -65,7 +65,9 @@ def sensitivity(tallies: Iterable[Tally]) -> Reason | Literal[""]:
     best = next((m for m in found if m.name == "best"), None)
     clauses = [move.said for move in moved]
     if best in moved and best and best.times:
-        clauses.append(Reason("best by {times} times", times=format(best.times, ".2f")))
+        clauses.append(
+            Reason("best by {times} times", times=Amount(Decimal(format(best.times, ".2f"))))
+        )
     clauses += [
         Reason("{end} the same by all", end=Reason(move.name))
         for move in found

@@ -8,7 +8,7 @@ from functools import reduce
 from itertools import combinations
 
 from counterclaim.model import Basis, Bound, Facet, Finding, Modality, Mode, Period, Voice
-from counterclaim.model.reason import Reason, listed
+from counterclaim.model.reason import Amount, Reason, listed
 from counterclaim.reconcile.answers import Answer, quoted
 from counterclaim.reconcile.trapezoid import EXACT, INFINITY, Trapezoid, total
 from counterclaim.vocabulary import Measure, measures, parts_of
@@ -245,7 +245,7 @@ def _finding(made: Sum, parts: Sequence[Answer], voice: Voice) -> Finding:
         "{source}: {parts} = {amount} {measure}; a sum that nobody states",
         source=voice.name,
         parts=listed(counted, " + "),
-        amount=format(made.amount, ",f"),
+        amount=Amount(made.amount),
         measure=_label(made.measure),
     )
     return Finding("sum", made.claims, reason, made.amount)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from counterclaim.model import Bound, Kind, Modality, Mode
-from counterclaim.model.reason import Reason
+from counterclaim.model.reason import Amount, Reason
 from counterclaim.reconcile.answers import ATTACKERS, Answer, quoted, unbounded
 from counterclaim.reconcile.drift import in_title
 from counterclaim.reconcile.singles import DEAD, HIT, HURT
@@ -193,7 +193,7 @@ def hurt_in(
             found.append(f)
         elif f.value > less:
             told = Reason(
-                "{figure} hit less {dead} dead", figure=quoted(f.answer), dead=format(less, ",f")
+                "{figure} hit less {dead} dead", figure=quoted(f.answer), dead=Amount(less)
             )
             value = EXACT.subtract(f.value, less)
             made = Figure(f.answer, value, (*f.claims, *by), told, remainder=True)

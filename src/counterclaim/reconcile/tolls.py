@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from counterclaim.model import Bound, Finding, Mode, Report
-from counterclaim.model.reason import Reason
+from counterclaim.model.reason import Amount, Reason
 from counterclaim.reconcile.answers import Answer, quoted, read_answers, unbounded
 from counterclaim.reconcile.drift import in_title
 from counterclaim.reconcile.echoes import copied_from, joined
@@ -147,7 +147,7 @@ def told_by_none(
             told = Reason(
                 "{how}: {amount} {measure} in all",
                 how=how,
-                amount=format(toll.value, ",f"),
+                amount=Amount(toll.value),
                 measure=Reason(measures()[measure].label),
             )
             yield Finding(f"{measure}_in_all", toll.claims, told, toll.value)
@@ -203,7 +203,7 @@ def _since(f: Figure, killed: Toll, told: Iterable[Sequence[Answer]]) -> Figure:
     how = Reason(
         "{figure} less {dead} who died",
         figure=quoted(f.answer),
-        dead=format(killed.value, ",f"),
+        dead=Amount(killed.value),
     )
     return replace(f, value=rest, claims=(*f.claims, *killed.claims), derived=how)
 

@@ -92,12 +92,12 @@ class Wording:
     def told(self, message: str) -> str:
         """Translate words that may be none of ours, which stay as they are."""
         if isinstance(message, Reason):
-            return message.said(self.catalogue.gettext)
+            return message.said(self.catalogue.gettext, self.number)
         return self.catalogue.gettext(message) if message else ""
 
     def because(self, reason: str) -> str:
         """Say a reason in this language; one that keeps no pattern stays as it is."""
-        return reason.said(self.catalogue.gettext) if isinstance(reason, Reason) else reason
+        return self.told(reason) if isinstance(reason, Reason) else reason
 
     def ngettext(self, one: str, many: str, n: int, /, **values: object) -> Markup:
         """Translate a message that depends on a number, which it may name as ``%(num)s``."""
