@@ -64,7 +64,7 @@ def load(path: Path) -> list[Result]:
 def merge(kept: Iterable[Result], measured: Iterable[Result]) -> list[Result]:
     """Put results measured now in the place of those kept; absent ones replace nothing.
 
-    The order is that of measuring; results kept of sets not measured now come last.
+    The order stays, whatever was measured; a set that is new comes last.
     """
     now = {r.name: r for r in measured if not r.absent}
-    return [*now.values(), *(r for r in kept if r.name not in now)]
+    return [*(now.pop(r.name, r) for r in kept), *now.values()]

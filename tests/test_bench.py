@@ -162,8 +162,8 @@ def test_floors_and_results_survive_a_file(tmp_path):
 def test_a_merge_keeps_what_was_not_measured_now():
     kept = [Result("a", {"f1": 0.1}), Result("b", {"f1": 0.2}), Result("c", {"f1": 0.3})]
     now = [Result("b", {"f1": 0.5}), Result("c", absent="not here"), Result("d", {"f1": 0.6})]
-    merged = {r.name: r.gated["f1"] for r in merge(kept, now)}
-    assert merged == {"a": 0.1, "b": 0.5, "c": 0.3, "d": 0.6}
+    merged = [(r.name, r.gated["f1"]) for r in merge(kept, now)]
+    assert merged == [("a", 0.1), ("b", 0.5), ("c", 0.3), ("d", 0.6)]
 
 
 # the gate's command line
