@@ -85,7 +85,7 @@ def _voiced(
 
 def _behind_comma(text: str, place: int) -> bool:
     """Whether a comma stands before a place, perhaps within the quotation that ends there."""
-    return text[max(0, place - _QUOTED) : place].rstrip('"”’\x27 ').endswith(",")
+    return text[max(0, place - _QUOTED) : place].rstrip("\"”’' ").endswith(",")
 
 
 def _apposed(text: str, statement: Statement) -> bool:

@@ -17,8 +17,9 @@ class Amount(str):
 
     def __new__(cls, value: Decimal | int) -> Self:
         """Write a number with all its digits."""
-        made = super().__new__(cls, format(value, ",f" if isinstance(value, Decimal) else ","))
-        made.value = Decimal(value)
+        number = Decimal(value)
+        made = super().__new__(cls, format(number, ",f"))
+        made.value = number
         return made
 
     def __reduce__(self) -> tuple[type[Self], tuple[Decimal]]:
