@@ -1,6 +1,7 @@
-"""All measures by name, run two at a time, with what they cannot find told plainly."""
+"""All measures by name, run one a core, with what they cannot find told plainly."""
 
 import importlib
+import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -21,7 +22,7 @@ PUBLIC = (
     "public_idetect",
 )
 RECONCILING = ("echo", "population", "gun_tally", "scale")
-WORKERS = 2
+WORKERS = os.cpu_count() or 1
 ALONE = ("web", "speed")
 """Measures of time, run at the end, one by one, each in a process that has done nothing before."""
 
@@ -60,7 +61,7 @@ def _measure(name: str) -> list[Result]:
 
 
 def measure_all(names: Sequence[str]) -> list[Result]:
-    """Run measures two at a time, and those of time at the end."""
+    """Run measures one a core, and those of time at the end."""
     with ProcessPoolExecutor(max_workers=WORKERS) as pool:
         batches = list(pool.map(run, [name for name in names if name not in ALONE]))
     batches += [_run_alone(name) for name in ALONE if name in names]

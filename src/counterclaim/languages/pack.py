@@ -26,14 +26,18 @@ class LanguagePack:
     """One language as data.
 
     ``code`` is the ISO 639-1 code and CLDR locale, ``version`` goes onto every claim the pack
-    makes, ``cues`` are all entries, ``lexicon`` finds them in a text.
+    makes, ``cues`` are all entries.
     """
 
     code: str
     name: str
     version: str
     cues: tuple[Cue, ...]
-    lexicon: Lexicon
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """What finds the entries in a text; made when first asked for, as by-lines need only words."""
+        return _lexicon(self)
 
     def words(self, kind: str) -> frozenset[str]:
         """All surface forms of one section and key, in lower case."""
@@ -45,6 +49,12 @@ class LanguagePack:
 
 
 @cache
+def _lexicon(pack: LanguagePack) -> Lexicon:
+    allowed = schema()
+    return Lexicon(c for c in pack.cues if allowed.get(c.kind, {}).get("found", True))
+
+
+@cache
 def _words_by_kind(pack: LanguagePack) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for cue in pack.cues:
@@ -52,7 +62,8 @@ def _words_by_kind(pack: LanguagePack) -> Mapping[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in found.items()}
 
 
-def schema() -> dict[str, dict[str, Any]]:
+@cache
+def schema() -> Mapping[str, Mapping[str, Any]]:
     """The keys a pack may hold: ``{"section.key": {"shape", "says", "names"?}}``."""
     sections = tomllib.loads((PACKAGE / "schema.toml").read_text(encoding="utf-8"))
     return {f"{s}.{k}": spec for s, keys in sections.items() for k, spec in keys.items()}
@@ -97,8 +108,7 @@ def read_pack(text: str, name: str) -> LanguagePack:
     cues += territory_cues(code, own_places)
     used = frozenset(c.surface.lower() for c in cues)
     cues += currency_cues(code, used)
-    found = (cue for cue in cues if allowed.get(cue.kind, {}).get("found", True))
-    return LanguagePack(code, title, version, tuple(cues), Lexicon(found))
+    return LanguagePack(code, title, version, tuple(cues))
 
 
 def _cues(name: str, kind: str, entries: object, spec: Mapping[str, Any]) -> Iterator[Cue]:
