@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from counterclaim.languages import PackError, codes, load_pack
+from counterclaim.languages import PackError, codes, listed_words, load_pack
 from counterclaim.languages.corpus import (
     Case,
     CorpusError,
@@ -61,6 +61,17 @@ def test_pack_fits_the_schema(code: str) -> None:
     pack = load_pack(code)
     assert pack.code == code
     assert {cue.kind for cue in pack.cues} <= set(schema())
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_lists_are_read_without_the_rest_of_a_pack(code: str) -> None:
+    pack = load_pack(code)
+    lists = [kind for kind, spec in schema().items() if spec["shape"] == "list"]
+    for kind in lists:
+        assert listed_words(code, kind) == pack.words(kind), kind
+    assert listed_words(code, "furniture.byline")
+    assert not listed_words(code, "furniture.nothing")
+    assert not listed_words(code, "nothing.at_all")
 
 
 @pytest.mark.parametrize("code", CODES)

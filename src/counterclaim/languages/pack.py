@@ -79,6 +79,19 @@ def codes() -> tuple[str, ...]:
 
 
 @cache
+def listed_words(code: str, kind: str) -> frozenset[str]:
+    """What ``LanguagePack.words`` gives for a key of shape "list", in a hundredth of a pack's time.
+
+    Only the section is parsed; no line of a pack but a section's head begins with a bracket.
+    """
+    section, _, key = kind.partition(".")
+    text = "\n" + (PACKAGE / f"{code}.toml").read_text(encoding="utf-8")
+    _, head, rest = text.partition(f"\n[{section}]\n")
+    keys = tomllib.loads(head + rest.partition("\n[")[0]).get(section, {})
+    return frozenset(word.lower() for word in keys.get(key, ()))
+
+
+@cache
 def load_pack(code: str) -> LanguagePack:
     """Load and check one pack; raises PackError naming what is wrong and where."""
     text = (PACKAGE / f"{code}.toml").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from counterclaim.languages import codes, load_pack
+from counterclaim.languages import codes, listed_words
 from counterclaim.readers.dates import EDITORIAL_LOCALE, Stamp, find_stamp
 
 _LINES: Final = 12
@@ -64,10 +64,8 @@ def published_in(text: str, language: str) -> datetime | None:
 @cache
 def byline_words(language: str) -> frozenset[str]:
     """Words allowed in a byline beside names, of the text's language and of publishing systems."""
-    packs = [load_pack(code) for code in (EDITORIAL_LOCALE, language) if code in codes()]
-    return frozenset(
-        word for pack in packs for entry in pack.words("furniture.byline") for word in entry.split()
-    )
+    entries = _listed(language, "furniture.byline")
+    return frozenset(word for entry in entries for word in entry.split())
 
 
 def persons_of(names: Collection[str], language: str) -> tuple[str, ...]:
@@ -89,9 +87,14 @@ def persons_of(names: Collection[str], language: str) -> tuple[str, ...]:
 @cache
 def _joining(language: str) -> frozenset[str]:
     """Words that stand between names in by-lines: those of by-lines that also join clauses."""
-    packs = [load_pack(code) for code in (EDITORIAL_LOCALE, language) if code in codes()]
-    joining = {word for pack in packs for word in pack.words("clauses.coordinate")}
+    joining = _listed(language, "clauses.coordinate")
     return frozenset({"&"} | (joining & byline_words(language)))
+
+
+def _listed(language: str, kind: str) -> set[str]:
+    """Words of the text's language and of publishing systems, of which no whole pack is needed."""
+    known = [code for code in (EDITORIAL_LOCALE, language) if code in codes()]
+    return {word for code in known for word in listed_words(code, kind)}
 
 
 def stamp_of(line: str, language: str, known: Collection[str]) -> Stamp | None:
