@@ -5,7 +5,7 @@ usage: python bench/stories.py [--misses N] [--json] [--grouping]
 Reads the shared folder beside the repository (or $COUNTERCLAIM_SHARED). The claims are the gold
 ones, so that the scores are of reconciling alone. --grouping reads all reports of all stories and
 those of the corpus that a language pack reads, and prints how well they are told apart: as one
-ledger with texts and without, and as many small ledgers.
+ledger with texts and without, as one that grows by one report after another, and as many small ones.
 """
 
 import argparse
@@ -24,6 +24,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from counterclaim.drivers.comparing import FEW, GROWTH
 from counterclaim.languages import codes, load_pack
 from counterclaim.model import (
     Attribution,
@@ -41,7 +42,7 @@ from counterclaim.model import (
     Span,
 )
 from counterclaim.pipeline import extract_claims
-from counterclaim.reconcile import reconcile
+from counterclaim.reconcile import Growing, reconcile
 from counterclaim.reconcile.stories import group_stories
 from gold import capture, rows
 from result import f1
@@ -216,7 +217,34 @@ def grouping() -> Iterator[tuple[str, Pairs, str]]:
         largest = group_and_count(held, pairs)
         seconds = time.perf_counter() - started
         yield texts, pairs, f"one ledger of {len(held):,}, largest {largest}, {seconds:.1f} s"
+    started = time.perf_counter()
+    yield "one by one", one_by_one(reports), f"{time.perf_counter() - started:.1f} s"
     yield "small ledgers", small_ledgers(reports), f"{SMALL_LEDGERS} ledgers of 4 to 60"
+
+
+def one_by_one(reports: Sequence[tuple[str, Report]]) -> Pairs:
+    """Let a ledger grow in order of publication, grouped anew as often as watching does."""
+    ordered = [r for _, r in sorted(reports, key=lambda pair: _printed(pair[1]))]
+    ledger, left = Growing((), _unmade), 0
+    for number, report in enumerate(ordered):
+        if left == 0:
+            ledger, left = Growing(ordered[:number], _unmade), FEW + number // GROWTH
+        ledger.add(report)
+        left -= 1
+    by_id = {r.document_id: r for r in ordered}
+    pairs = Pairs()
+    groups = [[by_id[name] for name in story] for story in ledger.stories()]
+    pairs.add({report.document_id: story for story, report in reports}, groups)
+    return pairs
+
+
+def _printed(report: Report) -> tuple[datetime, str]:
+    when = report.imprint.published
+    return when.replace(tzinfo=None) if when else datetime.min, report.document_id  # noqa: DTZ901
+
+
+def _unmade(_story: Sequence[str]) -> Reconciliation:
+    return reconcile([])
 
 
 def small_ledgers(reports: Sequence[tuple[str, Report]]) -> Pairs:

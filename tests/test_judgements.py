@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from counterclaim.model import Act, Bound, Judgement, Policy
 from counterclaim.reconcile import corrected, reconcile, reconcile_ledger
 from counterclaim.reconcile.judged import FIELDS, correct, standing
+from counterclaim.reconcile.naming import share_names
 from hand_made import Writer, between, question_of, tally_of
 from test_reconcile_laws import REPORTS, story
 
@@ -205,6 +206,15 @@ def test_ids_stay_with_most_of_their_claims_in_whatever_order_reports_come(repor
 def _shared(before, question, home, now):
     """Whether claims of another old question came into the same one."""
     return any(now[c] == home for q in before if q is not question for c in q.claims)
+
+
+def test_names_of_other_stories_are_not_kept_beside_those_of_each():
+    """A ledger of many stories would need their square of memory."""
+    claims = [Writer(f"Paper {n}", "2030-05-01").say(str(n), n) for n in range(40)]
+    known = {claim.id: f"question {n}" for n, claim in enumerate(claims)}
+    own, taken = share_names([[claim] for claim in claims], known)
+    assert own == [{claim.id: known[claim.id]} for claim in claims]
+    assert set(taken) == set(known.values())
 
 
 @given(REPORTS, st.integers(0, 4), st.integers(0, 4), st.sampled_from([Act.MERGE, Act.SPLIT]))

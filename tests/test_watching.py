@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from counterclaim.drivers.comparing import Comparer
 from counterclaim.drivers.gathering import Gatherer
 from counterclaim.drivers.keeping import Keeper
 from counterclaim.drivers.origins import read_sourced
@@ -123,6 +124,7 @@ class Desk:
             ledger=self.ledger,
             state=self.state,
             gatherer=Gatherer(self.fetcher, folder=self.folder, state=self.state),
+            comparer=Comparer(self.ledger),
             now=self.clock,
         )
         self.seen = 0

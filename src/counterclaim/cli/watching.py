@@ -15,6 +15,7 @@ from rich.text import Text
 from counterclaim.cli.reach import Reach
 from counterclaim.cli.read import consoles, machine_output
 from counterclaim.cli.trouble import Trouble
+from counterclaim.drivers.comparing import Comparer
 from counterclaim.drivers.plan import Plan, read_plan
 from counterclaim.drivers.telling import headline, tell_atom, tell_lines, tell_stream, tell_webhook
 from counterclaim.drivers.watching import Watch
@@ -72,6 +73,7 @@ def run_watch(
                 ledger=held,
                 state=state,
                 gatherer=reach.gatherer(state, fetcher),
+                comparer=Comparer(held),
                 keep_text=keep_text,
             )
             _go_round(watch, lambda: _tell(state, plan, show, fetcher, trouble), trouble, once=once)

@@ -16,7 +16,7 @@ from counterclaim.captures.coding import decoded
 from counterclaim.captures.opening import open_body
 from counterclaim.captures.streams import LIMIT
 from counterclaim.drivers.changes import Change, changes_of, copied, lost
-from counterclaim.drivers.comparing import compare_new
+from counterclaim.drivers.comparing import Comparer
 from counterclaim.drivers.copies import OnceReader, body_digest
 from counterclaim.drivers.gathering import Gatherer
 from counterclaim.drivers.keeping import note_origin
@@ -54,6 +54,7 @@ class Watch:
     ledger: Ledger
     state: WebState
     gatherer: Gatherer
+    comparer: Comparer
     keep_text: bool = False
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     reader: OnceReader = field(default_factory=OnceReader)
@@ -326,7 +327,7 @@ class Watch:
         if new and (not in_time or self.pacing.is_time()):
             self.pacing.begin()
             names = frozenset(new)
-            made, reports = compare_new(self.ledger, names)
+            made, reports = self.comparer.compare(names)
             found = changes_of(made, reports, names, self._moment())
             with self.state.begin() as link:
                 self._tell(link, found)

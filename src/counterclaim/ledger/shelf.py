@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from counterclaim.ledger.derived_rows import (
     comparison_in,
@@ -45,8 +45,8 @@ from counterclaim.ledger.schema import (
     PROBLEM,
     READING,
     REPORT,
-    SUCCESSION,
 )
+from counterclaim.ledger.standing import STANDING
 from counterclaim.model import (
     Basis,
     Claim,
@@ -63,11 +63,6 @@ from counterclaim.model import (
     Voice,
 )
 
-_STANDING = not_(
-    select(SUCCESSION.c.reading_id)
-    .where(SUCCESSION.c.superseded_reading_id == READING.c.id)
-    .exists()
-)
 _MOST_NAMES = 500
 """Names in one statement; SQLite bounds how many a statement may hold."""
 
@@ -104,7 +99,7 @@ class Shelf:
 
         They come in order of publication, as ``Ledger.readings`` gives them.
         """
-        query = select(READING).where(_STANDING)
+        query = select(READING).where(STANDING)
         found = self._rows_in(query, READING.c.document_id, documents)
         reports = self._reports(row["document_id"] for row in found)
         ids = [row["id"] for row in found]
@@ -144,7 +139,7 @@ class Shelf:
         Each comes with its place, which with its report's id is where to go on.
         """
         c = CLAIM.c
-        query = select(CLAIM).join(READING, c.reading_id == READING.c.id).where(_STANDING)
+        query = select(CLAIM).join(READING, c.reading_id == READING.c.id).where(STANDING)
         document, place = after
         later = and_(c.document_id == document, c.place_in_report > place)
         query = query.where(c.document_id >= document, or_(c.document_id > document, later))
@@ -164,7 +159,7 @@ class Shelf:
         count = select(func.count()).where(CLAIM.c.reading_id == READING.c.id).scalar_subquery()
         query = (
             select(READING, count.label("claims"))
-            .where(_STANDING)
+            .where(STANDING)
             .order_by(READING.c.read_at.desc(), READING.c.id)
         )
         found = self._all(query.limit(limit).offset(offset))
@@ -195,7 +190,7 @@ class Shelf:
 
     def count(self) -> dict[str, int]:
         """Count reports, claims, questions, disputed questions and stories."""
-        standing = select(func.count()).select_from(READING).where(_STANDING)
+        standing = select(func.count()).select_from(READING).where(STANDING)
         counts = {
             "reports": standing,
             "claims": select(func.count()).select_from(ANSWER),

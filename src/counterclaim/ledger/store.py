@@ -12,7 +12,6 @@ from sqlalchemy import (
     Select,
     Table,
     insert,
-    not_,
     or_,
     select,
 )
@@ -46,6 +45,7 @@ from counterclaim.ledger.schema import (
     SUCCESSION,
     SUPERSESSION,
 )
+from counterclaim.ledger.standing import STANDING
 from counterclaim.model import (
     Claim,
     Document,
@@ -60,12 +60,6 @@ from counterclaim.model.identity import content_id
 T = TypeVar("T")
 _LAST = "\U0010ffff"
 """Sorts after whatever an id goes on with."""
-
-_CURRENT = not_(
-    select(SUCCESSION.c.reading_id)
-    .where(SUCCESSION.c.superseded_reading_id == READING.c.id)
-    .exists()
-)
 
 
 class Ledger:
@@ -151,7 +145,7 @@ class Ledger:
         """Give what stands of each report or, with ``superseded``, all that was ever read."""
         query = select(READING).join(REPORT).order_by(REPORT.c.published, READING.c.document_id)
         if not superseded:
-            query = query.where(_CURRENT)
+            query = query.where(STANDING)
         reports = {report.document_id: report for report in self.reports()}
         for row in self._read(query, dict):
             yield StoredReading(
@@ -174,7 +168,7 @@ class Ledger:
         if measure:
             query = query.where(CLAIM.c.measure == measure)
         if not superseded:
-            query = query.join(READING, CLAIM.c.reading_id == READING.c.id).where(_CURRENT)
+            query = query.join(READING, CLAIM.c.reading_id == READING.c.id).where(STANDING)
         return self._read(query, claim_of)
 
     def claim(self, name: str) -> Claim:
@@ -193,7 +187,7 @@ class Ledger:
                 )
             )
         )
-        current = list(self._read(query.where(_CURRENT), claim_of))
+        current = list(self._read(query.where(STANDING), claim_of))
         found = {c.id: c for c in current or self._read(query, claim_of)}
         if len(found) == 1:
             return next(iter(found.values()))
@@ -230,7 +224,7 @@ class Ledger:
         query = (
             select(PROBLEM)
             .outerjoin(READING, PROBLEM.c.reading_id == READING.c.id)
-            .where(or_(PROBLEM.c.reading_id.is_(None), _CURRENT))
+            .where(or_(PROBLEM.c.reading_id.is_(None), STANDING))
             .order_by(PROBLEM.c.found_at, PROBLEM.c.code, PROBLEM.c.id)
         )
         return self._read(query, problem_of)
@@ -317,7 +311,7 @@ def _add(link: Connection, found: Extraction, stamp: Stamp, *, keep_text: bool) 
     content = reading_content(found, [row["digest"] for row in rows], stamp)
     earlier = list(
         link.execute(
-            select(READING, _CURRENT.label("current")).where(READING.c.document_id == document.id)
+            select(READING, STANDING.label("current")).where(READING.c.document_id == document.id)
         ).mappings()
     )
     standing = next((row for row in earlier if row["current"]), None)

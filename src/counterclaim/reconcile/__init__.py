@@ -1,6 +1,7 @@
 """Set the claims of several reports against each other: pure, and the same in any order."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from itertools import chain
 
@@ -24,7 +25,7 @@ from counterclaim.reconcile.echoes import copied_from, joined
 from counterclaim.reconcile.findings import find
 from counterclaim.reconcile.growing import Growing, together
 from counterclaim.reconcile.judged import Rulings, corrected, merged_stories
-from counterclaim.reconcile.naming import Names, share_names
+from counterclaim.reconcile.naming import Names, names_kept, share_names
 from counterclaim.reconcile.neighbours import fill
 from counterclaim.reconcile.originators import Originators
 from counterclaim.reconcile.questions import Group, ask
@@ -36,7 +37,15 @@ from counterclaim.reconcile.tolls import Toll, told_by_none, tolls_in, tolls_of
 from counterclaim.reconcile.voices import give_voices
 from counterclaim.vocabulary import Subject
 
-__all__ = ["Growing", "Toll", "corrected", "reconcile", "reconcile_ledger", "tolls_of"]
+__all__ = [
+    "Growing",
+    "Toll",
+    "corrected",
+    "names_kept",
+    "reconcile",
+    "reconcile_ledger",
+    "tolls_of",
+]
 
 
 def reconcile_ledger(
@@ -55,9 +64,9 @@ def reconcile_ledger(
     """
     held, judged = list(reports), list(judgements)
     stories = merged_stories(group_stories(held), judged)
-    names = share_names([[c for r in s for c in r.claims] for s in stories], known or {})
+    names, taken = share_names([[c for r in s for c in r.claims] for s in stories], known or {})
     made = [
-        reconcile(story, judgements=judged, known=own)
+        reconcile(story, judgements=judged, known=own, taken=taken)
         for story, own in zip(stories, names, strict=True)
         if told_by is None or any(report.document_id in told_by for report in story)
     ]
@@ -65,7 +74,11 @@ def reconcile_ledger(
 
 
 def reconcile(
-    reports: Iterable[Report], *, judgements: Iterable[Judgement] = (), known: Names | None = None
+    reports: Iterable[Report],
+    *,
+    judgements: Iterable[Judgement] = (),
+    known: Names | None = None,
+    taken: AbstractSet[str] | None = None,
 ) -> Reconciliation:
     """Group the claims of reports on one story into questions and compare the answers.
 
@@ -73,12 +86,14 @@ def reconcile(
     stories first. Reads no disk, network or clock; neither the order of the reports nor a report
     given twice changes the result. ``judgements`` merge and split questions and say how pairs
     stand; corrections and rejected claims are applied before, by ``corrected``. ``known`` are the
-    ids that questions had before, by the claim or figure ids of their answers.
+    ids that questions had before, by the claim or figure ids of their answers; no new question is
+    given one of them, nor one that is ``taken`` elsewhere.
     """
     held = sorted(reports, key=lambda r: r.document_id)
     answers = fill(read_answers(held))
     rulings = Rulings(judgements, answers)
-    groups = ask(answers, rulings, known)
+    held_names = frozenset((known or {}).values()) if taken is None else taken
+    groups = ask(answers, rulings, known, held_names)
     originators = Originators(answers)
     copies = copied_from(_texts(answers))
     copied = joined(copies)

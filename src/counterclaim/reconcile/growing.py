@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
-from counterclaim.model import Reconciliation, Report
+from counterclaim.model import Judgement, Reconciliation, Report
+from counterclaim.reconcile.judged import merged_stories
 from counterclaim.reconcile.stories import (
     ALIKE,
     CHANCE,
@@ -23,23 +24,29 @@ from counterclaim.reconcile.stories import (
     kept_of,
 )
 
-Reconcile = Callable[[Sequence[Report]], Reconciliation]
+Make = Callable[[Sequence[str]], Reconciliation]
+"""Reconciles the reports of one story, given by their document ids in order."""
 
 
 class Growing:
-    """Stories with what was made of each; ``reconcile`` makes it of the reports of one.
+    """Stories, and what was made of each since it was asked for; ``make`` makes it.
 
-    Takes as long as reconciling all reports; adding or taking out one then takes as long as
-    reconciling its story.
+    Held are ids, days and weights, so that the reports need not stay in memory. Beginning takes as
+    long as grouping all reports; adding or taking out one then takes next to nothing, and telling
+    what its story says as long as reconciling that. ``judgements`` bring stories together whose
+    claims a person merged; a later one needs a new beginning.
     """
 
-    def __init__(self, reports: Iterable[Report], reconcile: Reconcile) -> None:
-        self._reconcile = reconcile
+    def __init__(
+        self, reports: Iterable[Report], make: Make, judgements: Iterable[Judgement] = ()
+    ) -> None:
+        self._make = make
         known = {r.document_id: r for r in sorted(reports, key=lambda r: r.document_id)}
         held = list(known.values())
         self._weighing = Weighing(held)
-        groups = group_weighed(held, self._weighing.shared())
-        self._names = [r.document_id for r in held]
+        groups = merged_stories(group_weighed(held, self._weighing.shared()), judgements)
+        self._names = list(known)
+        self._days = {r.document_id: day_of(r) for r in held}
         self._vectors = dict(zip(self._names, self._weighing.vectors, strict=True))
         self._holders: dict[int, list[int]] = defaultdict(list)
         """By the heaviest marks that several reports have: the reports."""
@@ -47,51 +54,63 @@ class Growing:
         """By every mark: the first report that has it."""
         for number in range(len(held)):
             self._note(number)
-        self._stories: dict[int, dict[str, Report]] = {
-            i: {r.document_id: r for r in story} for i, story in enumerate(groups)
-        }
+        self._stories = {i: {r.document_id for r in story} for i, story in enumerate(groups)}
         self._home = {name: i for i, story in self._stories.items() for name in story}
-        self._made = {i: reconcile(list(story.values())) for i, story in self._stories.items()}
+        self._made: dict[int, Reconciliation] = {}
 
-    def add(self, report: Report) -> Reconciliation:
-        """Add a report and give what its story now says; a report already held changes nothing."""
+    def __contains__(self, document_id: str) -> bool:
+        """Whether a report is held."""
+        return document_id in self._home
+
+    def add(self, report: Report) -> None:
+        """Add a report to the story it is of; one that is held already changes nothing."""
         name = report.document_id
         if name in self._home:
-            return self._made[self._home[name]]
+            return
         if name not in self._vectors:
             self._names.append(name)
+            self._days[name] = day_of(report)
             self._vectors[name] = self._weighing.weigh(report)
             self._note(len(self._names) - 1)
-        home = self._nearest(report)
+        home = self._nearest(name)
         if home is None:
             home = max(self._stories, default=-1) + 1
         self._home[name] = home
-        self._stories.setdefault(home, {})[name] = report
-        return self._remake(home)
+        self._stories.setdefault(home, set()).add(name)
+        self._made.pop(home, None)
 
-    def remove(self, document_id: str) -> Reconciliation:
-        """Take a report out and give what is left of its story; raises KeyError for one not held.
+    def remove(self, document_id: str) -> None:
+        """Take a report out; raises KeyError for one not held.
 
         Its weights are kept, so that it comes back to where it was.
         """
         home = self._home.pop(document_id)
-        del self._stories[home][document_id]
-        if self._stories[home]:
-            return self._remake(home)
-        del self._stories[home]
-        del self._made[home]
-        return self._reconcile([])
+        self._stories[home].remove(document_id)
+        self._made.pop(home, None)
+        if not self._stories[home]:
+            del self._stories[home]
+
+    def stories(self) -> list[list[str]]:
+        """Give the document ids of each story, in order, and the stories in order of their first."""
+        return [sorted(self._stories[home]) for home in self._in_order(self._stories)]
+
+    def made_of(self, documents: Iterable[str]) -> Reconciliation:
+        """Give what the stories say that some reports tell; reports that are not held tell none."""
+        homes = {self._home[name] for name in documents if name in self._home}
+        return together([self._made_at(home) for home in self._in_order(homes)])
 
     def made(self) -> Reconciliation:
         """Give all that the ledger says, the stories in order of their first report's id."""
-        ordered = sorted(self._stories, key=lambda i: min(self._stories[i]))
-        made = [self._made[i] for i in ordered]
-        return together(made)
+        return together([self._made_at(home) for home in self._in_order(self._stories)])
 
-    def _remake(self, home: int) -> Reconciliation:
-        reports = sorted(self._stories[home].values(), key=lambda r: r.document_id)
-        self._made[home] = self._reconcile(reports)
-        return self._made[home]
+    def _in_order(self, homes: Iterable[int]) -> list[int]:
+        return sorted(homes, key=lambda i: min(self._stories[i]))
+
+    def _made_at(self, home: int) -> Reconciliation:
+        made = self._made.get(home)
+        if made is None:
+            made = self._made[home] = self._make(sorted(self._stories[home]))
+        return made
 
     def _note(self, number: int) -> None:
         """Have a report found by its marks."""
@@ -102,10 +121,10 @@ class Growing:
         for mark in places:
             self._first.setdefault(mark, number)
 
-    def _nearest(self, report: Report) -> int | None:
+    def _nearest(self, name: str) -> int | None:
         """Give the story that a report is most like on average, None where none is like it."""
-        weights = dict(zip(*self._vectors[report.document_id], strict=True))
-        mine = self._names.index(report.document_id)
+        weights = dict(zip(*self._vectors[name], strict=True))
+        mine = self._names.index(name)
         known = {m: w for m, w in weights.items() if self._first[m] != mine or m in self._holders}
         near: set[int] = set()
         for mark in heaviest_of(known):
@@ -113,18 +132,18 @@ class Growing:
             if len(holders) <= CROWD:
                 near.update((self._first[mark], *holders))
         homes = {self._home.get(self._names[number]) for number in near if number != mine}
-        ranked = [(self._alike(report, weights, i), -i) for i in homes if i is not None]
+        ranked = [(self._alike(name, weights, i), -i) for i in homes if i is not None]
         likeness, home = max(ranked, default=(0.0, 0))
         return -home if likeness >= ALIKE else None
 
-    def _alike(self, report: Report, weights: dict[int, float], story: int) -> float:
+    def _alike(self, name: str, weights: dict[int, float], story: int) -> float:
         """Give how alike a report is to those of a story, on average."""
-        members, day = self._stories[story], day_of(report)
+        members, day = self._stories[story], self._days[name]
         found: list[float] = []
-        for name, other in members.items():
-            shared = zip(*self._vectors[name], strict=True)
+        for other in members:
+            shared = zip(*self._vectors[other], strict=True)
             alike = math.fsum(w * weights[mark] for mark, w in shared if mark in weights)
-            alike *= kept_of(day, day_of(other))
+            alike *= kept_of(day, self._days[other])
             found.append(alike if alike >= CHANCE else 0.0)
         return math.fsum(found) / len(members)
 

@@ -6,6 +6,7 @@ can remove. A slot that a text leaves open, though, splits nothing.
 
 from bisect import insort
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -50,11 +51,15 @@ class Group:
 
 
 def ask(
-    answers: Sequence[Answer], rulings: Rulings | None = None, known: Names | None = None
+    answers: Sequence[Answer],
+    rulings: Rulings | None = None,
+    known: Names | None = None,
+    taken: AbstractSet[str] = frozenset(),
 ) -> list[Group]:
     """Group answers into questions, in order of their first answer.
 
-    ``rulings`` join and part what people said; ``known`` are ids given before, by claim or figure.
+    ``rulings`` join and part what people said; ``known`` are ids given before, by claim or figure,
+    and those ``taken`` are no new question's.
     """
     found: list[tuple[Cluster, tuple[QuestionKind, str]]] = []
     scene = Scene(answers)
@@ -63,7 +68,7 @@ def ask(
         found += [(c, slots) for c in _clusters(block, scene)]
     found = rulings.regroup(found) if rulings else found
     ordered = sorted(((sorted(c, key=_position), s) for c, s in found), key=_first)
-    names = name_questions([members for members, _ in ordered], known or {})
+    names = name_questions([members for members, _ in ordered], known or {}, taken)
     return [_group(c, *slots, name) for (c, slots), name in zip(ordered, names, strict=True)]
 
 
