@@ -73,6 +73,21 @@ def test_the_token_signs_a_browser_in(launch):
     assert site.get("/").status_code == 200
 
 
+@pytest.mark.parametrize(("told", "secure"), [({"x-forwarded-proto": "https"}, True), ({}, False)])
+def test_cookies_given_over_tls_are_never_sent_without(launch, told, secure):
+    site = launch(token=TOKEN)
+    first = site.client.get("/sign-in", headers=told)
+    form = re.search(r'name="csrf" value="(\w+)"', first.text)[1]
+    visitor = {"cookie": first.headers["set-cookie"].partition(";")[0]}
+    data = {"csrf": form, "token": TOKEN}
+    signed = site.client.post("/sign-in", data=data, headers={**told, **visitor})
+    assert signed.status_code == 303
+    for answer in (first, signed):
+        given = answer.headers["set-cookie"].casefold()
+        assert ("secure" in given) == secure
+        assert "httponly" in given
+
+
 def test_a_header_is_believed_from_the_proxy_only(launch):
     site = launch(user_header="X-Forwarded-User", host="0.0.0.0", proxies=("testclient",))
     assert site.get("/").status_code == 401

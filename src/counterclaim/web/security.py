@@ -45,6 +45,31 @@ def signature(settings: Settings, purpose: str, text: str) -> str:
     return hmac.new(settings.secret, message, sha256).hexdigest()
 
 
+def give_cookie(
+    request: Request,
+    answer: Response,
+    name: str,
+    value: str,
+    *,
+    strict: bool = True,
+    seconds: int | None = None,
+) -> None:
+    """Give a cookie that no script reads; until the browser closes, or for so many seconds.
+
+    Asked for over TLS, it is never sent without. What a proxy says of that is believed from anyone:
+    who makes it up only keeps their own cookie from being sent.
+    """
+    over_tls = "https" in {request.url.scheme, request.headers.get("x-forwarded-proto", "")}
+    answer.set_cookie(
+        name,
+        value,
+        max_age=seconds,
+        secure=over_tls,
+        httponly=True,
+        samesite="strict" if strict else "lax",
+    )
+
+
 def csrf_token(request: Request) -> str:
     """Give the token that a form of this visitor must carry."""
     settings: Settings = request.app.state.settings
@@ -142,5 +167,5 @@ async def guard(request: Request, call_next: Call) -> Response:
         answer.headers.setdefault("Cache-Control", "no-cache, private")
         answer.headers.setdefault("Vary", "Cookie, Accept-Language")
         if fresh:
-            answer.set_cookie(VISITOR, request.state.visitor, httponly=True, samesite="strict")
+            give_cookie(request, answer, VISITOR, request.state.visitor)
     return answer

@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse
 
 from counterclaim.web.pages import LANGUAGE, THEME, THEMES, page
 from counterclaim.web.screens.screen import Screen
-from counterclaim.web.security import SESSION, check_form, same, session_of
+from counterclaim.web.security import SESSION, check_form, give_cookie, same, session_of
 from counterclaim.web.settings import Settings
 from counterclaim.web.wording import languages
 
@@ -25,7 +25,7 @@ async def prefer(request: Request) -> Response:
     for name, allowed in ((LANGUAGE, languages()), (THEME, THEMES)):
         value = form.get(name.removeprefix("counterclaim_"))
         if isinstance(value, str) and value in allowed:
-            answer.set_cookie(name, value, max_age=_YEAR, samesite="lax", httponly=True)
+            give_cookie(request, answer, name, value, strict=False, seconds=_YEAR)
     return answer
 
 
@@ -45,7 +45,7 @@ async def sign_in(request: Request) -> Response:
     if not settings.token or not isinstance(given, str) or not same(given, settings.token):
         return page(request, "sign-in.html", 403, wrong=True)
     answer = RedirectResponse("/", 303)
-    answer.set_cookie(SESSION, session_of(settings), httponly=True, samesite="strict")
+    give_cookie(request, answer, SESSION, session_of(settings))
     return answer
 
 

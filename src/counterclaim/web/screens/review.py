@@ -23,7 +23,7 @@ from counterclaim.web.judging import Clerk, RefusedError
 from counterclaim.web.marking import sentence
 from counterclaim.web.pages import holdings, page, words_of
 from counterclaim.web.screens.screen import Screen
-from counterclaim.web.security import check_form
+from counterclaim.web.security import check_form, give_cookie
 
 router = APIRouter(include_in_schema=False)
 SCREEN = Screen(router, "Review", "/review")
@@ -175,7 +175,7 @@ def _judge(request: Request, form: FormData) -> Response:
         held.ledger.judge(entry)
     held.refresh()
     answer = RedirectResponse(_onward(said, made), 303)
-    answer.set_cookie(NAME, quote(clerk.who), max_age=_YEAR, samesite="strict", httponly=True)
+    give_cookie(request, answer, NAME, quote(clerk.who), seconds=_YEAR)
     return answer
 
 
