@@ -1,10 +1,10 @@
 """A language pack: a checked, frozen view of one ``<code>.toml`` file."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from counterclaim.languages.calendar import calendar_cues
 from counterclaim.languages.currency import currency_cues
 from counterclaim.languages.lexicon import Lexicon
 from counterclaim.languages.territory import PLACES, territory_cues
-from counterclaim.model import Cue
+from counterclaim.model import Cue, Hit
 
 PACKAGE: Final = files("counterclaim.languages")
 
@@ -39,6 +39,10 @@ class LanguagePack:
         """What finds the entries in a text; made when first asked for, as by-lines need only words."""
         return _lexicon(self)
 
+    def hits_in(self, phrase: str) -> Mapping[str, Sequence[Hit]]:
+        """What ``lexicon`` finds in a phrase; short ones come again and again and are remembered."""
+        return _hits_in(self, phrase)
+
     def words(self, kind: str) -> frozenset[str]:
         """All surface forms of one section and key, in lower case."""
         return self._words_by_kind.get(kind, frozenset())
@@ -46,6 +50,11 @@ class LanguagePack:
     @property
     def _words_by_kind(self) -> Mapping[str, frozenset[str]]:
         return _words_by_kind(self)
+
+
+@lru_cache(maxsize=1 << 12)
+def _hits_in(pack: LanguagePack, phrase: str) -> Mapping[str, Sequence[Hit]]:
+    return pack.lexicon.find(phrase)
 
 
 @cache

@@ -186,7 +186,7 @@ def _now(claim: Claim, when: datetime, pack: LanguagePack | None) -> date | None
     said = claim.period.span
     if said is None or pack is None or when == UNDATED:
         return None
-    return None if _PRESENT.isdisjoint(pack.lexicon.find(said.text)) else when.date()
+    return None if _PRESENT.isdisjoint(pack.hits_in(said.text)) else when.date()
 
 
 def _states_whole(claim: Claim, pack: LanguagePack | None) -> bool:
@@ -198,7 +198,7 @@ def _states_whole(claim: Claim, pack: LanguagePack | None) -> bool:
         return True
     if pack is None:
         return False
-    found = pack.lexicon.find(words)
+    found = pack.hits_in(words)
     # "Of the thirteen new cases" opens with what takes a share; "people in two cars" does not.
     opens = any(h.start == 0 for kind in _OPENS_SHARE for h in found.get(kind, ()))
     return opens and any(h.end < len(words) for h in found.get("numbers.words", ()))
@@ -207,7 +207,7 @@ def _states_whole(claim: Claim, pack: LanguagePack | None) -> bool:
 def _attacker_counted(claim: Claim, pack: LanguagePack | None) -> int | None:
     if pack is None or claim.measure not in HURT:
         return None
-    found = pack.lexicon.find(claim.sentence.text)
+    found = pack.hits_in(claim.sentence.text)
     after = claim.figure.end - claim.sentence.start
     groups_named = found.get("nouns.groups", ())
     for cue in found.get("mode.part", ()):
@@ -223,7 +223,7 @@ def _country(claim: Claim, pack: LanguagePack | None) -> str:
     if not _outside_noun(claim):
         return ""
     if claim.what and claim.place and pack:
-        named = pack.lexicon.find(claim.what.text).get("places.names", ())
+        named = pack.hits_in(claim.what.text).get("places.names", ())
         if any(h.cue.value == claim.place_code for h in named):
             return ""
     return claim.place_code[:2]
@@ -290,7 +290,7 @@ def _people(claim: Claim, pack: LanguagePack | None) -> tuple[str, frozenset[str
     if claim.what is None:
         return group, frozenset()
     phrase = claim.what.text
-    found: Mapping[str, Sequence[Hit]] = pack.lexicon.find(phrase) if pack else {}
+    found: Mapping[str, Sequence[Hit]] = pack.hits_in(phrase) if pack else {}
     # "People, the gunman among them" are people.
     until = min((h.start for h in found.get("mode.part", ())), default=len(phrase))
     heads = [h for h in found.get("nouns.groups", ()) if h.start < until]
@@ -348,7 +348,7 @@ def names_others(answer: Answer) -> bool:
     pack = _pack_for(answer.report.imprint.language)
     if pack is None or answer.claim.what is None:
         return False
-    return bool(pack.lexicon.find(answer.claim.what.text).get("mode.increment"))
+    return bool(pack.hits_in(answer.claim.what.text).get("mode.increment"))
 
 
 def hinted(answer: Answer) -> bool:
@@ -357,7 +357,7 @@ def hinted(answer: Answer) -> bool:
     pack = _pack_for(answer.report.imprint.language)
     if cue is None or pack is None:
         return False
-    kinds = [k for k in pack.lexicon.find(cue.text) if k.startswith(_TELLS)]
+    kinds = [k for k in pack.hits_in(cue.text) if k.startswith(_TELLS)]
     return kinds == ["measures.weak"]
 
 

@@ -49,7 +49,7 @@ def place_named(answers: Iterable[Answer]) -> str:
 def _place(words: str, language: str) -> str:
     if language == PEOPLE or language not in codes():
         return words
-    hits = load_pack(language).lexicon.find(words).get(PLACES, ())
+    hits = load_pack(language).hits_in(words).get(PLACES, ())
     whole = [h.cue.value for h in hits if h.end - h.start == len(words)]
     return next(filter(None, map(territory_name, whole)), words)
 

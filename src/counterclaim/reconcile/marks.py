@@ -13,12 +13,14 @@ from counterclaim.languages import codes, load_pack, spaced
 from counterclaim.model import Report
 
 T = TypeVar("T")
-_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
+_TOKEN = re.compile(r"([^\W\d_]+|\d+(?:[.,]\d+)*)")
 _BEGINS = re.compile(r"[.!?:;\"“”‘«„()\[\]|–—•…\n]")
 """What stands before a word whose capital says nothing: it begins a sentence or a quotation."""
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff]{2}")
 """Two letters of a script that puts no spaces between words."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+LONGEST_BETWEEN = 4
+"""Characters between two words; what is longer is seldom met again."""
 SHORTEST_WORD = 4
 SHORTEST_NUMBER = 3
 SURE = 4
@@ -61,11 +63,11 @@ class MarkBook:
     """
 
     def __init__(self, reports: Sequence[Report]) -> None:
-        self._words: dict[str, int] = {}
+        self._words = _Words()
         self._known: dict[Mark, int] = {}
         self._tellers: dict[str, _Teller] = {}
-        read = [_tokens(report, self._words) for report in reports]
-        self._spelled = list(self._words)
+        read = [self._words.tokens(report) for report in reports]
+        self._spelled = list(self._words.numbers)
         self._tell(zip(reports, read, strict=True))
         places, counts = [], []
         for report, tokens in zip(reports, read, strict=True):
@@ -80,9 +82,10 @@ class MarkBook:
 
         Words new to its language are names by the capitals of this report alone.
         """
-        before = len(self._words)
-        tokens = _tokens(report, self._words)
-        self._spelled += _last(self._words, len(self._words) - before)
+        numbers = self._words.numbers
+        before = len(numbers)
+        tokens = self._words.tokens(report)
+        self._spelled += _last(numbers, len(numbers) - before)
         self._tell([(report, tokens)])
         found = self._count(report, tokens)
         self.marks += _last(self._known, len(self._known) - len(self.marks))
@@ -116,23 +119,41 @@ def _passages(report: Report) -> Iterator[str]:
     yield from {c.sentence.start: c.sentence.text for c in report.claims}.values()
 
 
-def _tokens(report: Report, words: dict[str, int]) -> "array[int]":
-    """Give the words of a report in order; new ones are added to ``words``."""
-    found = array("I")
-    for passage in _passages(report):
-        last = 0
-        for hit in _TOKEN.finditer(passage):
-            start, word = hit.start(), hit[0]
-            between = passage[last:start]
-            flags = CAPITAL if word[0].isupper() else 0
-            if between == " " and last:
-                flags |= FOLLOWS
-            elif last == 0 or _BEGINS.search(between):
-                flags |= BEGINS
-            number = words.setdefault(word.casefold(), len(words))
-            found.append(number << SHIFT | flags)
-            last = hit.end()
-    return found
+class _Words:
+    """Numbers the words of reports in the order in which they are met, however they are written."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        """By the word, its case folded."""
+        self._packed: dict[str, int] = {}
+        """By the word as it is written: its number, shifted, and whether it has a capital."""
+        self._between: dict[str, int] = {" ": FOLLOWS}
+        """What is told by what stands before a word: nothing but a space, or the end of a sentence."""
+
+    def tokens(self, report: Report) -> "array[int]":
+        """Give the words of a report in order; new ones are numbered."""
+        found = array("I")
+        packed, told = self._packed, self._between
+        for passage in _passages(report):
+            # By turns what stands between two words, and a word.
+            parts = _TOKEN.split(passage)
+            for i in range(1, len(parts), 2):
+                word, before = parts[i], parts[i - 1]
+                token = packed[word] if word in packed else self._pack(word)
+                flag = told[before] if before in told else self._tell(before)
+                found.append(token | (BEGINS if i == 1 else flag))
+        return found
+
+    def _pack(self, word: str) -> int:
+        number = self.numbers.setdefault(word.casefold(), len(self.numbers))
+        token = self._packed[word] = number << SHIFT | (CAPITAL if word[0].isupper() else 0)
+        return token
+
+    def _tell(self, between: str) -> int:
+        flag = BEGINS if _BEGINS.search(between) else 0
+        if len(between) <= LONGEST_BETWEEN:
+            self._between[between] = flag
+        return flag
 
 
 def _names(read: "Iterable[tuple[Report, array[int]]]") -> Mapping[str, frozenset[int]]:

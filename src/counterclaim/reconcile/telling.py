@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from counterclaim.languages import codes, load_pack
 from counterclaim.model import Hit
@@ -19,10 +18,8 @@ LABEL = re.compile(r"\s(?:[-–—|]|::)\s")
 Hits = Mapping[str, Sequence[Hit]]
 
 
-@lru_cache(maxsize=256)
 def _found(language: str, text: str) -> Hits:
-    """Give the cues of a sentence: of each, several questions are asked one after the other."""
-    return load_pack(language).lexicon.find(text) if language in codes() else {}
+    return load_pack(language).hits_in(text) if language in codes() else {}
 
 
 def cues_in_sentence(a: Answer, kind: str) -> Sequence[Hit]:
