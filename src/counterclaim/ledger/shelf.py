@@ -63,7 +63,7 @@ from counterclaim.model import (
     Voice,
 )
 
-_MOST_NAMES = 500
+MOST_NAMES = 500
 """Names in one statement; SQLite bounds how many a statement may hold."""
 
 
@@ -353,7 +353,8 @@ class Shelf:
         ordered = select(CLAIM).order_by(CLAIM.c.place_in_report)
         for row in self._rows_in(ordered, CLAIM.c.reading_id, ids):
             claims.setdefault(row["reading_id"], []).append(row)
-        for row in self._rows_in(select(PROBLEM), PROBLEM.c.reading_id, ids):
+        told = select(PROBLEM).order_by(PROBLEM.c.id)
+        for row in self._rows_in(told, PROBLEM.c.reading_id, ids):
             problems.setdefault(row["reading_id"], []).append(row)
         return claims, problems
 
@@ -364,7 +365,9 @@ class Shelf:
         self, query: Select[Any], column: ColumnElement[Any], names: Iterable[str]
     ) -> list[Row]:
         wanted = list(dict.fromkeys(names))
-        return [row for part in _parts(wanted) for row in self._all(query.where(column.in_(part)))]
+        return [
+            row for part in parts_of(wanted) for row in self._all(query.where(column.in_(part)))
+        ]
 
     def _either(
         self,
@@ -376,15 +379,16 @@ class Shelf:
         """Give the rows that name one of these on either side, each once."""
         wanted = list(dict.fromkeys(names))
         found: dict[Row, None] = {}
-        for part in _parts(wanted):
+        for part in parts_of(wanted):
             # Two lookups by an index each; an "or" of both would read the whole table.
             for side in (a, b):
                 found |= dict.fromkeys(self._all(query.where(side.in_(part))))
         return list(found)
 
 
-def _parts(names: Sequence[str]) -> list[Sequence[str]]:
-    return [names[i : i + _MOST_NAMES] for i in range(0, len(names), _MOST_NAMES)]
+def parts_of(names: Sequence[str]) -> list[Sequence[str]]:
+    """Cut names into as many as one statement may hold."""
+    return [names[i : i + MOST_NAMES] for i in range(0, len(names), MOST_NAMES)]
 
 
 def _published(report: StoredReport) -> str:
