@@ -9,9 +9,12 @@ from typing import Final
 from counterclaim.languages.reading import Reading
 from counterclaim.markers.name import opens_affiliation
 from counterclaim.model import Hit, Place
+from counterclaim.vocabulary.outlets import outlet_named
 
 _ARTICLE_LENGTH: Final = 8
 """Between a preposition and a place stands nothing, or a short word such as an article."""
+_KINDS: Final = "places.kinds"
+_BEHIND: Final = "places.kinds_behind"
 _PARTY: Final = "side"
 """The pack's name for words before a party to a conflict: "losses on the side of Ruritania"."""
 _SURE: Final = frozenset({"at", "near", "to", "struck"})
@@ -38,7 +41,8 @@ def mark_places(reading: Reading, names: Sequence[tuple[int, int]]) -> list[Plac
             found.insert(index, place)
             starts.insert(index, place.start)
     eras = [(hit.start, hit.end) for hit in reading.hits("times.eras")]
-    for hit in (*reading.hits("places.names"), *reading.hits("places.kinds")):
+    kinds = chain.from_iterable(map(reading.hits, (_KINDS, _BEHIND)))
+    for hit in (*reading.hits("places.names"), *kinds):
         before = _preposition(reading.text, hit.start, prepositions)
         named = hit.cue.kind == "places.names"
         if not named and (hit.end not in heads or any(s <= hit.start < e for s, e in eras)):
@@ -55,14 +59,19 @@ def mark_places(reading: Reading, names: Sequence[tuple[int, int]]) -> list[Plac
 
 
 def _heads(reading: Reading, prepositions: Mapping[int, str]) -> Mapping[int, int]:
-    """The start of each head word by its end: not in "a quarter of the towns", "warga negara"."""
+    """The start of each head word by its end: not in "a quarter of the towns", "warga negara".
+
+    Some are heads behind a preposition alone: "on the ship", but not "a ship sank".
+    """
     shares = {hit.end for hit in reading.hits("quantities.fractions")}
     parties = {end for end, said in prepositions.items() if said == _PARTY}
-    return {
-        end: start
-        for start, end, _ in reading.hits("places.kinds")
-        if end not in shares and end not in parties
-    }
+    found = [(start, end) for start, end, _ in reading.hits(_KINDS)]
+    found += [
+        (start, end)
+        for start, end, _ in reading.hits(_BEHIND)
+        if _preposition(reading.text, start, prepositions)
+    ]
+    return {end: start for start, end in found if end not in shares and end not in parties}
 
 
 def _named(
@@ -83,11 +92,7 @@ def _named(
     titles = {hit.start for hit in reading.hits("attribution.titles")}
     endings = reading.pack.words("names.possessive")
     bodies = {hit.start: hit.end for hit in reading.hits("places.never")}
-    inner = [
-        end
-        for start, end, cue in reading.hits("places.prepositions")
-        if cue.value in _WHERE and text[start - 1 : start] == " "  # not in "Tarvik-on-Sea"
-    ]
+    inner = _inner_prepositions(reading)
     for whole in names:
         # Where every word has a capital, a run is no name; the gazetteer's own words still are.
         if whole[0] in calendar or whole[0] < title:
@@ -110,11 +115,22 @@ def _named(
             numbered = _ORDINAL.search(text, max(0, start - _LONGEST_ORDINAL), start)
             start = numbered.start() if numbered else start
         before = _preposition(text, start, prepositions)
-        if before == _PARTY:
+        placed = hit or headed or head >= 0
+        # Behind a preposition an outlet is where it was told: "shown on Karvik TV".
+        if before == _PARTY or (not placed and outlet_named(text[slice(*run)])):
             continue
-        if before or hit or headed or head >= 0 or _in_region(text, run, gazetteer):
+        if before or placed or _in_region(text, run, gazetteer):
             found.append(_place((start, run[1]), hit, before, headed=headed or head >= 0))
     return found
+
+
+def _inner_prepositions(reading: Reading) -> list[int]:
+    """Where prepositions end that may join a place to a name: not that of "Tarvik-on-Sea"."""
+    return [
+        end
+        for start, end, cue in reading.hits("places.prepositions")
+        if cue.value in _WHERE and reading.text[start - 1 : start] == " "
+    ]
 
 
 def _located(

@@ -25,6 +25,7 @@ _NO_NOUNS = (
     "quantities.",
 )
 """Kinds of cues whose words say nothing of what is counted, or are kept as a group."""
+_PLACE_KINDS = ("places.kinds", "places.kinds_after", "places.kinds_behind")
 _TELLS = ("measures.", "nouns.asserting")
 """Kinds of cues that tell a measure."""
 _PRESENT = frozenset({"times.now", "times.present"})
@@ -233,7 +234,7 @@ def _place_words(claim: Claim, pack: LanguagePack | None) -> frozenset[str]:
     """Give the words that name a place; a place that is only described has none."""
     if claim.place is None or not _outside_noun(claim):
         return frozenset()
-    kinds = pack.words("places.kinds") | pack.words("places.kinds_after") if pack else frozenset()
+    kinds = {word for kind in _PLACE_KINDS for word in pack.words(kind)} if pack else set()
     names = {w.strip(".,()") for w in claim.place.text.split() if w[:1].isupper()}
     return frozenset(w.casefold() for w in names if w and w.casefold() not in kinds)
 
