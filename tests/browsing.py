@@ -18,7 +18,7 @@ from counterclaim.web import Settings, create
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text("utf-8")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ABSENT = "no headless browser is installed here: make browser installs Debian's"
-NARROW, WIDE = 375, 1440
+NARROW, WIDE = 360, 1440
 NAMES = re.compile(r"[0-9a-f]{16}")
 SERIOUS = frozenset({"serious", "critical"})
 
@@ -142,3 +142,37 @@ def spill(page):
           return `${over} px: ${out.join(" | ")}`;
         }"""
     )
+
+
+def hidden(page):
+    """Give the links of navigations that stick out of what shows them, with their rings of focus."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll("nav a")].filter((link) => {
+          const box = link.getBoundingClientRect();
+          if (box.right > innerWidth) return true;
+          for (let up = link.parentElement; up !== document.body; up = up.parentElement) {
+            const frame = up.getBoundingClientRect();
+            if (getComputedStyle(up).overflowX !== "visible" && box.bottom + 5 > frame.bottom)
+              return true;
+          }
+          return false;
+        }).map((link) => `hidden: ${link.outerHTML.slice(0, 90)}`)"""
+    )
+
+
+def squeezed(page):
+    """Double the size of letters; give what then sticks out or is set a letter a line."""
+    found = page.evaluate(
+        """() => {
+          document.documentElement.style.fontSize = "200%";
+          return [...document.querySelectorAll("main :is(a, dd, kbd, p, td, li)")].filter((e) => {
+            const words = e.textContent.trim(), line = parseFloat(getComputedStyle(e).fontSize);
+            const longest = Math.max(...words.split(/\\s+/).map((word) => word.length));
+            return e.checkVisibility() && getComputedStyle(e).display !== "inline"
+              && longest > 4 && e.clientWidth > 1 && e.clientWidth < 2 * line;
+          }).slice(0, 4).map((e) => `squeezed: ${e.outerHTML.slice(0, 90)}`);
+        }"""
+    )
+    told = [*found, *filter(None, [spill(page)])]
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    return told

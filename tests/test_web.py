@@ -275,3 +275,10 @@ def test_serve_refuses_what_is_not_safe(tmp_path, options, code):
     assert done.returncode == 1
     assert code in done.stderr
     assert not (tmp_path / "x.ledger").exists()
+
+
+def test_ends_that_nothing_bounds_are_told_alike_in_the_list_and_on_the_first_page(site):
+    ends = r'class="(?:number range|ends number)">([^<]+)<'
+    listed = re.findall(ends, site.get("/questions").text)
+    assert "≥ 1,000" in listed
+    assert set(listed) >= set(re.findall(ends, site.get("/").text))

@@ -105,6 +105,12 @@ def test_a_text_is_read_seen_and_kept(live, scripts):
         page.get_by_label("Day of publication").fill("2031-03-04")
         page.get_by_role("button", name="See the claims").click()
         page.locator(".claim").nth(1).wait_for()
+        # The bar with the buttons stays above all, and covers neither claims nor what is gone to.
+        bar = page.locator(".keep").bounding_box()["height"]
+        pinned = "e => parseFloat(getComputedStyle(e).top)"
+        assert page.locator(".report-claims").evaluate(pinned) > bar
+        padding = "e => parseFloat(getComputedStyle(e).scrollPaddingTop)"
+        assert page.locator("html").evaluate(padding) > bar
         assert "3 Mar 2031" in page.locator(".claim").first.inner_text()
         assert faults(page) == [] if scripts else True
         page.get_by_role("button", name="Keep").click()
@@ -130,3 +136,72 @@ def test_colours_of_source_cue_place_and_time_differ(live):
             for role in ("source", "cue", "place", "time")
         }
         assert len(set(colours.values())) == 4
+
+
+def test_the_key_tab_goes_as_the_eye_does_when_exploring(live):
+    where = "e => e.closest('.facets, .results')?.className"
+    with opened(live, "/explore", width=768) as page:
+        boxes = [page.locator(field).bounding_box() for field in ("#q", "#from", "#to")]
+        assert len({(box["y"], box["height"]) for box in boxes}) == 1
+        assert boxes[1]["width"] > 140  # a whole date
+        page.get_by_role("button", name="Search").focus()
+        page.keyboard.press("Tab")
+        assert page.locator(":focus").inner_text() == "Skip to the claims"
+        page.keyboard.press("Tab")
+        assert page.locator(":focus").evaluate(where) == "results"
+        # Where the facets stand first, they can be passed.
+        page.set_viewport_size({"width": 1280, "height": 800})
+        page.reload()
+        page.get_by_text("Skip to the claims").focus()
+        page.keyboard.press("Tab")
+        assert page.locator(":focus").evaluate(where) == "facets"
+        page.get_by_text("Skip to the claims").press("Enter")
+        page.keyboard.press("Tab")
+        assert page.locator(":focus").evaluate(where) == "results"
+
+
+def test_a_card_and_a_report_are_printed_whole_and_dark_on_white(live):
+    ink = "e => getComputedStyle(e).color"
+    with opened(live, "/questions", scheme="dark") as page:
+        page.get_by_role("button", name="Light/dark").click()
+        page.locator("[data-theme=dark]").wait_for()
+        page.locator("main a[href^='/questions/']").first.click()
+        page.locator(".echoes").first.wait_for()
+        echo = page.locator(".echoes li").first
+        assert not echo.is_visible()
+        page.emulate_media(media="print")
+        assert page.locator("body").evaluate(ink) == "rgb(28, 27, 25)"
+        assert echo.evaluate("e => e.checkVisibility({contentVisibilityAuto: true})")
+        assert page.locator("#policy").is_visible()
+        for control in (".views", ".policy .button", ".top"):
+            assert not page.locator(control).is_visible(), control
+        page.emulate_media(media="screen")
+        page.goto("/")
+        page.locator(".lately > li > a", has_text="about 4,700").click()
+        page.locator(".report").wait_for()
+        page.emulate_media(media="print")
+        panel = page.locator(".report-claims")
+        assert panel.evaluate("e => e.scrollHeight <= e.clientHeight + 1")
+        assert panel.evaluate("e => getComputedStyle(e).maskImage") == "none"
+        assert page.locator(".report-head a[href^='https://']").is_visible()  # where it stood
+
+
+def test_what_colours_tell_is_told_by_lines_where_people_set_their_own(live):
+    line = "e => getComputedStyle(e).textDecorationLine"
+    with opened(live, "/questions") as page:
+        page.emulate_media(forced_colors="active")
+        shown, other = (
+            page.locator(f".views a{which}") for which in ("[aria-current]", "[href$=true]")
+        )
+        assert shown.evaluate(line) == "underline"
+        edge = "e => getComputedStyle(e).borderBottomColor"
+        assert shown.evaluate(edge) != other.evaluate(edge)
+        page.goto("/")
+        report(page)
+        page.locator(".article .figure").first.hover()
+        outline = "e => getComputedStyle(e).outlineStyle"
+        assert page.locator(".claim.lit").first.evaluate(outline) == "solid"
+        page.goto("/explore/timeline")
+        colour = "e => getComputedStyle(e).backgroundColor"
+        keys = page.locator(".key-bar, .key-disputed")
+        assert keys.first.evaluate(colour) != keys.last.evaluate(colour)

@@ -54,6 +54,13 @@ def test_questions_are_listed_the_disputed_first(site):
     assert "No questions yet" in site.get("/questions?page=2").text
 
 
+def test_no_mark_covers_a_value_of_the_drawing_over_time(site):
+    plot = tree_of(site, question(site) + "/time").xpath("//svg[contains(@class,'time-plot')]")[0]
+    values = plot.xpath("./text[@class='label'][@dx]")
+    assert len(values) > 2
+    assert {value.get("x") for value in values} == {"100.000%"}  # and further by dx
+
+
 def test_one_row_for_each_originator_and_echoes_folded_beneath(site):
     tree = tree_of(site, question(site))
     names = [words(h) for h in tree.xpath("//li[@class='speaker']/h3")]

@@ -48,6 +48,12 @@ def test_the_queue_begins_with_what_moves_a_range_most(site):
     assert {name for name, _ in rows} == set(names)
 
 
+def test_the_queue_names_questions_in_the_language_of_the_page(site):
+    queue = site.get("/review", headers={"accept-language": "id"}).text
+    assert "dikerahkan: North Korean soldiers, Russia" in queue
+    assert "deployed: North Korean" not in queue
+
+
 @pytest.mark.parametrize("act", ["accept", "reject"])
 def test_a_claim_that_is_judged_leaves_the_queue_and_comes_back_when_that_is_undone(
     site, first, act

@@ -21,7 +21,7 @@ _TOP: Final = 20
 _WIDTH: Final = 960
 _LEFT: Final = 300
 _PAD: Final = 32
-_NARROW: Final = 320
+_NARROW: Final = 272
 """Pixels across of the drawing over time on a small telephone, and how far apart its marks stand."""
 _APART: Final = 21
 _LETTERS: Final = 84
@@ -118,7 +118,7 @@ def lanes_file(drawn: Drawn, card: Card) -> str:
 
 def time_file(drawn: Drawn, card: Card) -> str:
     """Give the answers over time as an SVG file, with a key, policy and sources beneath."""
-    ruler = Ruler(_WIDTH - 2 * _PAD)
+    ruler = Ruler(_WIDTH - 3 * _PAD)  # with room for the values behind it
     parts = [element("g", over_time(drawn, ruler, linked=False), transform=_at(0, 70))]
     y = 70 + PLOT + AXIS + 24
     for speaker in drawn.answers.speakers:
@@ -156,7 +156,10 @@ def _source(wording: Wording, card: Card, document: str) -> str:
 
 
 def _values(drawn: Drawn, ruler: Ruler) -> Markup:
-    """Draw the axis of figures: lines across, each with its value above it, and the band."""
+    """Draw the axis of figures: lines across, each with its value behind its end, and the band.
+
+    No mark stands there, so that none covers a value.
+    """
     parts: list[Markup] = []
     tally = drawn.tally
     if tally.low or tally.high:
@@ -168,7 +171,7 @@ def _values(drawn: Drawn, ruler: Ruler) -> Markup:
         y = _y(drawn.scale.share(tick))
         parts += [
             shape("line", "tick", x1=ruler.at(0), x2=ruler.at(1), y1=y, y2=y),
-            shape("text", "label", short(drawn.wording, tick), x=0, y=y - 4),
+            shape("text", "label", short(drawn.wording, tick), x=ruler.at(1), dx=8, y=y + 4),
         ]
     if tally.best:
         y = _y(drawn.scale.share(tally.best.value))

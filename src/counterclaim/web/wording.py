@@ -182,6 +182,12 @@ class Wording:
             return self.catalogue.gettext(said) + question.label[len(said) :]
         return question.label
 
+    def asked(self, label: str) -> str:
+        """Give the name of a question of which only its label is at hand, as ``label`` does."""
+        said, colon, rest = label.partition(":")
+        known = any(measure.label == said for measure in measures().values())
+        return f"{self.catalogue.gettext(said)}{colon}{rest}" if known else label
+
     def listed(self, words: list[str]) -> str:
         """Join words as the language lists them."""
         return format_list(words, locale=self.locale)
