@@ -148,6 +148,13 @@ def test_what_could_not_be_taken_is_told_in_the_language_of_the_interface(site, 
     assert '<span lang="en">' not in found
 
 
+def test_a_claim_that_is_not_there_is_told_in_the_language_of_the_interface(site):
+    found = site.get("/claims/zzzz", headers={"Accept-Language": "id"})
+    assert found.status_code == 404
+    assert "CC023 Tidak ada klaim dengan id yang diawali 'zzzz'." in html.unescape(found.text)
+    assert "Kolom pertama tabel klaim memuat id-nya." in found.text
+
+
 def test_figures_and_days_are_written_as_the_language_does():
     english, indonesian = wording("en"), wording("id")
     about = Quantity(Decimal("1234.5"), Decimal("1234.5"), Bound.ABOUT)
