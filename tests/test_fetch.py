@@ -230,6 +230,7 @@ def test_a_redirect_into_a_private_network_is_refused_before_anything_is_sent():
         found = problem_of(outside.at("/out"))
         assert found.code == "CC031"
         assert "127.0.0.2" in found.message
+        assert "address. The request was sent on to http://127.0.0.2:" in found.message
         assert inside.asked == []
 
 

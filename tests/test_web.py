@@ -1,5 +1,6 @@
 """The frame of the web application: languages, figures, themes, errors, starting from a shell."""
 
+import gzip
 import html
 import re
 import socket
@@ -22,6 +23,7 @@ from counterclaim.model import Bound, Kind, Quantity
 from counterclaim.web.pages import line, words
 from counterclaim.web.screens import SCREENS
 from counterclaim.web.wording import chosen, languages, wording
+from test_documents import pdf
 
 PROGRAM = Path(sys.executable).with_name("counterclaim")
 ROOT = Path(__file__).parents[1]
@@ -105,6 +107,52 @@ def test_what_could_not_be_read_is_told_in_the_language_of_the_interface(site):
     assert 'Rekaman ini tidak memuat "text"; isiannya: a.' in found
     assert 'Sebuah laporan memerlukan "text"' in found
     assert "The record has no" not in found
+
+
+GZIP = gzip.compress(b"Nine people drowned when a ferry sank.")[:-9]
+NO_PAGES = b"%PDF-1.7 and nothing more"
+SHORT_RECORD = b"WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 99\r\n\r\nNine"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (
+            {"address": "http://127.0.0.1/"},
+            (
+                "127.0.0.1 adalah 127.0.0.1, yang bukan alamat publik.",
+                "Berikan --allow-private jika Anda memang ingin membaca dari jaringan sendiri.",
+            ),
+        ),
+        (
+            {"address": "http://ada@news.example/"},
+            ("Alamat yang memuat nama pengguna tidak diambil.", "Alamat diawali dengan http://"),
+        ),
+        ({"address": "news"}, ("Ini bukan alamat web.", "Berikan alamat yang diawali dengan")),
+        (("a.txt.gz", GZIP), ("Data terkompresi rusak atau terpotong (Compressed file ended",)),
+        (("a.pdf", NO_PAGES), ("Berkas rusak atau terpotong (", "Ambil atau simpan sekali lagi.")),
+        (("a.pdf", pdf([])), ("Halaman-halamannya tidak memuat kata, hanya gambar.", "(OCR)")),
+        (
+            ("a.warc", SHORT_RECORD),
+            ("rusak atau terpotong mulai dari situ (sebuah rekaman berakhir terlalu dini).",),
+        ),
+        (("a.jsonl", b'["a"]'), ("Isinya nilai yang bukan objek.", "Laporan adalah objek seperti")),
+    ],
+)
+def test_what_could_not_be_taken_is_told_in_the_language_of_the_interface(site, given, said):
+    site.form("/preferences", {"language": "id", "theme": "auto", "back": "/"})
+    fields, files = (given, []) if isinstance(given, dict) else ({"text": ""}, [("files", given)])
+    found = html.unescape(site.form("/read", fields, files=files).text)
+    for sentence in said:
+        assert sentence in found
+    assert '<span lang="en">' not in found
+
+
+def test_a_claim_that_is_not_there_is_told_in_the_language_of_the_interface(site):
+    found = site.get("/claims/zzzz", headers={"Accept-Language": "id"})
+    assert found.status_code == 404
+    assert "CC023 Tidak ada klaim dengan id yang diawali 'zzzz'." in html.unescape(found.text)
+    assert "Kolom pertama tabel klaim memuat id-nya." in found.text
 
 
 def test_figures_and_days_are_written_as_the_language_does():

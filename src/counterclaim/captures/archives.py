@@ -13,6 +13,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from counterclaim.captures.coding import decoded
 from counterclaim.captures.streams import LIMIT, is_binary, too_long
 from counterclaim.model import Capture, Problem, ProblemError
+from counterclaim.model.reason import Reason
 
 MEDIA_TYPE: Final = "application/warc"
 MARK: Final = b"WARC/1."
@@ -84,13 +85,17 @@ class Archive:
                 self.position = Position(at, same + 1, here.done + 1)
                 if item is not None:
                     yield item
-        except (OSError, ValueError, ProblemError) as failure:
-            return self._damaged(str(failure))
+        except _CutOffError:
+            return self._damaged(Reason("a record ends too early"))
+        except ProblemError as stopped:
+            return self._damaged(stopped.problem.message)
+        except (OSError, ValueError) as failure:
+            return self._damaged(_squeezed(failure))
         except BaseException as failure:
             # The library's faults come as a kind of their own, which is no Exception.
             if type(failure).__name__ != "PanicException":
                 raise
-            return self._damaged("it is no archive")
+            return self._damaged(Reason("it is no archive"))
         return self._cut_off()
 
     def _capture(self, record: WarcRecord, where: str) -> Capture | Problem | None:
@@ -100,9 +105,9 @@ class Archive:
         block = record.reader.read(LIMIT + _HEAD + 1)
         if len(block) > LIMIT + _HEAD:
             told = too_long(LIMIT)
-            return Problem(told.code, told.message, where, "The record was passed over.")
+            return Problem(told.code, told.message, where, Reason("The record was passed over."))
         if len(block) < record.content_length:
-            raise ValueError("a record ends too early")
+            raise _CutOffError
         address = (record.headers.get("WARC-Target-URI") or where).strip("<>")
         try:
             return _page(record, block, address)
@@ -112,10 +117,8 @@ class Archive:
 
     def _damaged(self, reason: str) -> Problem:
         where = f"{self._address}@{self.position.offset}"
-        message = (
-            f"A record is damaged or cut off from there on ({' '.join(reason.split())[:100]})."
-        )
-        hint = "What stands before and after it was read; fetch the archive again."
+        message = Reason("A record is damaged or cut off from there on ({reason}).", reason=reason)
+        hint = Reason("What stands before and after it was read; fetch the archive again.")
         return Problem("CC052", message, where, hint)
 
     def _cut_off(self) -> Problem | None:
@@ -136,9 +139,9 @@ class Archive:
                 try:
                     member.decompress(chunk, _SEARCHED)
                 except zlib.error as failure:
-                    return self._damaged(str(failure))
+                    return self._damaged(_squeezed(failure))
                 chunk = member.unused_data if member.eof else member.unconsumed_tail
-        return None if member.eof else self._damaged("it breaks off")
+        return None if member.eof else self._damaged(Reason("it breaks off"))
 
     def _next_record(self, start: int) -> int | None:
         """Find where the next record begins at or after ``start``; None where there is none."""
@@ -170,6 +173,14 @@ class Archive:
             except zlib.error:
                 return False
         return head.startswith(MARK)
+
+
+class _CutOffError(Exception):
+    """A record is shorter than it says."""
+
+
+def _squeezed(failure: Exception) -> str:
+    return " ".join(str(failure).split())[:100]
 
 
 class _Forward:

@@ -2,11 +2,13 @@
 
 import zlib
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Final
 
 import brotli
 
 from counterclaim.model import Problem, ProblemError
+from counterclaim.model.reason import Amount, Reason
 
 _STEP: Final = 1 << 18
 """Bytes unpacked at a time: a bomb is noticed this far above the limit."""
@@ -24,11 +26,13 @@ def decoded(body: bytes, codings: Sequence[str], limit: int) -> bytes:
     """
     named = [name for name in map(str.lower, map(str.strip, codings)) if name not in _NONE]
     if len(named) > _DEEPEST:
-        raise _unknown(f"It is compressed {len(named)} times over.")
+        times = Amount(len(named))
+        raise _unknown(Reason("It is compressed {times} times over.", times=times))
     for name in reversed(named):
         unpack = _CODINGS.get(name)
         if unpack is None:
-            raise _unknown(f"Its compression, {name[:40]!r}, is not known.")
+            message = Reason("Its compression, {name}, is not known.", name=repr(name[:40]))
+            raise _unknown(message)
         try:
             body = unpack(body, limit)
         except (zlib.error, brotli.error) as failure:
@@ -50,7 +54,7 @@ def _inflated(body: bytes, limit: int, bits: int = zlib.MAX_WBITS | 32) -> bytes
             at += 0 if rest else len(piece)
             part = member.decompress(piece, _STEP)
             if not piece and not part:
-                raise _damaged("it ends too early")
+                raise _damaged(Reason("it ends too early"))
             rest = member.unconsumed_tail
             parts.append(part)
             size = _counted(size + len(part), limit)
@@ -73,7 +77,7 @@ def _unbrotlied(body: bytes, limit: int) -> bytes:
     while not unpacker.is_finished():
         part = unpacker.process(b"", output_buffer_limit=_STEP)
         if not part:
-            raise _damaged("it ends too early")
+            raise _damaged(Reason("it ends too early"))
         parts.append(part)
         size = _counted(size + len(part), limit)
     return b"".join(parts)
@@ -81,18 +85,19 @@ def _unbrotlied(body: bytes, limit: int) -> bytes:
 
 def _counted(size: int, limit: int) -> int:
     if size > limit:
-        told = f"It unpacks to more than {limit / 1_000_000:g} MB."
-        raise ProblemError(Problem("CC036", told, hint="No more of it was unpacked."))
+        most = Amount(Decimal(f"{limit / 1_000_000:g}"))
+        told = Reason("It unpacks to more than {most} MB.", most=most)
+        raise ProblemError(Problem("CC036", told, hint=Reason("No more of it was unpacked.")))
     return size
 
 
-def _unknown(message: str) -> ProblemError:
-    return ProblemError(Problem("CC040", message, hint="Save the page with a browser."))
+def _unknown(message: Reason) -> ProblemError:
+    return ProblemError(Problem("CC040", message, hint=Reason("Save the page with a browser.")))
 
 
 def _damaged(reason: str) -> ProblemError:
-    message = f"The compressed data is damaged or ends too early ({reason})."
-    return ProblemError(Problem("CC013", message, hint="Fetch it again."))
+    message = Reason("The compressed data is damaged or ends too early ({reason}).", reason=reason)
+    return ProblemError(Problem("CC013", message, hint=Reason("Fetch it again.")))
 
 
 _NONE: Final = frozenset({"", "identity", "none", "utf-8"})

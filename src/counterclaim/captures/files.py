@@ -11,6 +11,7 @@ from counterclaim.captures.archives import Archive
 from counterclaim.captures.opening import open_stream
 from counterclaim.captures.streams import unpacked
 from counterclaim.model import Capture, Problem, ProblemError
+from counterclaim.model.reason import Reason
 
 MEDIA_TYPES = {
     ".txt": "text/plain",
@@ -54,14 +55,14 @@ def media_type_of(path: str) -> str:
 
 def _standard_input(stdin: BinaryIO | None) -> Iterator[Capture | Problem]:
     if stdin is None:
-        yield Problem("CC001", "There is no standard input to read.", STANDARD_INPUT)
+        yield Problem("CC001", Reason("There is no standard input to read."), STANDARD_INPUT)
         return
     yield from _guarded(stdin, STANDARD_INPUT, "")
 
 
 def _named(path: str) -> Iterator[Capture | Problem]:
     if "\0" in path:
-        yield Problem("CC001", "This is not a file name.", repr(path))
+        yield Problem("CC001", Reason("This is not a file name."), repr(path))
         return
     if Path(path).is_dir():
         yield from _folder(path)
@@ -70,8 +71,8 @@ def _named(path: str) -> Iterator[Capture | Problem]:
     else:
         matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207  absolute patterns
         if not matches:
-            hint = "Check the pattern; quote it if the shell should leave it alone."
-            yield Problem("CC001", "No file matches this pattern.", path, hint)
+            hint = Reason("Check the pattern; quote it if the shell should leave it alone.")
+            yield Problem("CC001", Reason("No file matches this pattern."), path, hint)
         for match in matches:
             # "**" gives a folder and then all that is in it, which would be read twice.
             if not Path(match).is_dir():
@@ -93,15 +94,20 @@ def _folder(path: str) -> Iterator[Capture | Problem]:
         yield _unopened(str(failure.filename), failure, listed=False)
     if not seen and not failures:
         kinds = ", ".join(MEDIA_TYPES)
-        hint = f"Folders are searched for {kinds}, each also with .gz; name other files one by one."
-        yield Problem("CC002", "The folder holds no file of a kind that is read.", path, hint)
+        message = Reason("The folder holds no file of a kind that is read.")
+        hint = Reason(
+            "Folders are searched for {kinds}, each also with .gz; name other files one by one.",
+            kinds=kinds,
+        )
+        yield Problem("CC002", message, path, hint)
 
 
 def _file(path: str, *, listed: bool) -> Iterator[Capture | Problem]:
     """Open one file; ``listed`` tells that it was there when its folder was listed."""
     # A pipe that nobody writes to would be waited for without end; one that is named is meant.
     if listed and Path(path).exists() and not Path(path).is_file():
-        yield Problem("CC001", "This is no file but a pipe or a device.", path, "Name it itself.")
+        message = Reason("This is no file but a pipe or a device.")
+        yield Problem("CC001", message, path, Reason("Name it itself."))
         return
     try:
         with Path(path).open("rb") as stream:
@@ -116,14 +122,15 @@ def _file(path: str, *, listed: bool) -> Iterator[Capture | Problem]:
 def _unopened(path: str, failure: OSError, *, listed: bool) -> Problem:
     if isinstance(failure, FileNotFoundError):
         if listed:
-            return Problem(
-                "CC008", "The file vanished before it could be read.", path, "Try again."
-            )
-        return Problem("CC001", "There is no such file or folder.", path, "Check the spelling.")
+            vanished = Reason("The file vanished before it could be read.")
+            return Problem("CC008", vanished, path, Reason("Try again."))
+        hint = Reason("Check the spelling.")
+        return Problem("CC001", Reason("There is no such file or folder."), path, hint)
     if isinstance(failure, PermissionError):
-        hint = "Ask its owner for leave to read it."
-        return Problem("CC001", "It may not be read by this user.", path, hint)
-    return Problem("CC001", f"It could not be opened: {failure.strerror or failure}.", path)
+        hint = Reason("Ask its owner for leave to read it.")
+        return Problem("CC001", Reason("It may not be read by this user."), path, hint)
+    reason = str(failure.strerror or failure)
+    return Problem("CC001", Reason("It could not be opened: {reason}.", reason=reason), path)
 
 
 def _guarded(stream: BinaryIO, address: str, media_type: str) -> Iterator[Capture | Problem]:
@@ -135,4 +142,5 @@ def _guarded(stream: BinaryIO, address: str, media_type: str) -> Iterator[Captur
         yield Problem(found.code, found.message, address, found.hint)
     except OSError as failure:
         reason = failure.strerror or str(failure)
-        yield Problem("CC008", f"Reading stopped midway: {reason}.", address, "Try again.")
+        message = Reason("Reading stopped midway: {reason}.", reason=reason)
+        yield Problem("CC008", message, address, Reason("Try again."))

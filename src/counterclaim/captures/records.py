@@ -8,6 +8,7 @@ from typing import Final
 
 from counterclaim.captures.streams import LIMIT, read_whole, rejoined, too_long
 from counterclaim.model import Capture, Problem, ProblemError
+from counterclaim.model.reason import Reason
 
 MEDIA_TYPE: Final = "application/json"
 _CHUNK: Final = 1 << 20
@@ -26,7 +27,7 @@ def line_captures(stream: io.BufferedReader, address: str) -> Iterator[Capture |
             empty = False
             yield _checked(line, where)
     if empty:
-        yield Problem("CC002", "It holds no line.", address)
+        yield Problem("CC002", Reason("It holds no line."), address)
 
 
 def record_captures(stream: io.BufferedReader, address: str) -> Iterator[Capture | Problem]:
@@ -56,7 +57,7 @@ def _from_value(body: bytes, address: str) -> Iterator[Capture | Problem]:
         yield value
     elif isinstance(value, list):
         if not value:
-            yield Problem("CC002", "It holds an empty list.", address)
+            yield Problem("CC002", Reason("It holds an empty list."), address)
         for number, item in enumerate(value, 1):
             where = f"{address}#{number}"
             if isinstance(item, dict):
@@ -82,20 +83,27 @@ def _loaded(body: bytes, where: str) -> object:
     try:
         return json.loads(body)
     except UnicodeDecodeError as failure:
-        hint = "JSON is UTF-8; convert the file first."
-        return Problem("CC004", f"It is not UTF-8: {failure.reason}.", where, hint)
+        message = Reason("It is not UTF-8: {reason}.", reason=failure.reason)
+        hint = Reason("JSON is UTF-8; convert the file first.")
+        return Problem("CC004", message, where, hint)
     except json.JSONDecodeError as failure:
-        message = f"It is not valid JSON: {failure.msg}, at character {failure.pos + 1}."
+        message = Reason(
+            "It is not valid JSON: {reason}, at character {place}.",
+            reason=failure.msg,
+            place=str(failure.pos + 1),
+        )
         return Problem("CC005", message, where)
     except RecursionError:
-        return Problem("CC005", "Its JSON is nested too deeply to be read.", where)
+        return Problem("CC005", Reason("Its JSON is nested too deeply to be read."), where)
     except ValueError as failure:  # an integer of thousands of digits
-        return Problem("CC005", f"Its JSON cannot be read: {failure}.", where)
+        message = Reason("Its JSON cannot be read: {reason}.", reason=str(failure))
+        return Problem("CC005", message, where)
 
 
 def _no_object(where: str) -> Problem:
-    hint = 'A report is an object such as {"title": "...", "text": "...", "published": "..."}.'
-    return Problem("CC006", "It holds a value that is not an object.", where, hint)
+    example = '{"title": "...", "text": "...", "published": "..."}'
+    hint = Reason("A report is an object such as {example}.", example=example)
+    return Problem("CC006", Reason("It holds a value that is not an object."), where, hint)
 
 
 def _lines(stream: io.BufferedReader) -> Iterator[tuple[int, bytes | Problem]]:

@@ -6,6 +6,7 @@ import zlib
 from typing import BinaryIO, Final
 
 from counterclaim.model import Problem, ProblemError
+from counterclaim.model.reason import Reason
 
 LIMIT: Final = 20_000_000
 """Bytes of one report: the five million characters a reader takes, at four bytes each."""
@@ -49,8 +50,10 @@ class _Gunzipped(io.RawIOBase):
         try:
             data = self._file.read1(len(buffer))
         except (EOFError, zlib.error, gzip.BadGzipFile) as failure:
-            hint = "Fetch or compress the file again."
-            message = f"The compressed data is damaged or ends too early ({failure})."
+            hint = Reason("Fetch or compress the file again.")
+            message = Reason(
+                "The compressed data is damaged or ends too early ({reason}).", reason=str(failure)
+            )
             raise ProblemError(Problem("CC013", message, hint=hint)) from None
         buffer[: len(data)] = data
         return len(data)
@@ -155,5 +158,6 @@ def read_whole(stream: BinaryIO, limit: int) -> bytes:
 
 def too_long(limit: int) -> Problem:
     """Give the problem of one report above the limit."""
-    hint = "One file or line is one report: split it, or write many reports as JSON Lines."
-    return Problem("CC009", f"It is longer than {limit // 1_000_000} MB.", hint=hint)
+    message = Reason("It is longer than {most} MB.", most=str(limit // 1_000_000))
+    hint = Reason("One file or line is one report: split it, or write many reports as JSON Lines.")
+    return Problem("CC009", message, hint=hint)

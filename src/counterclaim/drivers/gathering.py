@@ -17,6 +17,7 @@ from counterclaim.fetch import CaptureFolder, Fetched, Fetcher, Validators
 from counterclaim.fetch.addresses import is_address
 from counterclaim.model import Problem, ProblemError
 from counterclaim.model.identity import content_id
+from counterclaim.model.reason import Reason
 from counterclaim.model.web import SeenCapture, SeenPage
 
 
@@ -86,8 +87,8 @@ class Gatherer:
         if not isinstance(found, Fetched):
             if kept is not None:
                 return kept
-            message = "The server says that nothing changed, without having been asked."
-            raise ProblemError(Problem("CC040", message, address, "Try again later."))
+            message = Reason("The server says that nothing changed, without having been asked.")
+            raise ProblemError(Problem("CC040", message, address, Reason("Try again later.")))
         return Visit(
             asked=found.asked,
             address=found.address,
@@ -106,15 +107,16 @@ class Gatherer:
 
         Raises ProblemError CC041 where it is gone or is not what was kept.
         """
-        hint = "Restore the folder of captures from a copy."
+        hint = Reason("Restore the folder of captures from a copy.")
         if self._folder is None or not capture.file:
-            raise ProblemError(Problem("CC041", "No capture was kept.", capture.address, hint))
+            message = Reason("No capture was kept.")
+            raise ProblemError(Problem("CC041", message, capture.address, hint))
         path = self._folder.path(capture.file)
         with suppress(OSError), path.open("rb") as stream:
             for body in bodies_in(stream):
                 if sha256(body).hexdigest() == capture.digest:
                     return body
-        message = "The capture is gone or was changed."
+        message = Reason("The capture is gone or was changed.")
         raise ProblemError(Problem("CC041", message, str(path), hint))
 
     def _kept(self, address: str) -> Visit | None:
@@ -153,7 +155,9 @@ class Gatherer:
                 for item in archive:
                     yield item, Origin(archive=key, position=archive.position)
         except OSError as failure:
-            yield Problem("CC001", f"It could not be opened: {failure.strerror}.", str(path)), None
+            reason = str(failure.strerror)
+            message = Reason("It could not be opened: {reason}.", reason=reason)
+            yield Problem("CC001", message, str(path)), None
 
 
 def _key(path: Path) -> str:

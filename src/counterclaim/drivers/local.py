@@ -11,6 +11,7 @@ from typing import Final
 
 from counterclaim.drivers.copies import OnceReader
 from counterclaim.model import Capture, Extraction, Problem, ProblemError
+from counterclaim.model.reason import Reason
 from counterclaim.readers import read_capture
 
 AHEAD = 16
@@ -22,7 +23,7 @@ _SELDOM: Final = 10_000
 Result = Extraction | Problem
 _READER = OnceReader()
 """Remembers within each process what it read, so that copies are read once."""
-_ENDED = "its process was ended from outside, perhaps for want of memory"
+_ENDED = Reason("its process was ended from outside, perhaps for want of memory")
 
 
 def read_many(
@@ -68,12 +69,11 @@ def _read(item: Capture | Problem, *, fast: bool = False) -> Result:
 
 
 def _fault(address: str, what: str) -> Problem:
-    return Problem(
-        "CC090",
-        f"A fault inside Counterclaim stopped the reading of this report ({what}).",
-        address,
-        "Please report it, with the report if you can share it.",
+    message = Reason(
+        "A fault inside Counterclaim stopped the reading of this report ({what}).", what=what
     )
+    hint = Reason("Please report it, with the report if you can share it.")
+    return Problem("CC090", message, address, hint)
 
 
 def _read_in_processes(

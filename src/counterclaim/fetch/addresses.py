@@ -9,6 +9,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from counterclaim.fetch.limits import Network
 from counterclaim.model import Problem, ProblemError
+from counterclaim.model.reason import Reason
 
 Resolver = Callable[[str, int], Sequence[str]]
 """Gives the IP addresses of a host name; raises OSError where there are none."""
@@ -67,14 +68,18 @@ def parse(address: str, came_from: str = "") -> Target:
         host, port = (parts.hostname or "").rstrip("."), parts.port
         name = host if ":" in host else host.encode("idna").decode("ascii")
     except ValueError as failure:  # UnicodeError is one
-        raise _refused(address, f"This is no address: {failure}.") from None
+        raise _refused(
+            address, Reason("This is no address: {reason}.", reason=str(failure))
+        ) from None
     scheme = parts.scheme.lower()
     if scheme not in _PORTS:
-        raise _refused(address, f"Only http and https are fetched, not {scheme or 'this'!r}.")
+        other = repr(scheme or "this")
+        message = Reason("Only http and https are fetched, not {other}.", other=other)
+        raise _refused(address, message)
     if not name or _CONTROL.search(name):
-        raise _refused(address, "The address names no host.")
+        raise _refused(address, Reason("The address names no host."))
     if parts.username is not None or parts.password is not None:
-        raise _refused(address, "An address with a user name is not fetched.")
+        raise _refused(address, Reason("An address with a user name is not fetched."))
     path = quote(parts.path or "/", safe=_SAFE)
     query = quote(parts.query, safe=_SAFE)
     where = f"{path}?{query}" if query else path
@@ -89,15 +94,21 @@ def checked(target: Target, resolve: Resolver, allow: Sequence[Network]) -> list
     try:
         found = list(dict.fromkeys(resolve(target.host, target.port)))
     except (OSError, UnicodeError) as failure:
-        reason = getattr(failure, "strerror", None) or failure
-        message = f"The host {target.host!r} was not found: {reason}."
-        hint = "Check the spelling and the connection."
+        message = Reason(
+            "The host {host} was not found: {reason}.",
+            host=repr(target.host),
+            reason=str(getattr(failure, "strerror", None) or failure),
+        )
+        hint = Reason("Check the spelling and the connection.")
         raise ProblemError(Problem("CC032", message, target.address, hint)) from None
     allowed = [ip for ip in found if is_public(ip) or any(_within(ip, net) for net in allow)]
     if not allowed:
-        shown = ", ".join(found[:3]) or "no address"
-        message = f"{target.host} is {shown}, which is not a public address."
-        hint = "Give --allow-private if you mean to read from your own network."
+        message = Reason(
+            "{host} is {shown}, which is not a public address.",
+            host=target.host,
+            shown=", ".join(found[:3]) or Reason("no address"),
+        )
+        hint = Reason("Give --allow-private if you mean to read from your own network.")
         raise ProblemError(Problem("CC031", message, target.address, hint))
     return allowed
 
@@ -141,6 +152,6 @@ def _meant(ip: str) -> list[IPv4Address | IPv6Address]:
     return [address, *(a for a in hidden if a is not None)]
 
 
-def _refused(address: str, message: str) -> ProblemError:
-    hint = "An address begins with http:// or https://."
+def _refused(address: str, message: Reason) -> ProblemError:
+    hint = Reason("An address begins with http:// or https://.")
     return ProblemError(Problem("CC030", message, address[:300], hint))

@@ -13,6 +13,7 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Self
 
@@ -21,6 +22,7 @@ import certifi
 from counterclaim.fetch.addresses import Target
 from counterclaim.fetch.limits import Limits
 from counterclaim.model import Problem, ProblemError
+from counterclaim.model.reason import Amount, Reason
 
 _CHUNK = 1 << 16
 
@@ -142,7 +144,8 @@ def exchange(
                 return reply
             finally:
                 connection.close()
-    raise unreached or ProblemError(Problem("CC032", "There is no address to try.", target.address))
+    told = Reason("There is no address to try.")
+    raise unreached or ProblemError(Problem("CC032", told, target.address))
 
 
 def _asked(
@@ -184,30 +187,45 @@ def _body(response: http.client.HTTPResponse, target: Target, limit: int) -> byt
 
 
 def _too_large(target: Target, limit: int) -> ProblemError:
-    message = f"It is larger than {limit / 1_000_000:g} MB."
-    return ProblemError(Problem("CC036", message, target.address, "Nothing of it was kept."))
+    message = Reason("It is larger than {size} MB.", size=_amount(limit / 1_000_000))
+    hint = Reason("Nothing of it was kept.")
+    return ProblemError(Problem("CC036", message, target.address, hint))
+
+
+def _amount(value: float) -> Amount:
+    return Amount(Decimal(f"{value:g}"))
 
 
 def _fault(failure: Exception, target: Target, limits: Limits, *, timed_out: bool) -> ProblemError:
     """Give the problem behind what the network or the server did."""
     if timed_out:
-        message = f"It was not done after {limits.seconds:g} seconds."
-        code, hint = "CC034", "Try again later; what had come was not kept."
+        seconds = _amount(limits.seconds)
+        message = Reason("It was not done after {seconds} seconds.", seconds=seconds)
+        code, hint = "CC034", Reason("Try again later; what had come was not kept.")
     elif isinstance(failure, TimeoutError):
-        message = f"The server sent nothing for {limits.idle:g} seconds."
-        code, hint = "CC034", "Try again later."
+        seconds = _amount(limits.idle)
+        message = Reason("The server sent nothing for {seconds} seconds.", seconds=seconds)
+        code, hint = "CC034", Reason("Try again later.")
     elif isinstance(failure, ssl.SSLCertVerificationError):
-        message = f"The certificate is not good for {target.host}: {failure.verify_message}."
-        code, hint = "CC033", "Do not trust the page; tell its owner, or try again later."
+        message = Reason(
+            "The certificate is not good for {host}: {reason}.",
+            host=target.host,
+            reason=failure.verify_message,
+        )
+        code, hint = "CC033", Reason("Do not trust the page; tell its owner, or try again later.")
     elif isinstance(failure, ssl.SSLError):
-        message = f"No secure connection could be made ({failure.reason or failure})."
-        code, hint = "CC033", "Check that the address should begin with https."
+        reason = str(failure.reason or failure)
+        message = Reason("No secure connection could be made ({reason}).", reason=reason)
+        code, hint = "CC033", Reason("Check that the address should begin with https.")
     elif isinstance(failure, http.client.IncompleteRead):
-        code, message, hint = "CC040", "It ended before its end.", "Try again."
+        message = Reason("It ended before its end.")
+        code, hint = "CC040", Reason("Try again.")
     elif isinstance(failure, OSError):
-        message = f"{target.host} could not be reached: {failure.strerror or failure}."
-        code, hint = "CC032", "Check the address and the connection."
+        reason = str(failure.strerror or failure)
+        message = Reason("{host} could not be reached: {reason}.", host=target.host, reason=reason)
+        code, hint = "CC032", Reason("Check the address and the connection.")
     else:
-        told = " ".join(str(failure).split())[:100] or type(failure).__name__
-        code, message, hint = "CC040", f"The server's answer makes no sense ({told}).", "Try again."
+        reason = " ".join(str(failure).split())[:100] or type(failure).__name__
+        message = Reason("The server's answer makes no sense ({reason}).", reason=reason)
+        code, hint = "CC040", Reason("Try again.")
     return ProblemError(Problem(code, message, target.address, hint))

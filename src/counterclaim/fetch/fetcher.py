@@ -18,6 +18,7 @@ from counterclaim.fetch.connection import Reply, exchange, resolve, trust
 from counterclaim.fetch.limits import ComeBackError, Limits, StatusError
 from counterclaim.fetch.robots import AGENT, Robots
 from counterclaim.model import Problem, ProblemError
+from counterclaim.model.reason import Amount, Reason
 
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _BUSY: Final = frozenset({429, 503})
@@ -115,7 +116,12 @@ class Fetcher:
             told = stopped.problem
             asked = told.where.removesuffix("/robots.txt")  # of which nobody need know
             if told.where and not address.startswith((told.where, asked)):
-                told = replace(told, message=f"{told.message[:-1]} (sent on to {told.where}).")
+                message = Reason(
+                    "{problem} The request was sent on to {address}.",
+                    problem=told.message,
+                    address=told.where,
+                )
+                told = replace(told, message=message)
             told = replace(told, where=address)
             if isinstance(stopped, ComeBackError):
                 raise ComeBackError(told, stopped.seconds) from None
@@ -166,9 +172,11 @@ class Fetcher:
         left = self.limits.seconds
         while True:
             if target.address in seen:
-                raise _astray(target, "The redirects go round in a circle.")
+                raise _astray(target, Reason("The redirects go round in a circle."))
             if len(seen) > self.limits.redirects:
-                raise _astray(target, f"It was sent on more than {self.limits.redirects} times.")
+                most = str(self.limits.redirects)
+                message = Reason("It was sent on more than {most} times.", most=most)
+                raise _astray(target, message)
             seen.add(target.address)
             delay = self._robots.check(target) if robots else 0.0
             reply, spent = self._patiently(target, headers, delay, left)
@@ -177,7 +185,8 @@ class Fetcher:
             if reply.status not in _REDIRECTS:
                 return replies
             if not (place := reply.header("location")):
-                raise _astray(target, "It was sent on without being told where to.")
+                message = Reason("It was sent on without being told where to.")
+                raise _astray(target, message)
             target = parse(_as_sent(place), came_from=target.address)
 
     def _patiently(
@@ -292,14 +301,15 @@ def _retry_after(value: str) -> float | None:
 
 def _busy(reply: Reply, pause: float | None) -> ComeBackError:
     seconds = _ASKED_AGAIN if pause is None else pause
-    message = f"The server answered {reply.status} and asks to be left alone."
+    status = str(reply.status)
+    message = Reason("The server answered {status} and asks to be left alone.", status=status)
     return ComeBackError(
         Problem("CC038", message, reply.target.address, _try_again(seconds)), seconds
     )
 
 
-def _try_again(seconds: float) -> str:
-    return f"Try again in {seconds:,.0f} seconds."
+def _try_again(seconds: float) -> Reason:
+    return Reason("Try again in {seconds} seconds.", seconds=Amount(round(seconds)))
 
 
 def _as_sent(location: str) -> str:
@@ -313,12 +323,15 @@ def _as_sent(location: str) -> str:
 def _status(reply: Reply) -> ProblemError:
     reason = " ".join(reply.reason.split())[:60]
     told = f"{reply.status} {reason}".strip()
-    hint = "The page is gone." if reply.status in {404, 410} else "Try again later."
-    if reply.status in {401, 402, 403, 451}:
-        hint = "The page is not open to everybody; save it by hand if you may read it."
-    problem = Problem("CC039", f"The server answered {told}.", reply.target.address, hint)
-    return StatusError(problem, reply.status)
+    message = Reason("The server answered {told}.", told=told)
+    hint = Reason("Try again later.")
+    if reply.status in {404, 410}:
+        hint = Reason("The page is gone.")
+    elif reply.status in {401, 402, 403, 451}:
+        hint = Reason("The page is not open to everybody; save it by hand if you may read it.")
+    return StatusError(Problem("CC039", message, reply.target.address, hint), reply.status)
 
 
-def _astray(target: Target, message: str) -> ProblemError:
-    return ProblemError(Problem("CC035", message, target.address, "Open it in a browser to see."))
+def _astray(target: Target, message: Reason) -> ProblemError:
+    hint = Reason("Open it in a browser to see.")
+    return ProblemError(Problem("CC035", message, target.address, hint))

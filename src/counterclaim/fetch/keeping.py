@@ -18,6 +18,7 @@ from counterclaim.fetch.connection import Reply
 from counterclaim.fetch.fetcher import Fetched
 from counterclaim.model import Problem, ProblemError
 from counterclaim.model.identity import content_id
+from counterclaim.model.reason import Reason
 
 ENDING: Final = ".warc.gz"
 _KINDS: Final = {"request": WarcRecordType.request, "response": WarcRecordType.response}
@@ -64,8 +65,9 @@ class CaptureFolder:
                     Path(stream.name).unlink(missing_ok=True)
                     raise
         except OSError as failure:
-            message = f"The capture could not be kept: {failure.strerror or failure}."
-            hint = "Make room, or name another folder with --captures."
+            reason = str(failure.strerror or failure)
+            message = Reason("The capture could not be kept: {reason}.", reason=reason)
+            hint = Reason("Make room, or name another folder with --captures.")
             raise ProblemError(Problem("CC041", message, str(path), hint)) from None
         return Kept(name, page.digest, new=True)
 

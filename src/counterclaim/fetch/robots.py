@@ -11,6 +11,7 @@ from protego import Protego
 from counterclaim.fetch.addresses import Target
 from counterclaim.fetch.connection import Reply
 from counterclaim.model import Problem, ProblemError
+from counterclaim.model.reason import Reason
 
 AGENT: Final = "Counterclaim"
 """The name that robots.txt may speak to."""
@@ -28,7 +29,7 @@ class _Rules:
 
     parsed: Protego | None
     until: float
-    closed: str = ""
+    closed: Reason | None = None
     """Why nothing of the host may be read."""
 
 
@@ -58,14 +59,17 @@ class Robots:
         if rules.parsed is None:
             return 0.0
         if not rules.parsed.can_fetch(target.address, AGENT):
-            raise _closed(target, "Its robots.txt asks that this page not be read.")
+            raise _closed(target, Reason("Its robots.txt asks that this page not be read."))
         return min(LONGEST_DELAY, rules.parsed.crawl_delay(AGENT) or 0.0)
 
     def _asked(self, target: Target) -> _Rules:
         until = self._clock() + FRESH
         reply = self._get(Target(target.scheme, target.host, target.port, "/robots.txt"))
         if reply.status >= 500:
-            told = f"Its robots.txt could not be read: the server answered {reply.status}."
+            told = Reason(
+                "Its robots.txt could not be read: the server answered {status}.",
+                status=str(reply.status),
+            )
             return _Rules(None, self._clock() + 60, told)
         if reply.status != 200:
             return _Rules(None, until)
@@ -75,6 +79,6 @@ class Robots:
         return _Rules(Protego.parse(text.lstrip("\ufeff")), until)
 
 
-def _closed(target: Target, message: str) -> ProblemError:
-    hint = "Ask the outlet for leave, or save the page by hand."
+def _closed(target: Target, message: Reason) -> ProblemError:
+    hint = Reason("Ask the outlet for leave, or save the page by hand.")
     return ProblemError(Problem("CC037", message, target.address, hint))

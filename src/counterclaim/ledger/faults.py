@@ -7,35 +7,43 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 
 from counterclaim.model import Problem, ProblemError
+from counterclaim.model.reason import Reason
 
-_RESTORE = "Restore it from a copy, or read the reports again into a new ledger."
+_RESTORE = Reason("Restore it from a copy, or read the reports again into a new ledger.")
 _CAUSES = {
-    "SQLITE_NOTADB": ("CC021", "This file is not a ledger.", "Name another file."),
-    "SQLITE_CORRUPT": ("CC021", "The ledger is damaged.", _RESTORE),
+    "SQLITE_NOTADB": ("CC021", Reason("This file is not a ledger."), Reason("Name another file.")),
+    "SQLITE_CORRUPT": ("CC021", Reason("The ledger is damaged."), _RESTORE),
     "SQLITE_READONLY": (
         "CC020",
-        "The ledger cannot be written.",
-        "Allow writing to the file and its folder, or name another file.",
+        Reason("The ledger cannot be written."),
+        Reason("Allow writing to the file and its folder, or name another file."),
     ),
     "SQLITE_CANTOPEN": (
         "CC020",
-        "The ledger cannot be opened.",
-        "Check that its folder exists and that you may write there.",
+        Reason("The ledger cannot be opened."),
+        Reason("Check that its folder exists and that you may write there."),
     ),
-    "SQLITE_PERM": ("CC020", "The ledger cannot be opened.", "Check its permissions."),
+    "SQLITE_PERM": (
+        "CC020",
+        Reason("The ledger cannot be opened."),
+        Reason("Check its permissions."),
+    ),
     "SQLITE_BUSY": (
         "CC020",
-        "Another program has been writing to the ledger for over a minute.",
-        "Try again when it is done.",
+        Reason("Another program has been writing to the ledger for over a minute."),
+        Reason("Try again when it is done."),
     ),
-    "SQLITE_FULL": ("CC020", "The disk is full.", "What was read before is kept. Make room."),
+    "SQLITE_FULL": (
+        "CC020",
+        Reason("The disk is full."),
+        Reason("What was read before is kept. Make room."),
+    ),
     "SQLITE_IOERR": (
         "CC020",
-        "The disk failed while the ledger was read or written.",
-        "What was acknowledged before is kept. Check the disk.",
+        Reason("The disk failed while the ledger was read or written."),
+        Reason("What was acknowledged before is kept. Check the disk."),
     ),
 }
-_OTHER = ("CC021", "The file is not a ledger of this version, or is damaged", _RESTORE)
 
 
 def problem_of_fault(fault: BaseException, where: str) -> Problem:
@@ -44,8 +52,10 @@ def problem_of_fault(fault: BaseException, where: str) -> Problem:
     for cause, (code, message, hint) in _CAUSES.items():
         if name.startswith(cause):
             return Problem(code, message, where, hint)
-    code, message, hint = _OTHER
-    return Problem(code, f"{message} ({fault}).", where, hint)
+    told = Reason(
+        "The file is not a ledger of this version, or is damaged ({reason}).", reason=str(fault)
+    )
+    return Problem("CC021", told, where, _RESTORE)
 
 
 @contextmanager

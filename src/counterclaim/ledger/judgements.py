@@ -10,6 +10,7 @@ from typing import Any
 
 from counterclaim.ledger.rows import Row
 from counterclaim.model import Act, Judgement, Problem, ProblemError
+from counterclaim.model.reason import Reason
 
 
 def judgement_row(judgement: Judgement, claim: Row | None) -> dict[str, Any]:
@@ -62,8 +63,11 @@ def _damaged(row: Row) -> ProblemError:
     return ProblemError(
         Problem(
             "CC021",
-            f"The row of judgement {row['id']} was changed outside Counterclaim.",
+            Reason(
+                "The row of judgement {name} was changed outside Counterclaim.",
+                name=str(row["id"]),
+            ),
             "",
-            "Restore the ledger from a copy.",
+            Reason("Restore the ledger from a copy."),
         )
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from counterclaim.ledger.store import Ledger
 from counterclaim.model import Act, Claim, Judgement, Problem, ProblemError, Standing
+from counterclaim.model.reason import Amount, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +54,17 @@ class Judge:
         """Take an earlier judgement back, by its id or the first letters of it; both are kept."""
         held = [j for j in self.ledger.judgements() if j.id.startswith(judgement)]
         if len(held) != 1:
-            raise ProblemError(
-                Problem(
-                    "CC024" if held else "CC023",
-                    f"{len(held) or 'No'} judgements have an id that begins with {judgement!r}.",
-                    self.ledger.where,
-                    "Give the id that the judgement was kept under.",
+            begun = repr(judgement)
+            message = Reason("No judgements have an id that begins with {begun}.", begun=begun)
+            if held:
+                message = Reason(
+                    "{count} judgements have an id that begins with {begun}.",
+                    count=Amount(len(held)),
+                    begun=begun,
                 )
-            )
+            hint = Reason("Give the id that the judgement was kept under.")
+            code = "CC024" if held else "CC023"
+            raise ProblemError(Problem(code, message, self.ledger.where, hint))
         return self._keep(Act.UNDO, (), reason, when, least=0, undoes=held[0].id)
 
     def _keep(

@@ -10,6 +10,7 @@ from counterclaim.ledger.faults import faults_as_problems
 from counterclaim.ledger.schema import APPLICATION_ID, METADATA, SCHEMA_VERSION
 from counterclaim.ledger.store import Ledger
 from counterclaim.model import Problem, ProblemError
+from counterclaim.model.reason import Reason
 
 WAIT_SECONDS = 60.0
 """How long a writer waits for another one to finish."""
@@ -26,18 +27,13 @@ def open_ledger(path: Path | str, *, read_only: bool = False) -> Ledger:
     path = Path(path)
     with faults_as_problems(str(path)):
         if path.is_dir():
-            raise ProblemError(
-                Problem("CC020", "This is a folder, not a ledger.", str(path), "Name a file in it.")
-            )
+            message, hint = Reason("This is a folder, not a ledger."), Reason("Name a file in it.")
+            raise ProblemError(Problem("CC020", message, str(path), hint))
         if read_only and not path.exists():
-            raise ProblemError(
-                Problem(
-                    "CC020",
-                    "There is no ledger here.",
-                    str(path),
-                    f"Make one with: counterclaim read REPORTS --ledger {path}",
-                )
-            )
+            command = f"counterclaim read REPORTS --ledger {path}"
+            message = Reason("There is no ledger here.")
+            hint = Reason("Make one with: {command}", command=command)
+            raise ProblemError(Problem("CC020", message, str(path), hint))
         engine = _engine(_connector(path, read_only=read_only))
         try:
             with engine.connect() as connection:
@@ -109,27 +105,31 @@ def _check(connection: Connection, path: Path, *, read_only: bool) -> None:
         raise ProblemError(
             Problem(
                 "CC021",
-                "This is a database, but not a ledger of Counterclaim.",
+                Reason("This is a database, but not a ledger of Counterclaim."),
                 str(path),
-                "Name another file; nothing was changed in this one.",
+                Reason("Name another file; nothing was changed in this one."),
             )
         )
     if isinstance(version, int) and version > SCHEMA_VERSION:
         raise ProblemError(
             Problem(
                 "CC022",
-                f"The ledger has format {version}; this version reads up to {SCHEMA_VERSION}.",
+                Reason(
+                    "The ledger has format {version}; this version reads up to {newest}.",
+                    version=str(version),
+                    newest=str(SCHEMA_VERSION),
+                ),
                 str(path),
-                "Install a newer Counterclaim; nothing was changed in the ledger.",
+                Reason("Install a newer Counterclaim; nothing was changed in the ledger."),
             )
         )
     if path.stat().st_size <= CHECKED_SIZE and _pragma(connection, "quick_check(1)") != "ok":
         raise ProblemError(
             Problem(
                 "CC021",
-                "The ledger is damaged.",
+                Reason("The ledger is damaged."),
                 str(path),
-                "Restore it from a copy, or read the reports again into a new ledger.",
+                Reason("Restore it from a copy, or read the reports again into a new ledger."),
             )
         )
 

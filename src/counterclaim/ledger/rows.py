@@ -26,6 +26,7 @@ from counterclaim.model import (
     Span,
 )
 from counterclaim.model.identity import content_id
+from counterclaim.model.reason import Reason
 
 Row = Mapping[Any, Any]
 
@@ -281,8 +282,11 @@ def _damaged(row: Row) -> ProblemError:
     return ProblemError(
         Problem(
             "CC021",
-            f"The row of claim {row['claim_id']} was changed outside Counterclaim.",
+            Reason(
+                "The row of claim {name} was changed outside Counterclaim.",
+                name=str(row["claim_id"]),
+            ),
             "",
-            "Restore the ledger from a copy, or read the reports again into a new one.",
+            Reason("Restore the ledger from a copy, or read the reports again into a new one."),
         )
     )

@@ -57,6 +57,7 @@ from counterclaim.model import (
     Reconciliation,
 )
 from counterclaim.model.identity import content_id
+from counterclaim.model.reason import Amount, Reason
 
 T = TypeVar("T")
 _LAST = "\U0010ffff"
@@ -199,22 +200,17 @@ class Ledger:
         if len(found) == 1:
             return next(iter(found.values()))
         if not found:
-            raise ProblemError(
-                Problem(
-                    "CC023",
-                    f"No claim has an id that begins with {name!r}.",
-                    self.where,
-                    "The first column of the claim table gives the ids.",
-                )
-            )
-        raise ProblemError(
-            Problem(
-                "CC024",
-                f"{name!r} begins the ids of {len(found)} claims: {', '.join(sorted(found))}.",
-                self.where,
-                "Give more letters of the one you mean.",
-            )
+            message = Reason("No claim has an id that begins with {begun}.", begun=repr(name))
+            hint = Reason("The first column of the claim table gives the ids.")
+            raise ProblemError(Problem("CC023", message, self.where, hint))
+        message = Reason(
+            "{begun} begins the ids of {count} claims: {ids}.",
+            begun=repr(name),
+            count=Amount(len(found)),
+            ids=", ".join(sorted(found)),
         )
+        hint = Reason("Give more letters of the one you mean.")
+        raise ProblemError(Problem("CC024", message, self.where, hint))
 
     def successors(self) -> Iterator[tuple[str, str | None]]:
         """Give pairs of a superseded claim's id and that of the claim in its place.

@@ -9,6 +9,7 @@ from email.policy import default
 from typing import Final
 
 from counterclaim.model import Capture, Document, Imprint, Problem, ProblemError, Span
+from counterclaim.model.reason import Reason
 from counterclaim.readers.dates import parse_time
 from counterclaim.readers.html import read_page
 from counterclaim.readers.text import read_text
@@ -61,8 +62,9 @@ def _words(message: EmailMessage, capture: Capture) -> tuple[str, tuple[Problem,
         if part.get_param("format") == "flowed":
             text = _FLOWED.sub(" ", text)
         return text.strip(), problems
-    hint = "Save the message as .eml with its text."
-    raise fault or ProblemError(Problem("CC002", "It holds no words.", capture.address, hint))
+    told = Reason("It holds no words.")
+    hint = Reason("Save the message as .eml with its text.")
+    raise fault or ProblemError(Problem("CC002", told, capture.address, hint))
 
 
 def _header(message: EmailMessage, name: str) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from counterclaim.model import Capture, Document, Imprint, Problem, ProblemError, Span
+from counterclaim.model.reason import Reason
 from counterclaim.readers.text import title_span
 
 PAGE: Final = "\f"
@@ -45,8 +46,8 @@ def read_pdf(capture: Capture) -> tuple[Document, tuple[Problem, ...]]:
             break
     text = _joined(pages)
     if not text.strip():
-        hint = "Run a text recognition (OCR) over it first."
-        raise _unread(capture, "Its pages hold no words, only pictures.", hint)
+        hint = Reason("Run a text recognition (OCR) over it first.")
+        raise _unread(capture, Reason("Its pages hold no words, only pictures."), hint)
     title, published, authors = _stated(reader)
     found = title_span(text)
     if title and text.casefold().startswith(title.casefold()):
@@ -78,21 +79,26 @@ def _opened(capture: Capture) -> Any:  # noqa: ANN401  the library is loaded onl
         if type(failure).__name__ == "DependencyError":
             locked = True
         else:
-            told = " ".join(str(failure).split())[:100] or type(failure).__name__
-            message = f"The file is damaged or cut off ({told})."
-            raise _unread(capture, message, "Fetch or save it again.") from None
+            reason = " ".join(str(failure).split())[:100] or type(failure).__name__
+            message = Reason("The file is damaged or cut off ({reason}).", reason=reason)
+            raise _unread(capture, message, Reason("Fetch or save it again.")) from None
     if locked:
-        raise _unread(capture, "The file is locked.", "Save it without its password.")
+        hint = Reason("Save it without its password.")
+        raise _unread(capture, Reason("The file is locked."), hint)
     return reader
 
 
-def _unread(capture: Capture, message: str, hint: str) -> ProblemError:
+def _unread(capture: Capture, message: Reason, hint: Reason) -> ProblemError:
     return ProblemError(Problem("CC053", message, capture.address, hint))
 
 
 def _page_lost(capture: Capture, number: int, failure: Exception) -> Problem:
-    message = f"Page {number} could not be read ({type(failure).__name__})."
-    return Problem("CC053", message, capture.address, "The other pages were read.")
+    message = Reason(
+        "Page {number} could not be read ({reason}).",
+        number=str(number),
+        reason=type(failure).__name__,
+    )
+    return Problem("CC053", message, capture.address, Reason("The other pages were read."))
 
 
 def _stated(reader: Any) -> tuple[str, datetime | None, tuple[str, ...]]:  # noqa: ANN401

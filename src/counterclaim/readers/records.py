@@ -57,10 +57,10 @@ def _object(capture: Capture) -> Mapping[str, Any]:
     try:
         value = json.loads(capture.body)
     except (ValueError, RecursionError) as failure:
-        message = f"It is not valid JSON: {failure}."
+        message = Reason("It is not valid JSON: {reason}.", reason=str(failure))
         raise ProblemError(Problem("CC005", message, capture.address)) from None
     if not isinstance(value, dict):
-        message = "It holds a value that is not an object."
+        message = Reason("It holds a value that is not an object.")
         raise ProblemError(Problem("CC006", message, capture.address))
     return value
 

@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from counterclaim import __version__
 from counterclaim.model import ProblemError
+from counterclaim.model.reason import Reason
 from counterclaim.web.holdings import Holdings
 from counterclaim.web.labels import BROKEN, MISSING
 from counterclaim.web.pages import failure
@@ -21,6 +22,8 @@ from counterclaim.web.settings import Settings
 
 _STATUS = {"CC023": 404, "CC024": 409, "CC020": 503}
 """HTTP status of problems that a reader can meet; of any other it is 422."""
+_CODED = "{code} {message}"
+"""Has no words of its own, and so no translation."""
 
 
 def create(settings: Settings) -> FastAPI:
@@ -87,6 +90,5 @@ def _problem(request: Request, fault: Exception) -> Response:
     assert isinstance(fault, ProblemError)  # noqa: S101 (ditto)
     found = fault.problem
     # Where a problem is would name files of this machine, so only what it is goes out.
-    return failure(
-        request, _STATUS.get(found.code, 422), f"{found.code} {found.message}", found.hint
-    )
+    told = Reason(_CODED, code=found.code, message=found.message)
+    return failure(request, _STATUS.get(found.code, 422), told, found.hint)

@@ -13,6 +13,7 @@ from counterclaim.drivers.origins import Origin, Sourced, read_sourced
 from counterclaim.fetch import CaptureFolder, Fetcher
 from counterclaim.fetch.addresses import is_address
 from counterclaim.model import Capture, Extraction, Problem
+from counterclaim.model.reason import Amount, Reason
 from counterclaim.web.settings import Settings
 
 Result = Extraction | Problem
@@ -39,8 +40,8 @@ def take(given: Given, settings: Settings) -> Iterator[tuple[Result, Origin | No
     """
     for count, (result, origin) in enumerate(read_sourced(_captures(given, settings))):
         if count == REPORTS:
-            hint = "Use counterclaim read for the rest."
-            told = f"Only the first {REPORTS:,} reports were read."
+            hint = Reason("Use counterclaim read for the rest.")
+            told = Reason("Only the first {count} reports were read.", count=Amount(REPORTS))
             yield Problem("CC009", told, "", hint), None
             return
         yield result, origin
@@ -74,11 +75,11 @@ def _uploaded(name: str, body: bytes) -> Iterator[Capture | Problem]:
 
 def _fetched(address: str, settings: Settings) -> Iterator[Sourced]:
     if not settings.fetching:
-        hint = "Paste the text instead."
-        yield Problem("CC030", "This server reads no addresses.", "", hint), None
+        hint = Reason("Paste the text instead.")
+        yield Problem("CC030", Reason("This server reads no addresses."), "", hint), None
     elif not is_address(address):
-        hint = "Give one that begins with https:// or http://."
-        yield Problem("CC030", "This is not a web address.", address[:200], hint), None
+        hint = Reason("Give one that begins with https:// or http://.")
+        yield Problem("CC030", Reason("This is not a web address."), address[:200], hint), None
     else:
         folder = CaptureFolder(settings.captures) if settings.captures else None
         yield from Gatherer(Fetcher(), folder=folder).page(address)

@@ -10,6 +10,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
 from counterclaim.model import Extraction, Problem
+from counterclaim.model.reason import Reason
 from counterclaim.web.labels import N_
 from counterclaim.web.pages import holdings, page
 from counterclaim.web.pending import Pending, Result
@@ -43,7 +44,7 @@ async def read(request: Request) -> Response:
     found = await run_in_threadpool(lambda: list(take(given, settings)))
     if not any(isinstance(result, Extraction) for result, _ in found):
         told = [result for result, _ in found if isinstance(result, Problem)]
-        trouble = told or [Problem("CC002", N_("Nothing was given to read."))]
+        trouble = told or [Problem("CC002", Reason("Nothing was given to read."))]
         return page(request, "read.html", 422, trouble=trouble)
     name = _pending(request).put(request.state.visitor, found)
     return RedirectResponse(f"/read/{name}", 303)
