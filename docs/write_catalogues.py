@@ -21,7 +21,7 @@ from counterclaim.web.screens import SCREENS
 
 ROOM = Path(__file__).parents[1] / "src" / "counterclaim"
 WEB = ROOM / "web"
-REASONING = ("captures", "drivers", "fetch", "ledger", "readers", "reconcile")
+REASONING = ("captures", "drivers", "fetch", "ledger", "markers", "readers", "reconcile")
 """Rooms whose reasons and problems the screens show."""
 CATALOGUES = WEB / "catalogues"
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]

@@ -1,10 +1,13 @@
 """Figures as the annotation guide bounds and values them, in sentences of our own."""
 
+import json
+
 import pytest
 
 from counterclaim.markers.figure import mark_figures
 from counterclaim.markers.separators import Separators
-from counterclaim.model import Document, Fence, Furniture, Imprint, Span
+from counterclaim.model import Capture, Document, Fence, Furniture, Imprint, Span
+from counterclaim.pipeline import extract_claims
 from figures_read import figures, plain, problems, reading_of
 
 BOUNDS = [
@@ -261,6 +264,17 @@ def test_a_doubtful_separator_is_a_problem():
     text = "The index moved by 1.234 today, which was more than the 1,234,500 of before."
     assert [p.code for p in problems(text, "en")] == ["CC012"]
     assert problems("The village has 1,234 people and 2.5 wells.", "en") == []
+
+
+def test_a_doubtful_separator_is_told_with_the_claims():
+    words = "Prices rose. The index moved by 1.234 today, more than the 1,234,500 of before."
+    body = json.dumps(
+        {"title": "", "text": words, "lang": "en", "url": "https://gazette.example/1"}
+    )
+    read = extract_claims(Capture("index.json", "application/json", body.encode()))
+    told = [p for p in read.problems if p.code == "CC012"]
+    assert [p.span.text for p in told] == ["1.234"]
+    assert str(told[0]).startswith('CC012 https://gazette.example/1: "1.234" is read as ')
 
 
 def test_separators_follow_the_evidence_of_the_document():

@@ -4,7 +4,7 @@ from counterclaim.assembly import Marks, Scene, assemble, default_linker
 from counterclaim.languages import LanguagePack, codes, load_pack, spaced
 from counterclaim.languages.reading import Reading
 from counterclaim.markers.attribution import mark_statements
-from counterclaim.markers.figure import mark_figures
+from counterclaim.markers.figure import read_figures
 from counterclaim.markers.glue import with_glued
 from counterclaim.markers.label import with_turns
 from counterclaim.markers.name import mark_names
@@ -37,7 +37,8 @@ def read_claims(document: Document, problems: tuple[Problem, ...] = ()) -> Extra
         return Extraction(document, (), (*problems, no_pack(document, document.imprint.address)))
     scene = lay_out(document, load_pack(language))
     claims = tuple(assemble(scene, default_linker()))
-    return Extraction(scene.reading.document, claims, (*problems, *_undated(scene)))
+    noted = (*problems, *scene.marks.doubts, *_undated(scene))
+    return Extraction(scene.reading.document, claims, noted)
 
 
 def lay_out(document: Document, pack: LanguagePack) -> Scene:
@@ -46,13 +47,14 @@ def lay_out(document: Document, pack: LanguagePack) -> Scene:
     found = with_glued(document.text, form, pack, pack.lexicon.find(document.text, form))
     document = fence(document, pack, found)
     reading = Reading(document, pack, form, mark_sentences(document, pack), found)
+    figures, doubts = read_figures(reading, zeros=True, unknown=True)
     names = mark_names(reading)
     times = mark_times(reading)
     finder = PhraseFinder(reading, names, times)
     statements = mark_statements(reading, names, finder)
     quotations = with_turns(mark_quotations(document), statements, len(document.text))
     marks = Marks(
-        figures=mark_figures(reading, zeros=True, unknown=True),
+        figures=figures,
         times=times,
         places=mark_places(reading, names),
         statements=statements,
@@ -61,6 +63,7 @@ def lay_out(document: Document, pack: LanguagePack) -> Scene:
         ),
         quotations=quotations,
         names=names,
+        doubts=doubts,
     )
     return Scene(reading, marks)
 

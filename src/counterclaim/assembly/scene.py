@@ -16,7 +16,7 @@ from counterclaim.assembly.relation import OVERLAPPING, Relation, gap_of, relati
 from counterclaim.assembly.setting import chains, dates, in_bodies, localities, offices
 from counterclaim.assembly.verbs import Verbs
 from counterclaim.languages.reading import Reading
-from counterclaim.model import Figure, Hit, Place, Sentence, Statement, Timex
+from counterclaim.model import Figure, Hit, Place, Problem, Sentence, Statement, Timex
 
 _PAUSE: Final = re.compile(r"[,;:()\u2013\u2014]")
 _PROMINENCE: Final = ("01234", ("0T", "1T", "2T", "3T", "4T"))
@@ -36,7 +36,8 @@ _RECENT: Final = 45
 class Marks(NamedTuple):
     """What the markers laid on a document, each in order of place.
 
-    ``speakers`` gives for each statement the run that names its source, None where nobody does.
+    ``speakers`` gives for each statement the run that names its source, None where nobody does;
+    ``doubts`` are what the marker of figures could not settle.
     """
 
     figures: Sequence[Figure]
@@ -46,6 +47,7 @@ class Marks(NamedTuple):
     speakers: Sequence[tuple[int, int] | None]
     quotations: Sequence[tuple[int, int]]
     names: Sequence[tuple[int, int]]
+    doubts: Sequence[Problem] = ()
 
 
 CUES: Final = (

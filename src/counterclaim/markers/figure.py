@@ -16,6 +16,7 @@ from counterclaim.markers.neighbours import BLANKS, Neighbours
 from counterclaim.markers.number import Number, mark_numbers
 from counterclaim.markers.ranges import Draft, join, mark_rates, mark_series
 from counterclaim.model import Bound, Figure, Kind, Problem, Span
+from counterclaim.model.reason import Reason
 
 PERCENT: Final = "percent"
 
@@ -167,7 +168,12 @@ def _problem(number: Number, reading: Reading) -> Problem:
     value = f"{number.value:f}"
     return Problem(
         "CC012",
-        f'"{words}" is read as {value}, but the text does not settle what its separator means.',
-        hint="Check this figure against the page.",
-        span=Span(number.start, number.end, words),
+        Reason(
+            '"{words}" is read as {value}, but the text does not settle what its separator means.',
+            words=words,
+            value=value,
+        ),
+        reading.document.imprint.address,
+        Reason("Check this figure against the page."),
+        Span(number.start, number.end, words),
     )

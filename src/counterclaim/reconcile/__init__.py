@@ -1,6 +1,6 @@
 """Set the claims of several reports against each other: pure, and the same in any order."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from itertools import chain
@@ -103,7 +103,6 @@ def reconcile(
     voices: dict[str, Voice] = {}
     for group in groups:
         voices |= give_voices(group.answers, originators, copies, roots)
-    lost = _lost(groups)
     retold = [retold_in(group.answers, voices, sources) for group in groups]
     within = chain.from_iterable(
         compare_within(group, voices, passed_on)
@@ -111,11 +110,7 @@ def reconcile(
     )
     found = list(rulings.ruled(chain(within, compare_across(groups, voices))))
     compared = [c for c in found if isinstance(c, Comparison)]
-    inside = _within(groups, compared)
-    tallies: list[Tally] = []
-    for group, passed_on in zip(groups, retold, strict=True):
-        stands = inside.get(group.question.id, [])
-        tallies += tally(group, voices, stands, retold=passed_on, copies=sources.keys(), lost=lost)
+    tallies = _tallies(groups, voices, compared, retold, sources.keys())
     questions = tuple(g.question for g in groups)
     tolls = told_by_none(tolls_in(answers, copied, held), _shown(questions, tallies), answers)
     return Reconciliation(
@@ -128,6 +123,28 @@ def reconcile(
         stories=describe(held, questions),
         stale=tuple(s for group in groups for s in stale_in(group.answers, voices)),
     )
+
+
+def _tallies(
+    groups: Sequence[Group],
+    voices: Mapping[str, Voice],
+    compared: Iterable[Comparison],
+    retold: Iterable[Mapping[str, Answer]],
+    copies: AbstractSet[str],
+) -> list[Tally]:
+    inside, lost = _within(groups, compared), _lost(groups)
+    return [
+        counted
+        for group, passed_on in zip(groups, retold, strict=True)
+        for counted in tally(
+            group,
+            voices,
+            inside.get(group.question.id, []),
+            retold=passed_on,
+            copies=copies,
+            lost=lost,
+        )
+    ]
 
 
 def _within(
