@@ -1,6 +1,6 @@
 """Learn the linking weights from annotated reports and write ``assembly/weights.tsv``.
 
-usage: python bench/learn.py [--folds K] [--write] [--penalty L2]
+usage: python bench/learn.py [--folds K] [--write [--task TASK ...]] [--penalty L2]
 
 Annotated are the reports of ../shared/gold/train and those that the project annotated itself
 (``annotations``).
@@ -31,7 +31,7 @@ from counterclaim.assembly.assemble import drafts, link
 from counterclaim.assembly.claims import claim_of
 from counterclaim.assembly.counted import accept_candidates, unit_of, what_candidates
 from counterclaim.assembly.draft import Draft
-from counterclaim.assembly.linker import Candidate, Linker
+from counterclaim.assembly.linker import Candidate, Linker, parse_weights
 from counterclaim.assembly.manner import modality_candidates, mode_candidates
 from counterclaim.assembly.measure import measure_candidates
 from counterclaim.assembly.period import time_candidates
@@ -325,6 +325,9 @@ def main() -> None:
     parser.add_argument("--penalty", type=float, default=3.0)
     parser.add_argument("--write", action="store_true")
     parser.add_argument(
+        "--task", action="append", help="with --write, keep the weights of all other tasks"
+    )
+    parser.add_argument(
         "--development", action="store_true", help="also show the development reports' scores"
     )
     parser.add_argument("--predictions", type=Path, help="write the k-fold claims here")
@@ -357,7 +360,18 @@ def main() -> None:
         development = [r for r in load_reports("dev") if options.language in {None, r.language}]
         show("dev", development, predict(development, Linker(weights)))
     if options.write:
-        _write(weights)
+        _write(_among_the_kept(weights, options.task) if options.task else weights)
+
+
+def _among_the_kept(
+    weights: dict[str, dict[str, float]], tasks: Sequence[str]
+) -> dict[str, dict[str, float]]:
+    """The table that is there, with some tasks learned anew.
+
+    Where only what places can be was changed, other tasks move within noise, figures up and down.
+    """
+    kept = parse_weights(WEIGHTS.read_text(encoding="utf-8"))
+    return {task: weights[task] if task in tasks else kept[task] for task in sorted(weights)}
 
 
 def _write(weights: dict[str, dict[str, float]]) -> None:
