@@ -65,6 +65,14 @@ def test_what_is_said_of_a_new_report_is_what_the_whole_ledger_says(ledger):
     assert len(made.stories[0].reports) == 3
 
 
+def test_what_could_not_be_told_the_first_time_is_given_again(ledger):
+    comparer = Comparer(ledger)
+    new = [keep(ledger, reading(0, number)) for number in range(2)]
+    made, reports = comparer.compare(new)
+    assert reports
+    assert comparer.compare(new) == (made, reports)
+
+
 def test_questions_keep_the_names_that_the_ledger_gave_them(ledger):
     comparer = Comparer(ledger)
     first = keep(ledger, reading(0, 2))

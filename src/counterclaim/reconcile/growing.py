@@ -95,9 +95,12 @@ class Growing:
         return [sorted(self._stories[home]) for home in self._in_order(self._stories)]
 
     def made_of(self, documents: Iterable[str]) -> Reconciliation:
-        """Give what the stories say that some reports tell; reports that are not held tell none."""
+        """Give what the stories say that some reports tell; reports that are not held tell none.
+
+        It is made each time and not kept: what ``make`` looks up may have changed.
+        """
         homes = {self._home[name] for name in documents if name in self._home}
-        return together([self._made_at(home) for home in self._in_order(homes)])
+        return together([self._make(sorted(self._stories[i])) for i in self._in_order(homes)])
 
     def made(self) -> Reconciliation:
         """Give all that the ledger says, the stories in order of their first report's id."""
