@@ -89,7 +89,7 @@ def codes() -> tuple[str, ...]:
 
 @cache
 def listed_words(code: str, kind: str) -> frozenset[str]:
-    """What ``LanguagePack.words`` gives for a key of shape "list", in a hundredth of a pack's time.
+    """What ``LanguagePack.words`` gives for a key of shape "list", without the rest of a pack.
 
     Only the section is parsed; no line of a pack but a section's head begins with a bracket.
     """

@@ -147,7 +147,7 @@ class Ledger:
         """Give what stands of each report or, with ``superseded``, all that was ever read."""
         if not superseded:
             named = select(REPORT.c.document_id).order_by(REPORT.c.published, REPORT.c.document_id)
-            # Some hundreds at a time: asked for one by one they take twice as long.
+            # Some hundreds at a time: asked for one by one they take longer.
             for part in parts_of(list(self._read(named, lambda row: row["document_id"]))):
                 with self.begin(writing=False) as link:
                     found = Shelf(link).readings(part)

@@ -29,7 +29,7 @@ Make = Callable[[Sequence[str]], Reconciliation]
 
 
 class Growing:
-    """Stories, and what was made of each since it was asked for; ``make`` makes it.
+    """Stories that reports join and leave; ``make`` tells what one of them says.
 
     Held are ids, days and weights, so that the reports need not stay in memory. Beginning takes as
     long as grouping all reports; adding or taking out one then takes next to nothing, and telling
@@ -56,7 +56,6 @@ class Growing:
             self._note(number)
         self._stories = {i: {r.document_id for r in story} for i, story in enumerate(groups)}
         self._home = {name: i for i, story in self._stories.items() for name in story}
-        self._made: dict[int, Reconciliation] = {}
 
     def __contains__(self, document_id: str) -> bool:
         """Whether a report is held."""
@@ -77,7 +76,6 @@ class Growing:
             home = max(self._stories, default=-1) + 1
         self._home[name] = home
         self._stories.setdefault(home, set()).add(name)
-        self._made.pop(home, None)
 
     def remove(self, document_id: str) -> None:
         """Take a report out; raises KeyError for one not held.
@@ -86,7 +84,6 @@ class Growing:
         """
         home = self._home.pop(document_id)
         self._stories[home].remove(document_id)
-        self._made.pop(home, None)
         if not self._stories[home]:
             del self._stories[home]
 
@@ -100,20 +97,17 @@ class Growing:
         It is made each time and not kept: what ``make`` looks up may have changed.
         """
         homes = {self._home[name] for name in documents if name in self._home}
-        return together([self._make(sorted(self._stories[i])) for i in self._in_order(homes)])
+        return self._made(homes)
 
     def made(self) -> Reconciliation:
         """Give all that the ledger says, the stories in order of their first report's id."""
-        return together([self._made_at(home) for home in self._in_order(self._stories)])
+        return self._made(self._stories)
+
+    def _made(self, homes: Iterable[int]) -> Reconciliation:
+        return together([self._make(sorted(self._stories[i])) for i in self._in_order(homes)])
 
     def _in_order(self, homes: Iterable[int]) -> list[int]:
         return sorted(homes, key=lambda i: min(self._stories[i]))
-
-    def _made_at(self, home: int) -> Reconciliation:
-        made = self._made.get(home)
-        if made is None:
-            made = self._made[home] = self._make(sorted(self._stories[home]))
-        return made
 
     def _note(self, number: int) -> None:
         """Have a report found by its marks."""
